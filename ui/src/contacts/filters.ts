@@ -1,0 +1,62 @@
+// The sentence filters of both tabs: what they are, how they are remembered, and what they ask of the office.
+import type { Filter, Id, Json } from '../ipc/types.ts';
+import { today } from '../shared/format.ts';
+import { memory } from '../shared/memory.svelte.ts';
+import { nav } from '../shared/nav.svelte.ts';
+import { session } from '../shared/session.svelte.ts';
+import { range, type Period } from './period.ts';
+
+export type Who = 'me' | 'all' | Id;
+export interface ChosenClient { id: Id; name: string }
+interface Shared { period: Period; client: ChosenClient | null; who: Who }
+export interface ContactFilter extends Shared { has_reminder: boolean | null }
+export type ReminderState = 'all' | 'done' | 'open';
+export interface ReminderFilter extends Shared { category_id: Id | null; state: ReminderState }
+
+const anytime = { from: null, to: null };
+export const usualContacts: ContactFilter = { period: { preset: 'this_month', ...anytime }, client: null, who: 'all', has_reminder: null };
+/** What the launch dialog counts (K6): mine, not done, until today. It is also where the tab begins. */
+export const due: ReminderFilter = { period: { preset: 'until_today', ...anytime }, client: null, who: 'me', category_id: null, state: 'open' };
+
+const contactsKey = 'contacts.filter';
+const remindersKey = 'reminders.filter';
+
+/** A filter written by another version may lack a part: what is missing is as usual. */
+export function contactFilter(): ContactFilter {
+  return { ...usualContacts, ...(memory.get<Json>(contactsKey, {}) as unknown as Partial<ContactFilter>) };
+}
+
+export function reminderFilter(): ReminderFilter {
+  return { ...due, ...(memory.get<Json>(remindersKey, {}) as unknown as Partial<ReminderFilter>) };
+}
+
+export function keepContactFilter(filter: ContactFilter): void {
+  memory.set(contactsKey, filter as unknown as Json);
+}
+
+export function keepReminderFilter(filter: ReminderFilter): void {
+  memory.set(remindersKey, filter as unknown as Json);
+}
+
+/** Opens the Reminders tab with exactly those that the launch dialog counted. */
+export function lookAtDue(): void {
+  keepReminderFilter(due);
+  nav.go({ screen: 'contacts', tab: 'reminders' });
+}
+
+function asked(filter: Shared, search: string): Filter {
+  const employee_id = filter.who === 'all' ? null : filter.who === 'me' ? session.me : filter.who;
+  return { ...range(filter.period, today()), client_id: filter.client?.id ?? null, employee_id, search: search.trim() || null };
+}
+
+export function askedContacts(filter: ContactFilter, search: string): Filter & { has_reminder: boolean | null } {
+  return { ...asked(filter, search), has_reminder: filter.has_reminder };
+}
+
+export function askedReminders(filter: ReminderFilter, search: string): Filter & { category_id: Id | null; state: ReminderState } {
+  return { ...asked(filter, search), category_id: filter.category_id, state: filter.state };
+}
+
+export function isUsual(filter: ContactFilter | ReminderFilter, usual: ContactFilter | ReminderFilter): boolean {
+  return (Object.keys(usual) as (keyof typeof usual)[]).every((key) => JSON.stringify(filter[key]) === JSON.stringify(usual[key]));
+}

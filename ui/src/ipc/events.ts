@@ -1,0 +1,51 @@
+// What the office tells the window by itself: changed records, the state of the sync, a place to open.
+import { listen } from '@tauri-apps/api/event';
+import type { Change, Open, SyncStatus } from './types.ts';
+
+export interface Events { changed: Change[]; sync: SyncStatus; open: Open }
+type Listener = (payload: never) => void;
+
+const listeners = new Map<keyof Events, Set<Listener>>();
+
+/** Hears an event until the returned function is called. */
+export function on<E extends keyof Events>(event: E, listener: (payload: Events[E]) => void): () => void {
+  const set = listeners.get(event) ?? new Set<Listener>();
+  listeners.set(event, set);
+  set.add(listener as Listener);
+  return () => set.delete(listener as Listener);
+}
+
+/** Hands an event to those who listen. */
+export function publish<E extends keyof Events>(event: E, payload: Events[E]): void {
+  for (const listener of [...(listeners.get(event) ?? [])]) (listener as (payload: Events[E]) => void)(payload);
+}
+
+/** Starts to hear the office; once, at the window's start. */
+export async function hearOffice(): Promise<void> {
+  const names: (keyof Events)[] = ['changed', 'sync', 'open'];
+  await Promise.all(names.map((name) => listen(name, (event) => publish(name, event.payload as never))));
+}
+
+/**
+ * Calls `fn` when one of the nouns has changed, once for a burst (a sync changes many letters in a second).
+ * Use inside `$effect`, which ends it.
+ */
+export function onChanged(nouns: readonly string[], fn: (changes: Change[]) => void, wait = 120): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let gathered: Change[] = [];
+  const stop = on('changed', (changes) => {
+    const mine = changes.filter((change) => nouns.includes(change.noun));
+    if (mine.length === 0) return;
+    gathered.push(...mine);
+    timer ??= setTimeout(() => {
+      const burst = gathered;
+      gathered = [];
+      timer = undefined;
+      fn(burst);
+    }, wait);
+  });
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+}

@@ -1,0 +1,20 @@
+// The window's first breath: the door to the office, what is remembered, then the screen.
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { useDoor } from './ipc/call.ts';
+import { hearOffice } from './ipc/events.ts';
+import './shared/tokens.css';
+import './shared/base.css';
+
+async function start(): Promise<void> {
+  if (import.meta.env.DEV && import.meta.env['VITE_FAKE']) {
+    // Only while developing: the bundle of a release holds nothing of test/.
+    useDoor((await import('../test/office.ts')).door);
+  } else {
+    await hearOffice();
+  }
+  const target = document.getElementById('app');
+  if (target) mount(App, { target });
+}
+
+void start();

@@ -1,0 +1,68 @@
+// Where the window stands: the screen and what is open on it, with a way back and forward.
+import type { Id, Json, View } from '../ipc/types.ts';
+
+export type Screen = 'requests' | 'contacts' | 'clients' | 'outbox' | 'unreadable' | 'settings';
+export interface Place {
+  screen: Screen;
+  /** Requests: which list. */
+  view?: View;
+  /** What is open: a request, a client, a reminder. */
+  id?: Id | null;
+  /** Contacts and reminders: `contacts` or `reminders`; settings: the section. */
+  tab?: string;
+  /** Anything the screen wants to come back to (a filter, "exactly those reminders"). */
+  state?: Json;
+}
+
+let trail = $state<Place[]>([{ screen: 'requests', view: 'open', id: null }]);
+let index = $state(0);
+let guard: ((next: Place) => void) | null = null;
+
+function same(a: Place, b: Place): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+export const nav = {
+  get place(): Place {
+    return trail[index] ?? { screen: 'requests', view: 'open', id: null };
+  },
+  get canBack(): boolean {
+    return index > 0;
+  },
+  get canForward(): boolean {
+    return index < trail.length - 1;
+  },
+  /** Opens a place; the one before can be come back to. */
+  go(place: Place): void {
+    if (same(place, nav.place)) return;
+    guard?.(place);
+    // Stepping down a list is one stop of the way back, not fifty.
+    const stepping = place.screen === nav.place.screen && place.view === nav.place.view && place.tab === nav.place.tab && nav.place.id != null;
+    trail = [...trail.slice(0, stepping ? index : index + 1), place].slice(-100);
+    index = trail.length - 1;
+  },
+  /** Changes the present place without a step. */
+  replace(place: Place): void {
+    trail = trail.map((old, at) => (at === index ? place : old));
+  },
+  back(): void {
+    if (!nav.canBack) return;
+    guard?.(trail[index - 1] as Place);
+    index -= 1;
+  },
+  forward(): void {
+    if (!nav.canForward) return;
+    guard?.(trail[index + 1] as Place);
+    index += 1;
+  },
+  /** Told before the place changes: the composer saves what was typed. */
+  before(fn: ((next: Place) => void) | null): void {
+    guard = fn;
+  },
+  openRequest(id: Id, view: View = 'all'): void {
+    nav.go({ screen: 'requests', view, id });
+  },
+  openClient(id: Id): void {
+    nav.go({ screen: 'clients', id });
+  },
+};

@@ -1,0 +1,35 @@
+// Who works here, and what the office told about itself. Asked anew when the office says it changed.
+import { call } from '../ipc/call.ts';
+import type { Session } from '../ipc/types.ts';
+import { setLanguage, systemLanguage } from './i18n.svelte.ts';
+
+const unknown: Session = {
+  employee: null, rights: [], office_name: '', language: 'en', first_start: false, sample: false, mailbox: false,
+  version: '', time_zone: '', today: '1970-01-01', now: 0,
+};
+
+let current = $state<Session>(unknown);
+let offset = 0;
+
+export const session = {
+  get current(): Session {
+    return current;
+  },
+  /** The employee's id, or null before somebody works here. */
+  get me(): number | null {
+    return current.employee?.id ?? null;
+  },
+  take(next: Session): void {
+    offset = next.now - Date.now();
+    current = next;
+    setLanguage(next.first_start ? systemLanguage() : next.language);
+  },
+  async refresh(): Promise<void> {
+    session.take(await call('session.get'));
+  },
+};
+
+/** The office's present instant: its clock, not the window's. */
+export function now(): number {
+  return Date.now() + offset;
+}

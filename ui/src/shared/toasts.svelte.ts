@@ -1,0 +1,34 @@
+// Short messages at the foot of the window, with a way to undo.
+import { wireError } from '../ipc/call.ts';
+import { errorText } from './errors.ts';
+
+export interface Toast {
+  id: number; text: string; kind: 'plain' | 'bad'; until: number; ms: number;
+  action: { label: string; run: () => void } | null;
+}
+
+let list = $state<Toast[]>([]);
+let counter = 0;
+
+export const toasts = {
+  get list(): Toast[] {
+    return list;
+  },
+  dismiss(id: number): void {
+    list = list.filter((toast) => toast.id !== id);
+  },
+};
+
+/** Shows a message for `ms`; with an action it stays longer. Returns a function that takes it away. */
+export function toast(text: string, options: { kind?: 'plain' | 'bad'; ms?: number; action?: { label: string; run: () => void } } = {}): () => void {
+  const id = ++counter;
+  const ms = options.ms ?? (options.action || options.kind === 'bad' ? 8000 : 4000);
+  list = [...list, { id, text, kind: options.kind ?? 'plain', until: Date.now() + ms, ms, action: options.action ?? null }].slice(-4);
+  setTimeout(() => toasts.dismiss(id), ms);
+  return () => toasts.dismiss(id);
+}
+
+/** An error as a sentence at the foot of the window. */
+export function toastError(error: unknown): void {
+  toast(errorText(wireError(error)), { kind: 'bad' });
+}

@@ -1,0 +1,19 @@
+// How the window is built, served while developing, and tested.
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [svelte()],
+  // The locales lie beside ui/, because Rust reads the same files.
+  server: { port: 5173, strictPort: true, fs: { allow: ['..'] } },
+  clearScreen: false,
+  build: { target: 'es2022', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 700 },
+  // Component tests mount in a browser-like document, so Svelte's browser build is asked for.
+  resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['test/setup.ts'],
+    include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
+    testTimeout: 15_000,
+  },
+});
