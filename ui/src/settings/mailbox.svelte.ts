@@ -2,6 +2,7 @@
 // agreed to. The form only shows this.
 import { call, wireError } from '../ipc/call.ts';
 import type { Mailbox, Server, Suggestion, WireError } from '../ipc/types.ts';
+import { isAddress } from './address.ts';
 
 export type Side = 'imap' | 'smtp';
 export type StepState = 'waiting' | 'running' | 'good' | 'bad';
@@ -34,6 +35,7 @@ export class MailboxSetup {
   /** There is no keyring: the person chooses whether a file may hold the password. */
   asksFile = $state(false);
   error = $state.raw<WireError | null>(null);
+  #place: Mailbox['password_place'] = 'none';
   #byHand = false;
   #suggestedFor = '';
 
@@ -46,6 +48,7 @@ export class MailboxSetup {
     this.savesSent = mailbox.saves_sent;
     this.sentFolder = mailbox.sent_folder;
     this.kept = mailbox.has_password;
+    this.#place = mailbox.password_place;
     this.plainAgreed = mailbox.imap.security === 'plain' || mailbox.smtp.security === 'plain';
     this.#byHand = true;
     this.#suggestedFor = mailbox.address;
@@ -109,7 +112,7 @@ export class MailboxSetup {
     return {
       address: this.address.trim(), name: this.name.trim(), imap: clean(this.servers.imap), smtp: clean(this.servers.smtp),
       sent_folder: this.sentFolder, saves_sent: this.savesSent, has_password: this.kept,
-      password_place: this.kept ? 'keyring' : 'none',
+      password_place: this.#place,
     };
   }
 
@@ -162,8 +165,4 @@ export class MailboxSetup {
     this.steps = untested();
     this.tested = false;
   }
-}
-
-export function isAddress(text: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/u.test(text) || /^[^\s@]+@localhost$/u.test(text);
 }

@@ -1,0 +1,25 @@
+// A reminder while it is being written: its fields as the form holds them, and what is missing.
+import type { ReminderFields, ReminderRow } from '../ipc/types.ts';
+
+export interface ReminderDraft extends Omit<ReminderFields, 'time'> { time: string }
+export type ReminderProblems = Partial<Record<'day' | 'text', string>>;
+
+export function reminderDraft(from: ReminderRow | null, me: number | null, day = ''): ReminderDraft {
+  if (!from) return { day, time: '', text: '', category_id: null, priority: 'normal', employee_id: me };
+  return {
+    day: from.day, time: from.time ?? '', text: from.text, category_id: from.category_id, priority: from.priority,
+    employee_id: from.employee?.id ?? me,
+  };
+}
+
+/** The keys of the sentences for what is missing (K2: the date is required). */
+export function reminderProblems(draft: ReminderDraft): ReminderProblems {
+  return {
+    ...(draft.day ? {} : { day: 'reminder-day-required' }),
+    ...(draft.text.trim() ? {} : { text: 'reminder-text-required' }),
+  };
+}
+
+export function reminderFields(draft: ReminderDraft): ReminderFields {
+  return { ...draft, text: draft.text.trim(), time: draft.time || null };
+}
