@@ -1,0 +1,80 @@
+# Clients: the list, the card, and the panel beside a conversation (C1, C5).
+clients-title = Clients
+clients-add = + Client
+clients-search = Find a client
+clients-search-hint = Name, phone, address or city
+clients-count =
+    { $count ->
+        [one] { $count } client
+       *[other] { $count } clients
+    }
+clients-column-name = Name
+clients-column-phone = Phone
+clients-column-email = E-mail
+clients-column-city = City
+clients-column-manager = Manager
+clients-column-open = Open requests
+clients-column-last = Last event
+clients-empty-title = Everyone who ever wrote to you will stand here
+clients-empty-text = An unknown sender becomes a client when first answered. You can also add one yourself.
+clients-empty-add = Add a client
+clients-nothing-title = Nobody found
+clients-nothing-text = Try a part of the name, phone number or address.
+clients-keys = N: new · Enter: card · /: search
+
+client-new = New client
+client-edit = Client’s card
+client-kind = This is
+client-kind-person = a person
+client-kind-company = a company
+client-name = Name
+client-name-company = Name
+client-name-required = Give the client’s name.
+client-name-company-required = Give the company’s name.
+client-phones = Phones
+client-phone-nth = Phone { $n }
+client-phone-add = + Phone
+client-phone-remove = Take out phone { $phone }
+client-emails = E-mail addresses
+client-email-nth = E-mail { $n }
+client-email-add = + Address
+client-email-remove = Take out address { $email }
+client-email-wrong = The address “{ $email }” should look like name@example.com.
+client-phone-wrong = The number “{ $phone }” has too few digits or has letters in it.
+client-city = City
+client-address = Address
+client-interests = Interests
+client-interests-hint = with commas: acrylic, signs
+client-discount = Discount, %
+client-discount-wrong = The discount is a number from 0 to 100.
+client-terms = Extra terms
+client-notes = Notes
+client-manager = Manager
+client-manager-none = no manager
+client-saved = Card saved
+
+client-panel-label = Client
+client-panel-manager = manager { $name }
+client-panel-call = Call
+client-panel-contact = Contact
+client-panel-reminder = Reminder
+client-panel-edit = Edit
+client-panel-open = Open the card: { $name }
+client-panel-phone = Phone
+client-panel-email = E-mail
+client-panel-discount = Discount
+client-panel-discount-value = { $percent }%
+client-panel-terms = Terms
+client-panel-interests = Interests
+client-panel-address = Address
+client-panel-notes = Notes
+client-panel-reminders = Reminders
+client-panel-requests = Other requests
+client-panel-contacts = Last contacts
+client-panel-copy = Copy { $value }
+client-panel-copied = Copied: { $value }
+client-panel-unknown = Not a client yet
+client-panel-unknown-text = Becomes a client with the first answer.
+client-panel-add = Add client
+client-panel-added = Client added: { $name }
+client-panel-done = Done: { $text }

@@ -1,0 +1,78 @@
+# Settings: general and backup. The mailbox has a file of its own.
+settings-title = Настройки
+settings-general = Общие
+settings-mailbox = Почтовый ящик
+settings-backup = Резервная копия
+settings-saved = Сохранено
+settings-discard = Отменить изменения
+
+settings-office = Офис
+settings-office-name = Название офиса
+settings-office-name-required = Укажите название офиса.
+settings-language = Язык
+settings-time-zone = Часовой пояс
+settings-time-zone-system = как в системе ({ $zone })
+settings-time-zone-hint = По нему считаются дни напоминаний и сроков.
+
+settings-me = Я
+settings-my-name = Моё имя
+settings-my-name-required = Укажите своё имя.
+settings-my-signature = Подпись в письмах
+settings-my-signature-hint = Добавляется к каждому ответу, который вы начинаете.
+settings-theme = Вид
+settings-theme-system = как в системе
+settings-theme-light = светлый
+settings-theme-dark = тёмный
+
+settings-requests = Заявки
+settings-number-template = Шаблон номера
+settings-number-example = Следующий номер будет вида { $example }
+settings-number-hint = { "{yyyy}" } — год, { "{mm}" } — месяц, { "{dd}" } — день, { "{00000}" } — номер с нулями.
+settings-number-no-digits = В шаблоне должно быть место для номера, например { "{00000}" }.
+settings-number-unknown = Deskbell не знает, что такое «{ $part }». Оставьте { "{yyyy}" }, { "{mm}" }, { "{dd}" } и { "{00000}" }.
+settings-conversation-order = Переписка
+settings-conversation-oldest = сначала старые
+settings-conversation-newest = сначала новые
+settings-archive-days = В архив попадают письма старше
+settings-archive-hint = При первой синхронизации такие письма становятся закрытыми заявками без уведомлений.
+settings-no-reply-days = «Без ответа» — если клиент молчит
+settings-no-reply-hint = Считается от нашего последнего письма.
+settings-days =
+    { $count ->
+        [one] день
+        [few] дня
+        [many] дней
+       *[other] дня
+    }
+settings-days-wrong = Укажите целое число дней от { $least } до { $most }.
+
+settings-sample = Данные для примера
+settings-sample-text = В офисе сейчас вымышленные клиенты и письма для знакомства. Ваши собственные записи останутся.
+settings-sample-remove = Убрать данные для примера
+settings-sample-sure = Убрать всех вымышленных клиентов, письма, контакты и напоминания? Вернуть их нельзя.
+settings-sample-keep = Оставить
+settings-sample-removed = Данные для примера убраны
+
+settings-backup-text = Копия всего офиса одним файлом. После записи Deskbell открывает её и сверяет с оригиналом.
+settings-backup-make = Сделать копию…
+settings-backup-making = Делаем и проверяем копию…
+settings-backup-last = Последняя проверенная копия
+settings-backup-never = Копий ещё не было. Сделайте первую — это несколько секунд.
+settings-backup-failed = Последняя копия не прошла проверку. Сделайте новую, лучше на другой диск.
+settings-backup-done = Копия записана и проверена
+settings-backup-size = Размер
+settings-backup-place = Место
+settings-backup-when = Когда
+settings-backup-counts =
+    { $rows ->
+        [one] { $rows } запись
+        [few] { $rows } записи
+        [many] { $rows } записей
+       *[other] { $rows } записи
+    } в { $tables ->
+        [one] { $tables } таблице
+       *[other] { $tables } таблицах
+    }
+settings-backup-checked = Проверено
+settings-backup-file = deskbell-{ $day }.db
+settings-backup-file-kind = Резервная копия Deskbell

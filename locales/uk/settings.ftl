@@ -1,0 +1,78 @@
+# Settings: general and backup. The mailbox has a file of its own.
+settings-title = Налаштування
+settings-general = Загальні
+settings-mailbox = Поштова скринька
+settings-backup = Резервна копія
+settings-saved = Збережено
+settings-discard = Скасувати зміни
+
+settings-office = Офіс
+settings-office-name = Назва офісу
+settings-office-name-required = Вкажіть назву офісу.
+settings-language = Мова
+settings-time-zone = Часовий пояс
+settings-time-zone-system = як у системі ({ $zone })
+settings-time-zone-hint = За ним рахуються дні нагадувань і строків.
+
+settings-me = Я
+settings-my-name = Моє ім’я
+settings-my-name-required = Вкажіть своє ім’я.
+settings-my-signature = Підпис у листах
+settings-my-signature-hint = Додається до кожної відповіді, яку ви починаєте.
+settings-theme = Вигляд
+settings-theme-system = як у системі
+settings-theme-light = світлий
+settings-theme-dark = темний
+
+settings-requests = Заявки
+settings-number-template = Шаблон номера
+settings-number-example = Наступний номер матиме вигляд { $example }
+settings-number-hint = { "{yyyy}" } — рік, { "{mm}" } — місяць, { "{dd}" } — день, { "{00000}" } — номер із нулями.
+settings-number-no-digits = У шаблоні має бути місце для номера, наприклад { "{00000}" }.
+settings-number-unknown = Deskbell не знає, що таке «{ $part }». Залиште { "{yyyy}" }, { "{mm}" }, { "{dd}" } і { "{00000}" }.
+settings-conversation-order = Листування
+settings-conversation-oldest = спочатку старі
+settings-conversation-newest = спочатку нові
+settings-archive-days = До архіву потрапляють листи, старші за
+settings-archive-hint = Під час першої синхронізації такі листи стають закритими заявками без сповіщень.
+settings-no-reply-days = «Без відповіді» — якщо клієнт мовчить
+settings-no-reply-hint = Рахується від нашого останнього листа.
+settings-days =
+    { $count ->
+        [one] день
+        [few] дні
+        [many] днів
+       *[other] дня
+    }
+settings-days-wrong = Вкажіть ціле число днів від { $least } до { $most }.
+
+settings-sample = Зразкові дані
+settings-sample-text = В офісі зараз вигадані клієнти й листи для знайомства. Ваші власні записи залишаться.
+settings-sample-remove = Прибрати зразкові дані
+settings-sample-sure = Прибрати всіх вигаданих клієнтів, листи, контакти й нагадування? Повернути їх не можна.
+settings-sample-keep = Залишити
+settings-sample-removed = Зразкові дані прибрано
+
+settings-backup-text = Копія всього офісу одним файлом. Після запису Deskbell відкриває її та звіряє з оригіналом.
+settings-backup-make = Зробити копію…
+settings-backup-making = Робимо й перевіряємо копію…
+settings-backup-last = Остання перевірена копія
+settings-backup-never = Копій ще не було. Зробіть першу — це кілька секунд.
+settings-backup-failed = Остання копія не пройшла перевірку. Зробіть нову, краще на інший диск.
+settings-backup-done = Копію записано й перевірено
+settings-backup-size = Розмір
+settings-backup-place = Місце
+settings-backup-when = Коли
+settings-backup-counts =
+    { $rows ->
+        [one] { $rows } запис
+        [few] { $rows } записи
+        [many] { $rows } записів
+       *[other] { $rows } запису
+    } у { $tables ->
+        [one] { $tables } таблиці
+       *[other] { $tables } таблицях
+    }
+settings-backup-checked = Перевірено
+settings-backup-file = deskbell-{ $day }.db
+settings-backup-file-kind = Резервна копія Deskbell
