@@ -1,0 +1,159 @@
+//! Functions that SQLite lacks or has for ASCII only. `lower`, `upper` and LIKE know Unicode, as PostgreSQL's do;
+//! `store_fold` makes the indexed form of texts.
+
+use rusqlite::functions::{Context, FunctionFlags};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Result};
+
+use crate::fold::{fold, small};
+
+/// Registers the functions for one connection.
+pub(crate) fn register(connection: &Connection) -> Result<()> {
+    // Innocuous: triggers and indexes may call them although the schema is not trusted.
+    let flags =
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    connection.create_scalar_function("lower", 1, flags, |context| {
+        mapped(context, |text| text.chars().map(small).collect())
+    })?;
+    connection.create_scalar_function("upper", 1, flags, |context| {
+        mapped(context, |text| text.chars().map(great).collect())
+    })?;
+    connection.create_scalar_function("store_fold", 1, flags, |context| mapped(context, fold))?;
+    connection.create_scalar_function("like", 2, flags, |context| matched(context, Some('\\')))?;
+    connection.create_scalar_function("like", 3, flags, |context| {
+        let escape = text(context.get_raw(2)).and_then(|text| text.chars().next());
+        matched(context, escape)
+    })
+}
+
+fn mapped(context: &Context<'_>, map: impl Fn(&str) -> String) -> Result<Option<String>> {
+    match context.get_raw(0) {
+        ValueRef::Null => Ok(None),
+        ValueRef::Integer(number) => Ok(Some(number.to_string())),
+        ValueRef::Real(number) => Ok(Some(number.to_string())),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Ok(Some(map(&String::from_utf8_lossy(bytes)))),
+    }
+}
+
+/// `subject LIKE pattern` comes as `like(pattern, subject)`.
+fn matched(context: &Context<'_>, escape: Option<char>) -> Result<Option<bool>> {
+    let (pattern, subject) = (context.get_raw(0), context.get_raw(1));
+    match (text(pattern), text(subject)) {
+        (Some(pattern), Some(subject)) => Ok(Some(like(&pattern, &subject, escape))),
+        _ => Ok(None),
+    }
+}
+
+fn text(value: ValueRef<'_>) -> Option<String> {
+    match value {
+        ValueRef::Null => None,
+        ValueRef::Integer(number) => Some(number.to_string()),
+        ValueRef::Real(number) => Some(number.to_string()),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
+    }
+}
+
+fn great(c: char) -> char {
+    let mut upper = c.to_uppercase();
+    match (upper.next(), upper.next()) {
+        (Some(only), None) => only,
+        _ => c,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Sign {
+    Any,
+    One,
+    Is(char),
+}
+
+fn signs(pattern: &str, escape: Option<char>) -> Vec<Sign> {
+    let mut signs = Vec::new();
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        if Some(c) == escape {
+            // An escape at the very end stands for itself.
+            signs.push(Sign::Is(small(chars.next().unwrap_or(c))));
+            continue;
+        }
+        match c {
+            '%' if signs.last() == Some(&Sign::Any) => {}
+            '%' => signs.push(Sign::Any),
+            '_' => signs.push(Sign::One),
+            c => signs.push(Sign::Is(small(c))),
+        }
+    }
+    signs
+}
+
+/// Whether the text fits the pattern, letter case aside. Goes back only to the latest `%`, so that no pattern
+/// takes more than length times length steps.
+fn like(pattern: &str, subject: &str, escape: Option<char>) -> bool {
+    let pattern = signs(pattern, escape);
+    let mut rest = subject.chars();
+    let mut at = 0;
+    let mut back: Option<(usize, std::str::Chars<'_>)> = None;
+    loop {
+        if pattern.get(at) == Some(&Sign::Any) {
+            at = at.saturating_add(1);
+            if at >= pattern.len() {
+                return true;
+            }
+            back = Some((at, rest.clone()));
+            continue;
+        }
+        let mut next = rest.clone();
+        let fits = match (pattern.get(at), next.next()) {
+            (None, None) => return true,
+            (Some(Sign::One), Some(_)) => true,
+            (Some(Sign::Is(want)), Some(c)) => small(c) == *want,
+            _ => false,
+        };
+        if fits {
+            rest = next;
+            at = at.saturating_add(1);
+            continue;
+        }
+        // The latest `%` takes one sign more; without one, or with none left, it does not fit.
+        let Some((after, mut from)) = back.take() else { return false };
+        if from.next().is_none() {
+            return false;
+        }
+        at = after;
+        rest = from.clone();
+        back = Some((after, from));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::like;
+
+    #[test]
+    fn patterns_fit_as_they_should() {
+        let fits = |pattern: &str, subject: &str| like(pattern, subject, Some('\\'));
+        for (pattern, subject) in [
+            ("%", ""),
+            ("", ""),
+            ("їж%", "ЇЖАК"),
+            ("%АК", "їжак"),
+            ("_жа_", "їжак"),
+            ("%а%а%", "барабан"),
+            ("100\\%", "100%"),
+            ("a%b%c", "aXbXbXc"),
+            ("%%x", "x"),
+            ("\\_", "_"),
+            ("a\\", "a\\"),
+        ] {
+            assert!(fits(pattern, subject), "{pattern} {subject}");
+        }
+        for (pattern, subject) in
+            [("", "a"), ("а", "аб"), ("100\\%", "1000"), ("_", ""), ("%в", "їжак"), ("й", "и"), ("\\_", "a")]
+        {
+            assert!(!fits(pattern, subject), "{pattern} {subject}");
+        }
+        assert!(!fits(&"%a".repeat(50), &"a".repeat(49)));
+        assert!(!fits(&format!("{}b", "a%".repeat(100)), &"a".repeat(20_000)));
+    }
+}

@@ -1,0 +1,186 @@
+//! One SQLite connection: statements are prepared once, names of columns are looked up once.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection};
+
+use super::explain;
+use crate::error::StoreError;
+use crate::link::{Flow, Purpose, returned_id};
+use crate::row::Row;
+use crate::value::Value;
+
+/// Texts of statements that are remembered; programs write their SQL by hand, so there are some hundreds.
+const REMEMBERED: usize = 2_000;
+
+pub(crate) struct SqliteLink {
+    pub(crate) connection: Connection,
+    columns: HashMap<String, Arc<[String]>>,
+    returning: HashMap<String, Arc<str>>,
+    synchronous: &'static str,
+    bulk: bool,
+}
+
+impl SqliteLink {
+    pub(crate) fn new(connection: Connection, synchronous: &'static str) -> SqliteLink {
+        SqliteLink {
+            connection,
+            columns: HashMap::new(),
+            returning: HashMap::new(),
+            synchronous,
+            bulk: false,
+        }
+    }
+
+    /// Whether the coming transactions may be committed without waiting for the disk. The setting cannot be
+    /// changed inside a transaction.
+    pub(crate) fn set_bulk(&mut self, bulk: bool) {
+        if self.bulk != bulk && self.synchronous == "FULL" {
+            let wanted = if bulk { "NORMAL" } else { "FULL" };
+            if self.connection.execute_batch(&format!("PRAGMA synchronous = {wanted}")).is_ok() {
+                self.bulk = bulk;
+            }
+        }
+    }
+
+    pub(crate) fn begin(&mut self, purpose: Purpose) -> Result<(), StoreError> {
+        self.quick(match purpose {
+            Purpose::Read => "BEGIN",
+            Purpose::Write => "BEGIN IMMEDIATE",
+        })
+    }
+
+    pub(crate) fn commit(&mut self) -> Result<(), StoreError> {
+        self.quick("COMMIT")
+    }
+
+    pub(crate) fn rollback(&mut self) -> bool {
+        // After a full disk SQLite may have rolled back by itself.
+        self.connection.is_autocommit() || self.quick("ROLLBACK").is_ok()
+    }
+
+    pub(crate) fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
+        self.connection.execute_batch(sql).map_err(|error| explain(&error, sql))
+    }
+
+    pub(crate) fn run(&mut self, sql: &str, params: &[Value]) -> Result<u64, StoreError> {
+        let mut statement = bound(&self.connection, sql, params)?;
+        let changed = if statement.column_count() == 0 {
+            statement.raw_execute()
+        } else {
+            // A RETURNING whose rows nobody wants still has to run to its end.
+            let mut rows = statement.raw_query();
+            let mut count = 0_usize;
+            loop {
+                match rows.next() {
+                    Ok(Some(_)) => count = count.saturating_add(1),
+                    Ok(None) => break Ok(count),
+                    Err(error) => break Err(error),
+                }
+            }
+        };
+        let changed = changed.map_err(|error| explain(&error, sql))?;
+        Ok(u64::try_from(changed).unwrap_or(u64::MAX))
+    }
+
+    pub(crate) fn insert(&mut self, sql: &str, params: &[Value]) -> Result<i64, StoreError> {
+        let returning = match self.returning.get(sql) {
+            Some(known) => Arc::clone(known),
+            None => {
+                let made: Arc<str> = format!("{sql} RETURNING id").into();
+                remember(&mut self.returning, sql, Arc::clone(&made));
+                made
+            }
+        };
+        let mut first = None;
+        self.query(&returning, params, &mut |row| {
+            first.get_or_insert(row);
+            Flow::Go
+        })?;
+        returned_id(first)
+    }
+
+    pub(crate) fn query(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        each: &mut dyn FnMut(Row) -> Flow,
+    ) -> Result<(), StoreError> {
+        let mut statement = bound(&self.connection, sql, params)?;
+        let count = statement.column_count();
+        let columns = match self.columns.get(sql) {
+            // Another program may have brought the schema forward: `*` may mean more columns than before.
+            Some(known) if known.len() == count => Arc::clone(known),
+            _ => {
+                let names: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+                remember(&mut self.columns, sql, Arc::clone(&names));
+                names
+            }
+        };
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().map_err(|error| explain(&error, sql))? {
+            let mut values = Vec::with_capacity(count);
+            for index in 0..count {
+                values.push(owned(row.get_ref(index).map_err(|error| explain(&error, sql))?));
+            }
+            if each(Row::new(Arc::clone(&columns), values)) == Flow::Stop {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn quick(&self, sql: &str) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|error| explain(&error, sql))?;
+        statement.raw_execute().map(|_| ()).map_err(|error| explain(&error, sql))
+    }
+}
+
+fn remember<T>(known: &mut HashMap<String, T>, sql: &str, value: T) {
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+    known.insert(sql.to_owned(), value);
+}
+
+fn bound<'a>(
+    connection: &'a Connection,
+    sql: &str,
+    params: &[Value],
+) -> Result<CachedStatement<'a>, StoreError> {
+    let mut statement = connection.prepare_cached(sql).map_err(|error| explain(&error, sql))?;
+    let wanted = statement.parameter_count();
+    if wanted != params.len() {
+        let detail = format!("{wanted} parameters are wanted, {} given", params.len());
+        return Err(StoreError::Sql { sql: sql.to_owned(), detail });
+    }
+    for (index, value) in params.iter().enumerate() {
+        statement.raw_bind_parameter(index.saturating_add(1), value).map_err(|error| explain(&error, sql))?;
+    }
+    Ok(statement)
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Null => ValueRef::Null,
+            Value::Int(number) => ValueRef::Integer(*number),
+            Value::Real(number) => ValueRef::Real(*number),
+            Value::Text(text) => ValueRef::Text(text.as_bytes()),
+            Value::Blob(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+/// A column's value. Text in a damaged file may be anything: it is shown as well as it can be.
+fn owned(value: ValueRef<'_>) -> Value {
+    match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Int(number),
+        ValueRef::Real(number) => Value::Real(number),
+        ValueRef::Text(bytes) => Value::Text(String::from_utf8_lossy(bytes).into_owned()),
+        ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
+    }
+}

@@ -1,0 +1,111 @@
+//! SQLite: where the file stands and how connections to it are set up.
+
+mod failure;
+mod functions;
+mod link;
+
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+use tempfile::TempDir;
+
+pub(crate) use failure::explain;
+pub(crate) use link::SqliteLink;
+
+use crate::error::StoreError;
+use crate::link::Purpose;
+
+/// The place of a SQLite database.
+pub(crate) struct Place {
+    pub(crate) path: PathBuf,
+    patience: Duration,
+    /// A private place is a folder that goes with the last handle, and need not survive a power loss.
+    private: Option<TempDir>,
+}
+
+impl Place {
+    pub(crate) fn file(path: &Path, patience: Duration) -> Place {
+        Place { path: path.to_owned(), patience, private: None }
+    }
+
+    pub(crate) fn private(patience: Duration) -> Result<Place, StoreError> {
+        let folder = tempfile::Builder::new()
+            .prefix("store-")
+            .tempdir()
+            .map_err(|error| StoreError::file(&std::env::temp_dir(), &error))?;
+        Ok(Place { path: folder.path().join("memory.db"), patience, private: Some(folder) })
+    }
+
+    /// A connection with all its settings. The file is made when it is missing.
+    pub(crate) fn connect(&self, purpose: Purpose) -> Result<SqliteLink, StoreError> {
+        if purpose == Purpose::Write {
+            self.make()?;
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = self.open(flags)?;
+        let synchronous = if self.private.is_some() { "OFF" } else { "FULL" };
+        let (journal, query_only, cache) = match purpose {
+            Purpose::Write => ("PRAGMA journal_mode = WAL;", "OFF", 32_000),
+            Purpose::Read => ("", "ON", 8_000),
+        };
+        let settings = format!(
+            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
+             PRAGMA fullfsync = {mac}; PRAGMA checkpoint_fullfsync = {mac};
+             {journal} PRAGMA synchronous = {synchronous}; PRAGMA temp_store = MEMORY;
+             PRAGMA cache_size = -{cache}; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000;
+             PRAGMA query_only = {query_only};",
+            mac = if cfg!(target_os = "macos") { "ON" } else { "OFF" },
+        );
+        connection.execute_batch(&settings).map_err(|error| explain(&error, &settings))?;
+        functions::register(&connection).map_err(|error| explain(&error, "functions"))?;
+        Ok(SqliteLink::new(connection, synchronous))
+    }
+
+    /// A connection that cannot write, to look before anything is done; none when there is no file yet.
+    pub(crate) fn connect_to_look(&self) -> Result<Option<SqliteLink>, StoreError> {
+        if !std::fs::metadata(&self.path).is_ok_and(|file| file.len() > 0) {
+            return Ok(None);
+        }
+        let connection = self.open(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        functions::register(&connection).map_err(|error| explain(&error, "functions"))?;
+        Ok(Some(SqliteLink::new(connection, "FULL")))
+    }
+
+    fn open(&self, flags: OpenFlags) -> Result<Connection, StoreError> {
+        let connection =
+            Connection::open_with_flags(&self.path, flags).map_err(|error| self.cannot_open(&error))?;
+        connection.busy_timeout(self.patience).map_err(|error| self.cannot_open(&error))?;
+        connection.set_prepared_statement_cache_capacity(256);
+        Ok(connection)
+    }
+
+    /// Makes an empty file that only its owner may read: letters are in it. What SQLite puts beside takes the
+    /// same rights. It also tells exactly why a file cannot be made, which SQLite does not.
+    pub(crate) fn make(&self) -> Result<(), StoreError> {
+        if self.path.exists() {
+            return Ok(());
+        }
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(&self.path) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(match StoreError::file(&self.path, &error) {
+                StoreError::Io { path, detail } => StoreError::CannotOpen { path, detail },
+                other => other,
+            }),
+        }
+    }
+
+    fn cannot_open(&self, error: &rusqlite::Error) -> StoreError {
+        match explain(error, "open") {
+            StoreError::Sql { detail, .. } => {
+                StoreError::CannotOpen { path: self.path.display().to_string(), detail }
+            }
+            other => other,
+        }
+    }
+}
