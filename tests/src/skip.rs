@@ -1,0 +1,68 @@
+//! Tests that cannot run on a system say so; on Debian as root none may.
+
+use std::io::Write;
+use std::path::Path;
+
+/// Whether the real mail host can be started here: it changes users, so it needs root, Dovecot and Postfix.
+pub fn no_mailhost() -> Option<String> {
+    missing(&[("dovecot", "dovecot-imapd"), ("postfix", "postfix"), ("openssl", "openssl")])
+}
+
+/// Whether the real window can be driven here.
+pub fn no_window() -> Option<String> {
+    let programs = [
+        ("Xvfb", "xvfb"),
+        ("WebKitWebDriver", "webkit2gtk-driver"),
+        ("dbus-daemon", "dbus"),
+        ("gnome-keyring-daemon", "gnome-keyring"),
+        ("dunst", "dunst"),
+    ];
+    missing(&programs).or_else(no_mailhost)
+}
+
+fn missing(programs: &[(&str, &str)]) -> Option<String> {
+    if !cfg!(target_os = "linux") {
+        return Some("needs servers that run on Linux only".into());
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = |name: &str| std::env::split_paths(&path).any(|folder| folder.join(name).exists());
+    let missing = programs.iter().find(|(program, _)| !found(program));
+    if let Some((program, package)) = missing {
+        return Some(format!("{program} is not installed (Debian package {package})"));
+    }
+    if !Path::new("/etc/debian_version").exists() || !root() {
+        return Some("the mail host starts as root on Debian only".into());
+    }
+    None
+}
+
+fn root() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    status.lines().any(|line| line.starts_with("Uid:\t0\t"))
+}
+
+/// Writes down that a test was left out and why; fails it where nothing may be left out.
+pub fn left_out(test: &str, why: &str) {
+    assert!(
+        std::env::var("DESKBELL_SKIP").as_deref() != Ok("never"),
+        "{test} may not be skipped here: {why}"
+    );
+    println!("skipped: {why}");
+    if let Some(path) = std::env::var_os("DESKBELL_SKIPS") {
+        let mut file =
+            std::fs::File::options().create(true).append(true).open(path).expect("the list of skips");
+        writeln!(file, "{test}: {why}").expect("the list of skips");
+    }
+}
+
+/// Leaves the test it stands in when the given reason exists: `skip_if!(skip::no_mailhost())`.
+#[macro_export]
+macro_rules! skip_if {
+    ($why:expr) => {
+        if let Some(why) = $why {
+            let here = std::thread::current();
+            $crate::skip::left_out(here.name().unwrap_or(module_path!()), &why);
+            return;
+        }
+    };
+}
