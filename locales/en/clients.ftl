@@ -3,11 +3,6 @@ clients-title = Clients
 clients-add = + Client
 clients-search = Find a client
 clients-search-hint = Name, phone, address or city
-clients-count =
-    { $count ->
-        [one] { $count } client
-       *[other] { $count } clients
-    }
 clients-column-name = Name
 clients-column-phone = Phone
 clients-column-email = E-mail

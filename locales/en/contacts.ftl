@@ -101,6 +101,7 @@ contacts-loading-more = Loading more…
 reminders-mark-done = Done
 reminders-mark-open = Put back to not done
 reminders-move = Move to
+reminders-move-do = Move
 reminders-move-tomorrow = Tomorrow
 reminders-move-next-week = Next week
 reminders-move-date = Date…
@@ -125,6 +126,11 @@ reminders-removed-toast = Reminder removed
 contacts-removed-toast = Contact removed
 reminders-keys = Space: done · N: new · M: move · Enter: edit · Del: remove
 contacts-keys = N: new · Enter: edit · Del: remove
+contacts-said-incoming = incoming, { $channel }
+contacts-said-outgoing = outgoing, { $channel }
+contacts-open-request = Open the request
+reminders-search-hint = Reminder, client or phone
+reminders-show-coming = Show those to come
 contacts-row-actions = Actions for the row
 
 # The contact's dialog (K2)

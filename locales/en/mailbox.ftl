@@ -62,6 +62,7 @@ mailbox-change = Change…
 mailbox-change-password = Change password…
 mailbox-new-password = New password
 mailbox-remove = Disconnect the mailbox…
+mailbox-remove-title = Disconnect the mailbox?
 mailbox-remove-sure = Disconnect { $address }? The password is wiped from this computer; requests and letters stay.
 mailbox-remove-yes = Disconnect
 mailbox-remove-no = Keep
@@ -93,6 +94,7 @@ mailbox-sync-left-minutes =
        *[other] { $count } minutes left
     }
 mailbox-sync-waiting = no connection, next try at { $time }
+mailbox-sync-offline = no connection
 mailbox-sync-paused = paused
 mailbox-sync-last = Last time
 mailbox-sync-never = not yet
@@ -112,13 +114,3 @@ mailbox-accounting-incomplete =
        *[other] { $count } letters are missing. They come with the next sync.
     }
 mailbox-accounting-empty = Counting begins with the first sync.
-
-mailbox-unreadable = Unreadable letters
-mailbox-unreadable-when = Received
-mailbox-unreadable-size = Size
-mailbox-unreadable-why = Why
-mailbox-unreadable-again = Try again
-mailbox-unreadable-save = Save .eml
-mailbox-unreadable-read = The letter was read
-mailbox-unreadable-still = It could not be read this time either
-mailbox-unreadable-saved = Letter saved

@@ -3,13 +3,6 @@ clients-title = Клиенты
 clients-add = + Клиент
 clients-search = Поиск клиента
 clients-search-hint = Имя, телефон, адрес или город
-clients-count =
-    { $count ->
-        [one] { $count } клиент
-        [few] { $count } клиента
-        [many] { $count } клиентов
-       *[other] { $count } клиента
-    }
 clients-column-name = Имя
 clients-column-phone = Телефон
 clients-column-email = Электронный адрес

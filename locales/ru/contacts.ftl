@@ -105,6 +105,7 @@ contacts-loading-more = Загружаем ещё…
 reminders-mark-done = Выполнено
 reminders-mark-open = Вернуть в невыполненные
 reminders-move = Перенести
+reminders-move-do = Перенести
 reminders-move-tomorrow = На завтра
 reminders-move-next-week = На следующую неделю
 reminders-move-date = На дату…
@@ -135,6 +136,11 @@ reminders-removed-toast = Напоминание удалено
 contacts-removed-toast = Контакт удалён
 reminders-keys = Пробел — выполнено · N — новое · M — перенести · Enter — изменить · Del — удалить
 contacts-keys = N — новый · Enter — изменить · Del — удалить
+contacts-said-incoming = входящий, { $channel }
+contacts-said-outgoing = исходящий, { $channel }
+contacts-open-request = Открыть заявку
+reminders-search-hint = Напоминание, клиент или телефон
+reminders-show-coming = Показать будущие
 contacts-row-actions = Действия со строкой
 
 # The contact's dialog (K2)

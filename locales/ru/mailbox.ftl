@@ -62,6 +62,7 @@ mailbox-change = Изменить…
 mailbox-change-password = Сменить пароль…
 mailbox-new-password = Новый пароль
 mailbox-remove = Отключить ящик…
+mailbox-remove-title = Отключить ящик?
 mailbox-remove-sure = Отключить { $address }? Пароль будет стёрт с этого компьютера, заявки и письма останутся.
 mailbox-remove-yes = Отключить
 mailbox-remove-no = Оставить
@@ -99,6 +100,7 @@ mailbox-sync-left-minutes =
        *[other] ещё { $count } минуты
     }
 mailbox-sync-waiting = нет связи, следующая попытка { $time }
+mailbox-sync-offline = нет связи
 mailbox-sync-paused = приостановлена
 mailbox-sync-last = Последний раз
 mailbox-sync-never = ещё не было
@@ -118,13 +120,3 @@ mailbox-accounting-incomplete =
        *[other] Недостаёт { $count } писем. Они придут со следующей синхронизацией.
     }
 mailbox-accounting-empty = Считать начнём с первой синхронизацией.
-
-mailbox-unreadable = Нечитаемые письма
-mailbox-unreadable-when = Получено
-mailbox-unreadable-size = Размер
-mailbox-unreadable-why = Почему
-mailbox-unreadable-again = Попробовать ещё раз
-mailbox-unreadable-save = Сохранить .eml
-mailbox-unreadable-read = Письмо прочитано
-mailbox-unreadable-still = Прочитать снова не удалось
-mailbox-unreadable-saved = Письмо сохранено

@@ -3,13 +3,6 @@ clients-title = Клієнти
 clients-add = + Клієнт
 clients-search = Пошук клієнта
 clients-search-hint = Ім’я, телефон, адреса або місто
-clients-count =
-    { $count ->
-        [one] { $count } клієнт
-        [few] { $count } клієнти
-        [many] { $count } клієнтів
-       *[other] { $count } клієнта
-    }
 clients-column-name = Ім’я
 clients-column-phone = Телефон
 clients-column-email = Електронна адреса

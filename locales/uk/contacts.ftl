@@ -105,6 +105,7 @@ contacts-loading-more = Завантажуємо ще…
 reminders-mark-done = Виконано
 reminders-mark-open = Повернути до невиконаних
 reminders-move = Перенести
+reminders-move-do = Перенести
 reminders-move-tomorrow = На завтра
 reminders-move-next-week = На наступний тиждень
 reminders-move-date = На дату…
@@ -135,6 +136,11 @@ reminders-removed-toast = Нагадування видалено
 contacts-removed-toast = Контакт видалено
 reminders-keys = Пробіл — виконано · N — нове · M — перенести · Enter — змінити · Del — видалити
 contacts-keys = N — новий · Enter — змінити · Del — видалити
+contacts-said-incoming = вхідний, { $channel }
+contacts-said-outgoing = вихідний, { $channel }
+contacts-open-request = Відкрити заявку
+reminders-search-hint = Нагадування, клієнт або телефон
+reminders-show-coming = Показати майбутні
 contacts-row-actions = Дії з рядком
 
 # The contact's dialog (K2)

@@ -62,6 +62,7 @@ mailbox-change = Змінити…
 mailbox-change-password = Змінити пароль…
 mailbox-new-password = Новий пароль
 mailbox-remove = Відключити скриньку…
+mailbox-remove-title = Відключити скриньку?
 mailbox-remove-sure = Відключити { $address }? Пароль буде стерто з цього комп’ютера, заявки й листи залишаться.
 mailbox-remove-yes = Відключити
 mailbox-remove-no = Залишити
@@ -99,6 +100,7 @@ mailbox-sync-left-minutes =
        *[other] ще { $count } хвилини
     }
 mailbox-sync-waiting = немає зв’язку, наступна спроба { $time }
+mailbox-sync-offline = немає зв’язку
 mailbox-sync-paused = призупинено
 mailbox-sync-last = Востаннє
 mailbox-sync-never = ще не було
@@ -118,13 +120,3 @@ mailbox-accounting-incomplete =
        *[other] Бракує { $count } листів. Вони прийдуть із наступною синхронізацією.
     }
 mailbox-accounting-empty = Рахувати почнемо з першою синхронізацією.
-
-mailbox-unreadable = Нечитабельні листи
-mailbox-unreadable-when = Отримано
-mailbox-unreadable-size = Розмір
-mailbox-unreadable-why = Чому
-mailbox-unreadable-again = Спробувати ще раз
-mailbox-unreadable-save = Зберегти .eml
-mailbox-unreadable-read = Лист прочитано
-mailbox-unreadable-still = Прочитати знову не вдалося
-mailbox-unreadable-saved = Лист збережено
