@@ -1,12 +1,39 @@
 //! HTML of strangers made harmless, HTML of our editor made plain, and either of them made readable text.
+//!
+//! Every letter goes the same way: `tree` parses it within limits, `rewrite` writes only what is on the allow-lists
+//! (`style`, `sheet`, `link`, `picture` decide on values), `strict` lets ammonia judge the result on its own
+//! account, and the whole is done once more: unless the second result equals the first, the letter is shown as
+//! text. A browser that reads our output thus finds the very tree that was judged.
+
+mod link;
+mod picture;
+mod plain;
+mod rewrite;
+mod sheet;
+mod strict;
+mod style;
+mod text;
+mod tree;
+
+use std::borrow::Cow;
 
 use serde::Serialize;
+
+use picture::Pictures;
+use rewrite::Mode;
+
+/// Bytes of markup that are read, encoded pictures aside.
+const MAX_MARKUP: usize = 5_000_000;
+/// Bytes altogether.
+const MAX_INPUT: usize = 60_000_000;
+/// Bytes of markup that are written.
+const MAX_OUTPUT: usize = 12_000_000;
 
 /// What the reader of a letter allows.
 pub struct Options<'a> {
     /// Remote http(s) pictures may be loaded.
     pub pictures: bool,
-    /// The `data:` URL of an inline picture by its Content-ID.
+    /// The `data:` URL of an inline picture by its Content-ID (without angle brackets).
     pub inline: &'a dyn Fn(&str) -> Option<String>,
 }
 
@@ -15,7 +42,7 @@ pub struct Options<'a> {
 pub struct Cleaned {
     /// The body, without html, head and body elements.
     pub html: String,
-    /// How many pictures would have to be fetched from the network.
+    /// How many pictures the letter wants from the network, tracking pixels aside.
     pub remote_pictures: usize,
     /// Links whose text names another place than they lead to.
     pub mismatched_links: Vec<Mismatch>,
@@ -33,29 +60,64 @@ pub struct Mismatch {
 }
 
 /// Cleans a received letter for the reading pane.
-pub fn clean(html: &str, _options: &Options<'_>) -> Cleaned {
-    Cleaned { html: ammonia::clean(html), remote_pictures: 0, mismatched_links: Vec::new(), plain: false }
+pub fn clean(html: &str, options: &Options<'_>) -> Cleaned {
+    let html = prepared(html);
+    run(&html, &Mode::Reading(options)).unwrap_or_else(|| {
+        let plain = plain::text_to_html(&text::to_text(&html));
+        let html =
+            run(&plain, &Mode::Reading(options)).map_or_else(|| plain::words(&plain), |cleaned| cleaned.html);
+        Cleaned { html, remote_pictures: 0, mismatched_links: Vec::new(), plain: true }
+    })
 }
 
-/// Readable plain text of a letter's HTML.
+/// Readable plain text of a letter's HTML: paragraphs, lists, rows, links with their targets, quotes after `> `.
 pub fn to_text(html: &str) -> String {
-    let mut builder = ammonia::Builder::empty();
-    builder.clean_content_tags(["script", "style", "title"].into());
-    builder
-        .clean(html)
-        .to_string()
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&nbsp;", " ")
-        .replace("&amp;", "&")
+    text::to_text(&prepared(html))
 }
 
-/// Leaves of the editor's HTML what a letter needs.
+/// Leaves of the editor's HTML what a letter needs: no remote picture, nothing of the window, no link's title.
 pub fn outgoing(html: &str) -> String {
-    ammonia::clean(html)
+    let html = prepared(html);
+    match run(&html, &Mode::Sending) {
+        Some(cleaned) => cleaned.html,
+        None => plain::text_to_html(&text::to_text(&html)),
+    }
 }
 
-/// Plain text as HTML, with links.
+/// Plain text as HTML: escaped, lines kept, addresses made links.
 pub fn text_to_html(text: &str) -> String {
-    ammonia::clean_text(text)
+    plain::text_to_html(text)
+}
+
+/// `None` when the letter is beyond the limits or does not settle.
+fn run(html: &str, mode: &Mode<'_>) -> Option<Cleaned> {
+    if html.len() > MAX_INPUT || picture::weight(html) > MAX_MARKUP {
+        return None;
+    }
+    let mut pictures = Pictures::new(html);
+    let mut mismatched_links = Vec::new();
+    let first = rewrite::rewrite(html, mode, &mut pictures, &mut mismatched_links)?;
+    let mut now = strict::clean(&first);
+    // Once is the rule; misnested tables and lists may need another round to stand still.
+    for _ in 0..4 {
+        let again =
+            strict::clean(&rewrite::rewrite(&now, &Mode::Again(mode), &mut pictures, &mut Vec::new())?);
+        if again == now {
+            let html = pictures.restore(&now);
+            return Some(Cleaned { html, remote_pictures: pictures.remote, mismatched_links, plain: false });
+        }
+        now = again;
+    }
+    None
+}
+
+/// Without a byte order mark and control characters, which parsers disagree about.
+fn prepared(html: &str) -> Cow<'_, str> {
+    let unwanted =
+        |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}')) || c == '\u{feff}';
+    if html.contains(unwanted) {
+        Cow::Owned(html.chars().filter(|c| !unwanted(*c)).collect())
+    } else {
+        Cow::Borrowed(html)
+    }
 }

@@ -1,0 +1,530 @@
+//! Writes of a parsed letter only what is allowed.
+
+use super::link::{self, Link};
+use super::picture::{self, Pictures};
+use super::sheet::Sheet;
+use super::style;
+use super::tree::{self, Id, Kind, Step, Tree};
+use super::{MAX_OUTPUT, Mismatch, Options};
+
+/// What the result is for.
+pub(super) enum Mode<'a> {
+    /// A received letter to be shown.
+    Reading(&'a Options<'a>),
+    /// The second reading of our own output.
+    Again(&'a Mode<'a>),
+    /// A letter to be sent.
+    Sending,
+}
+
+impl Mode<'_> {
+    fn is_sending(&self) -> bool {
+        match self {
+            Mode::Reading(_) => false,
+            Mode::Again(mode) => mode.is_sending(),
+            Mode::Sending => true,
+        }
+    }
+}
+
+/// Elements that are written. None of them changes how the parser reads what follows.
+pub(super) const TAGS: &[&str] = &[
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "main",
+    "mark",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+];
+
+/// Elements that go with everything in them. Others that are not written leave their contents.
+pub(super) const DROPPED: &[&str] = &[
+    "applet",
+    "audio",
+    "base",
+    "basefont",
+    "bgsound",
+    "canvas",
+    "command",
+    "datalist",
+    "embed",
+    "frame",
+    "frameset",
+    "iframe",
+    "input",
+    "isindex",
+    "keygen",
+    "link",
+    "map",
+    "math",
+    "menuitem",
+    "meta",
+    "meter",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "optgroup",
+    "option",
+    "param",
+    "plaintext",
+    "portal",
+    "progress",
+    "script",
+    "select",
+    "slot",
+    "source",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "track",
+    "video",
+    "xml",
+    "xmp",
+];
+
+const EMPTY: &[&str] = &["br", "col", "hr", "img", "wbr"];
+
+/// The markup of what is allowed; `None` when the letter is too big or too deep.
+pub(super) fn rewrite(
+    html: &str,
+    mode: &Mode<'_>,
+    pictures: &mut Pictures,
+    mismatched: &mut Vec<Mismatch>,
+) -> Option<String> {
+    let tree = tree::parse(html).ok()?;
+    let sheet = if mode.is_sending() { Sheet::default() } else { Sheet::of(&tree) };
+    let mut writer =
+        Writer { tree: &tree, sheet, mode, pictures, mismatched, out: String::new(), open: Vec::new() };
+    let mut step = Some(Step::Enter(Tree::ROOT));
+    while let Some(now) = step {
+        step = match now {
+            Step::Enter(id) if !writer.enter(id) => tree.next(Step::Leave(id), Tree::ROOT),
+            Step::Enter(_) => tree.next(now, Tree::ROOT),
+            Step::Leave(id) => {
+                writer.leave(id);
+                tree.next(now, Tree::ROOT)
+            }
+        };
+        if writer.out.len() > MAX_OUTPUT {
+            return None;
+        }
+    }
+    Some(writer.out)
+}
+
+struct Writer<'a> {
+    tree: &'a Tree,
+    sheet: Sheet,
+    mode: &'a Mode<'a>,
+    pictures: &'a mut Pictures,
+    mismatched: &'a mut Vec<Mismatch>,
+    out: String,
+    /// Elements written and not yet closed, with the name they were written under.
+    open: Vec<(Id, &'static str)>,
+}
+
+impl Writer<'_> {
+    /// Writes the start of a node; false when its children are not wanted.
+    fn enter(&mut self, id: Id) -> bool {
+        match self.tree.kind(id) {
+            Kind::Nothing => true,
+            Kind::Text(text) => {
+                // A line end right after <pre> is eaten by every parser; not writing it makes the text stable.
+                let first_in_pre = self.out.ends_with('>')
+                    && self.tree.parent(id).is_some_and(|up| {
+                        self.tree.tag(up) == Some("pre") && self.tree.first(up) == Some(id)
+                    });
+                escape(if first_in_pre { text.trim_start_matches('\n') } else { text }, &mut self.out);
+                true
+            }
+            Kind::Element { .. } => self.element(id),
+        }
+    }
+
+    fn element(&mut self, id: Id) -> bool {
+        let Some(tag) = self.tree.tag(id) else { return false };
+        if DROPPED.contains(&tag) {
+            return false;
+        }
+        if tag == "body" {
+            let style = self.style(id);
+            if !style.is_empty() {
+                self.start("div", id, &[("style", style)]);
+            }
+            return true;
+        }
+        let Some(&tag) = TAGS.iter().find(|known| **known == tag) else { return true };
+        match tag {
+            "img" => self.picture(id),
+            "a" => self.link(id),
+            _ => {
+                let attributes = self.attributes(id, tag);
+                self.start(tag, id, &attributes);
+            }
+        }
+        true
+    }
+
+    fn start(&mut self, tag: &'static str, id: Id, attributes: &[(&'static str, String)]) {
+        self.out.push('<');
+        self.out.push_str(tag);
+        for (name, value) in attributes {
+            self.out.push(' ');
+            self.out.push_str(name);
+            self.out.push_str("=\"");
+            escape(value, &mut self.out);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        if !EMPTY.contains(&tag) {
+            self.open.push((id, tag));
+        }
+    }
+
+    fn leave(&mut self, id: Id) {
+        if let Some(&(last, tag)) = self.open.last()
+            && last == id
+        {
+            self.open.pop();
+            self.out.push_str("</");
+            self.out.push_str(tag);
+            self.out.push('>');
+        }
+    }
+
+    fn style(&mut self, id: Id) -> String {
+        let mut declarations = self.sheet.declarations(self.tree, id);
+        if self.tree.tag(id) == Some("body") {
+            for (attribute, property) in [("bgcolor", "background-color"), ("text", "color")] {
+                let color = self.tree.attribute(id, attribute).and_then(style::color);
+                declarations.extend(color.map(|color| (property.to_owned(), color)));
+            }
+        }
+        declarations.extend(style::declarations(self.tree.attribute(id, "style").unwrap_or("")));
+        style::attribute(&declarations)
+    }
+
+    fn attributes(&mut self, id: Id, tag: &str) -> Vec<(&'static str, String)> {
+        let mut found: Vec<(&'static str, String)> = Vec::new();
+        for attribute in self.tree.attributes(id) {
+            let name: &str = &attribute.name.local;
+            if let Some(&name) = PLAIN.iter().find(|known| **known == name)
+                && let Some(value) = plain_value(tag, name, attribute.value.trim())
+            {
+                found.push((name, value));
+            }
+        }
+        let marks = marks(self.tree, id);
+        if !marks.is_empty() {
+            found.push(("class", marks));
+        }
+        let style = self.style(id);
+        if !style.is_empty() {
+            found.push(("style", style));
+        }
+        found
+    }
+
+    fn link(&mut self, id: Id) {
+        let mut attributes = self.attributes(id, "a");
+        let Some(link) = self.tree.attribute(id, "href").and_then(link::check) else {
+            // Not a link any more; its looks may still matter.
+            if !attributes.is_empty() {
+                self.start("span", id, &attributes);
+            }
+            return;
+        };
+        self.mismatched
+            .extend(link::mismatch(&self.tree.text(id, 300), &link).filter(|_| self.mismatched.len() < 100));
+        let Link { href, title, .. } = link;
+        attributes.push(("href", href));
+        if !self.mode.is_sending() {
+            attributes.push(("title", title));
+            attributes.push(("target", "_blank".to_owned()));
+            attributes.push(("rel", "noopener noreferrer nofollow".to_owned()));
+        }
+        self.start("a", id, &attributes);
+    }
+
+    fn picture(&mut self, id: Id) {
+        let source: String =
+            self.tree.attribute(id, "src").unwrap_or("").chars().filter(|c| !c.is_control()).collect();
+        let source = source.trim();
+        let mut attributes = self.attributes(id, "img");
+        let place = self.source(id, source, self.mode);
+        match place {
+            Place::Shown(source) => attributes.push(("src", source)),
+            Place::Waiting => {}
+            Place::Dropped => return,
+            Place::Missing => {
+                // Only the words meant for those who do not see the picture are left.
+                if let Some((_, alt)) = attributes.iter().find(|(name, _)| *name == "alt") {
+                    escape(alt, &mut self.out);
+                }
+                return;
+            }
+        }
+        self.start("img", id, &attributes);
+    }
+
+    fn source(&mut self, id: Id, source: &str, mode: &Mode<'_>) -> Place {
+        let scheme = source.split(':').next().unwrap_or("").to_ascii_lowercase();
+        let remote = || picture::remote(source);
+        match (mode, scheme.as_str()) {
+            (Mode::Again(_), "picture") if self.pictures.is_stored(source) => Place::Shown(source.to_owned()),
+            (Mode::Again(mode), _) => self.source(id, source, mode),
+            (_, "data") => self.pictures.store(source).map_or(Place::Missing, Place::Shown),
+            (Mode::Reading(options), "cid") => {
+                let data = content_id(source).and_then(|cid| (options.inline)(&cid));
+                data.and_then(|data| self.pictures.store(&data)).map_or(Place::Missing, Place::Shown)
+            }
+            (Mode::Sending, "cid") => content_id(source)
+                .filter(|cid| cid.chars().all(|c| c.is_ascii_alphanumeric() || "@.-_$+=".contains(c)))
+                .map_or(Place::Missing, |cid| Place::Shown(format!("cid:{cid}"))),
+            (Mode::Sending, _) => Place::Missing,
+            // Our own place for a picture not loaded yet.
+            (Mode::Reading(_), "") if self.tree.attribute(id, "src").is_none() => Place::Waiting,
+            (Mode::Reading(options), _) => match remote() {
+                None => Place::Missing,
+                Some(_) if is_pixel(self.tree, id) => Place::Dropped,
+                Some(address) => {
+                    self.pictures.remote += 1;
+                    if options.pictures { Place::Shown(address) } else { Place::Waiting }
+                }
+            },
+        }
+    }
+}
+
+/// What becomes of a picture.
+enum Place {
+    Shown(String),
+    /// The reader has not asked for it: its room is kept.
+    Waiting,
+    /// It can never be shown.
+    Missing,
+    /// It was not made to be seen.
+    Dropped,
+}
+
+fn content_id(source: &str) -> Option<String> {
+    let cid = source.split_once(':')?.1;
+    let cid = percent_encoding::percent_decode_str(cid).decode_utf8().ok()?;
+    let cid = cid.trim().trim_start_matches('<').trim_end_matches('>');
+    (!cid.is_empty() && cid.len() < 500).then(|| cid.to_owned())
+}
+
+/// A picture of a point or less in every direction that is told.
+pub(super) fn is_pixel(tree: &Tree, id: Id) -> bool {
+    let style = tree.attribute(id, "style").unwrap_or("");
+    let declared = style::declarations(style);
+    if declared.iter().any(|(name, value)| {
+        (name == "display" && value == "none") || (name == "visibility" && value == "hidden")
+    }) {
+        return true;
+    }
+    let side = |name: &str| {
+        let style =
+            declared.iter().rev().find(|(property, _)| property == name).map(|(_, value)| value.as_str());
+        let value = style.or(tree.attribute(id, name))?.trim().trim_end_matches("px");
+        value.parse::<f32>().ok()
+    };
+    let sides: Vec<f32> = [side("width"), side("height")].into_iter().flatten().collect();
+    !sides.is_empty() && sides.iter().all(|side| *side <= 2.0)
+}
+
+/// Attributes with values of their own kind.
+pub(super) const PLAIN: &[&str] = &[
+    "align",
+    "alt",
+    "bgcolor",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "color",
+    "colspan",
+    "dir",
+    "face",
+    "height",
+    "lang",
+    "noshade",
+    "nowrap",
+    "rowspan",
+    "size",
+    "span",
+    "start",
+    "type",
+    "valign",
+    "value",
+    "width",
+];
+
+fn plain_value(tag: &str, name: &str, value: &str) -> Option<String> {
+    let lower = value.to_ascii_lowercase();
+    let number = |most: u32| lower.parse::<u32>().ok().filter(|n| *n <= most).map(|n| n.to_string());
+    let word = |words: &[&str]| words.contains(&lower.as_str()).then(|| lower.clone());
+    let table =
+        matches!(tag, "table" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "col" | "colgroup");
+    match name {
+        "align" => word(&["left", "right", "center", "justify", "middle", "top", "bottom"]),
+        "valign" if table => word(&["top", "middle", "bottom", "baseline"]),
+        "alt" if tag == "img" => words_only(value),
+        "bgcolor" if table => style::color(value),
+        "color" if matches!(tag, "font" | "hr") => style::color(value),
+        "face" if tag == "font" => {
+            let style = style::filter(&format!("font-family:{}", value.replace(['"', '\'', ';'], "")));
+            style.strip_prefix("font-family: ").map(|face| face.replace('\'', ""))
+        }
+        "border" if matches!(tag, "table" | "img") => number(100),
+        "cellpadding" | "cellspacing" if tag == "table" => number(100),
+        "colspan" | "rowspan" if matches!(tag, "td" | "th") => number(200).filter(|n| n != "0"),
+        "span" if matches!(tag, "col" | "colgroup") => number(200).filter(|n| n != "0"),
+        "dir" => word(&["ltr", "rtl", "auto"]),
+        "lang" => (!lower.is_empty()
+            && lower.len() <= 20
+            && lower.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+        .then_some(lower),
+        "width" | "height" if table || matches!(tag, "img" | "hr") => {
+            let bare = lower.trim_end_matches("px");
+            let digits = bare.trim_end_matches('%');
+            let size = digits.parse::<f32>().ok().filter(|n| (0.0..=4_000.0).contains(n))?;
+            Some(format!("{}{}", size.round(), if bare.ends_with('%') { "%" } else { "" }))
+        }
+        "size" if tag == "font" => (lower.len() <= 2
+            && lower.trim_start_matches(['+', '-']).parse::<u8>().is_ok_and(|n| n <= 7))
+        .then_some(lower),
+        "size" if tag == "hr" => number(20),
+        "start" if tag == "ol" => number(1_000_000),
+        "value" if tag == "li" => number(1_000_000),
+        "type" if tag == "blockquote" => word(&["cite"]),
+        "type" if matches!(tag, "ol" | "ul" | "li") => {
+            ["1", "a", "A", "i", "I", "disc", "circle", "square"].contains(&value).then(|| value.to_owned())
+        }
+        "nowrap" if matches!(tag, "td" | "th") => Some("nowrap".to_owned()),
+        "noshade" if tag == "hr" => Some("noshade".to_owned()),
+        _ => None,
+    }
+}
+
+/// Words for a person: nothing that looks like markup or code, even though it would be escaped.
+fn words_only(value: &str) -> Option<String> {
+    let text: String = value.chars().filter(|c| !c.is_control()).take(500).collect();
+    let lower = text.to_ascii_lowercase();
+    let code =
+        lower.contains("script:") || lower.contains('<') || lower.contains("url(") || link::handler(&lower);
+    (!code).then(|| text.trim().to_owned())
+}
+
+/// Class names by which a quoted letter is told from a new one; ids that do so become classes.
+fn marks(tree: &Tree, id: Id) -> String {
+    const KEPT: &[&str] = &[
+        "appendonsend",
+        "applemailsignature",
+        "gmail_attr",
+        "gmail_extra",
+        "olk_src_body_section",
+        "stopspelling",
+        "wordsection1",
+        "yahoo_quoted",
+        "zmail_extra",
+        "zwchr",
+        "msonormal",
+        "outlookmessageheader",
+        "gmail_default",
+    ];
+    const PARTS: &[&str] = &["quote", "reply", "rplyfwd", "forward", "cite", "moz-", "signature", "original"];
+    let mut kept: Vec<&str> = Vec::new();
+    let names = ["class", "id"].into_iter().filter_map(|name| tree.attribute(id, name));
+    for name in names.flat_map(str::split_ascii_whitespace).take(30) {
+        let lower = name.to_ascii_lowercase();
+        let bare = lower.strip_prefix("x_").unwrap_or(&lower);
+        let known = KEPT.contains(&bare) || PARTS.iter().any(|part| bare.contains(part));
+        let right = name.len() <= 40 && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
+        if known && right && !kept.contains(&name) && kept.len() < 6 {
+            kept.push(name);
+        }
+    }
+    kept.join(" ")
+}
+
+/// Appends text so that it is read back as the same text, inside an element or an attribute.
+pub(super) fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\u{a0}' => out.push_str("&nbsp;"),
+            c if c.is_control() && !matches!(c, '\n' | '\t') => {}
+            c => out.push(c),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The RFC 5322 bytes of an outgoing letter.
+//!
+//! The header block is written here, field by field, because every value comes from people or from strangers'
+//! letters: `address` and `field` refuse or fold what would break a line. The MIME parts below it are lettre's.
+
+mod address;
+mod field;
+mod parts;
+
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
+use crate::letter::Address;
+
+/// A letter to be sent.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Outgoing {
+    pub from: Address,
+    pub reply_to: Option<Address>,
+    pub to: Vec<Address>,
+    pub cc: Vec<Address>,
+    /// Receive the letter without being named in it.
+    pub bcc: Vec<Address>,
+    pub subject: String,
+    /// Unix milliseconds.
+    pub date_ms: i64,
+    /// East of Greenwich.
+    pub zone_offset_minutes: i32,
+    /// Without angle brackets, as are the two below.
+    pub message_id: String,
+    pub in_reply_to: Option<String>,
+    /// Oldest first.
+    pub references: Vec<String>,
+    /// Already passed through `clean::outgoing`; `data:` pictures become parts of the letter.
+    pub html: String,
+    pub text: String,
+    pub attachments: Vec<OutFile>,
+    /// No person pressed "send": other machines must not answer.
+    pub automatic: bool,
+    /// Further fields, for example `X-Deskbell-Request`.
+    pub headers: Vec<(String, String)>,
+}
+
+/// A file of an outgoing letter.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct OutFile {
+    pub name: String,
+    pub content_type: String,
+    /// When the HTML shows the file by `cid:`.
+    pub content_id: Option<String>,
+    pub body: Vec<u8>,
+}
+
+/// Why a letter cannot be composed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComposeError {
+    /// One of [`ComposeError::codes`].
+    pub code: &'static str,
+    /// What is wrong: the address, the name of the field.
+    pub value: String,
+}
+
+impl ComposeError {
+    /// Every code there is, for the translations.
+    pub fn codes() -> &'static [&'static str] {
+        &["bad_address", "address_not_latin", "no_recipient", "bad_header", "bad_message_id", "bad_date"]
+    }
+
+    /// The code, for the translations.
+    pub fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Named values of the translated message.
+    pub fn params(&self) -> Vec<(&'static str, String)> {
+        let name = match self.code {
+            "bad_address" | "address_not_latin" => "address",
+            "bad_header" => "header",
+            _ => return Vec::new(),
+        };
+        vec![(name, self.value.clone())]
+    }
+
+    fn new(code: &'static str, value: &str) -> ComposeError {
+        // The value is shown: without line ends and not longer than a line.
+        ComposeError { code, value: value.chars().filter(|c| !c.is_control()).take(200).collect() }
+    }
+}
+
+impl fmt::Display for ComposeError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.code, self.value)
+    }
+}
+
+impl std::error::Error for ComposeError {}
+
+/// The letter as it goes to the server: CRLF line ends, 7-bit, no line above 998 bytes, no Bcc.
+///
+/// # Errors
+/// When an address, an additional field, the Message-ID or the date cannot stand in a letter, or nobody gets it.
+pub fn compose(letter: &Outgoing) -> Result<Vec<u8>, ComposeError> {
+    if letter.to.is_empty() && letter.cc.is_empty() && letter.bcc.is_empty() {
+        return Err(ComposeError::new("no_recipient", ""));
+    }
+    for hidden in &letter.bcc {
+        address::ascii(&hidden.address)?;
+    }
+    let mut head = field::Block::default();
+    head.date(letter.date_ms, letter.zone_offset_minutes)?;
+    head.addresses("From", std::slice::from_ref(&letter.from))?;
+    head.addresses("Reply-To", letter.reply_to.as_slice())?;
+    head.addresses("To", &letter.to)?;
+    head.addresses("Cc", &letter.cc)?;
+    if letter.to.is_empty() && letter.cc.is_empty() {
+        head.raw("To", "undisclosed-recipients:;");
+    }
+    head.text("Subject", &letter.subject);
+    if !field::is_message_id(&letter.message_id) {
+        return Err(ComposeError::new("bad_message_id", &letter.message_id));
+    }
+    head.ids("Message-ID", std::slice::from_ref(&letter.message_id));
+    head.ids("In-Reply-To", letter.in_reply_to.as_slice());
+    head.ids("References", &letter.references);
+    if letter.automatic {
+        head.raw("Auto-Submitted", "auto-generated");
+        head.raw("X-Auto-Response-Suppress", "All");
+    }
+    for (name, value) in &letter.headers {
+        head.further(name, value)?;
+    }
+    head.raw("MIME-Version", "1.0");
+    let mut bytes = head.into_bytes();
+    bytes.extend(parts::body(letter));
+    Ok(bytes)
+}
+
+/// A Message-ID, without angle brackets: random, and under the sender's own domain, never the machine's name.
+pub fn message_id(domain_of: &str, random: &[u8]) -> String {
+    // The hash spreads short or biased randomness and gives every caller the same length.
+    let digest = Sha256::digest(random);
+    let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let domain = address::ascii(domain_of)
+        .ok()
+        .and_then(|address| address.rsplit_once('@').map(|(_, d)| d.to_owned()));
+    format!("{hex}.deskbell@{}", domain.as_deref().unwrap_or("deskbell.invalid"))
+}
+
+/// The envelope: who sends, and everyone who receives (To, Cc and Bcc), each once, domains in ASCII.
+pub fn envelope(letter: &Outgoing) -> (String, Vec<String>) {
+    let ascii = |address: &str| address::ascii(address).ok();
+    let mut receivers: Vec<String> = Vec::new();
+    for receiver in letter.to.iter().chain(&letter.cc).chain(&letter.bcc) {
+        if let Some(address) = ascii(&receiver.address)
+            && !receivers.iter().any(|known| known.eq_ignore_ascii_case(&address))
+        {
+            receivers.push(address);
+        }
+    }
+    (ascii(&letter.from.address).unwrap_or_default(), receivers)
+}
