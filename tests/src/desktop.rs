@@ -55,7 +55,25 @@ impl Desktop {
         wait_for("the notification daemon", Duration::from_secs(30), || {
             desktop.dunstctl(&["count", "displayed"]).map(drop)
         });
+        // Asked for too early, the bus would start a second, locked keyring.
+        wait_for("the keyring", Duration::from_secs(30), || {
+            desktop.owned("org.freedesktop.secrets").then_some(())
+        });
         desktop
+    }
+
+    /// Whether somebody on the bus answers to this name.
+    fn owned(&self, name: &str) -> bool {
+        let mut ask = Command::new("dbus-send");
+        ask.args([
+            "--session",
+            "--print-reply",
+            "--dest=org.freedesktop.DBus",
+            "/",
+            "org.freedesktop.DBus.NameHasOwner",
+        ]);
+        let output = ask.arg(format!("string:{name}")).envs(self.environment()).output();
+        output.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).contains("boolean true"))
     }
 
     /// The environment of a program that is to be on this desktop.

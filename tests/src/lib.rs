@@ -17,9 +17,11 @@ pub mod proxy;
 pub mod relay;
 pub mod skip;
 pub mod wait;
+pub mod words;
 
 pub use browser::Browser;
 pub use desktop::Desktop;
 pub use mailhost::Mailhost;
 pub use office::Office;
 pub use wait::wait_for;
+pub use words::Words;

@@ -75,3 +75,26 @@ fn the_chosen_database_starts() {
         assert_ne!(cluster.database(), cluster.database());
     }
 }
+
+#[test]
+fn the_desktop_has_a_screen_a_bus_a_keyring_and_a_notification_daemon() {
+    skip_if!(skip::no_window());
+    let desktop = deskbell_tests::Desktop::start(800, 600);
+    assert!(desktop.notifications().is_empty());
+    let call = |words: &[&str]| {
+        let mut send = std::process::Command::new("dbus-send");
+        send.args(["--session", "--print-reply", "--dest=org.freedesktop.secrets"]).args(words);
+        let output = send.envs(desktop.environment()).output().unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+    };
+    let unlocked = deskbell_tests::wait_for("the keyring", Duration::from_secs(20), || {
+        let answer = call(&[
+            "/org/freedesktop/secrets/aliases/default",
+            "org.freedesktop.DBus.Properties.Get",
+            "string:org.freedesktop.Secret.Collection",
+            "string:Locked",
+        ]);
+        answer.contains("boolean").then_some(answer)
+    });
+    assert!(unlocked.contains("boolean false"), "{unlocked}");
+}

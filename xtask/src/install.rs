@@ -30,6 +30,7 @@ const TEST: &[&str] = &[
     "postgresql",
     "webkit2gtk-driver",
     "xvfb",
+    "dbus",
     "dbus-x11",
     "at-spi2-core",
     "gnome-keyring",

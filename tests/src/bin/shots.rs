@@ -1,1 +1,137 @@
-fn main() {}
+//! Pictures of every screen of the sample office, in three languages and both themes, from the real window.
+//!
+//! `deskbell-shots ROOT [LANGUAGE…]` writes ROOT/shots/<language>-<theme>-<screen>.png, and the two pictures of the
+//! README into ROOT/docs.
+
+use deskbell_tests::office::{Engine, Office, id, rows, text};
+use deskbell_tests::{Browser, Desktop, Words};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+fn main() {
+    let mut words = std::env::args_os().skip(1);
+    let root = PathBuf::from(words.next().expect("deskbell-shots ROOT [LANGUAGE…]"));
+    let chosen: Vec<String> = words.map(|word| word.to_string_lossy().into_owned()).collect();
+    let folder = root.join("shots");
+    std::fs::create_dir_all(&folder).expect("the folder of the pictures");
+    let desktop = Desktop::start(1360, 800);
+    for language in ["uk", "ru", "en"] {
+        if !chosen.is_empty() && !chosen.iter().any(|one| one == language) {
+            continue;
+        }
+        let office = office(language);
+        for theme in ["light", "dark"] {
+            office.call("memory.set", json!({"key": "theme", "value": theme}));
+            let camera = Camera { folder: &folder, name: format!("{language}-{theme}") };
+            photograph(&desktop, &office, language, &camera);
+            println!("{language} {theme}");
+        }
+        first_start(&desktop, language, &folder);
+    }
+    for (picture, copy) in
+        [("uk-light-conversation.png", "desk.png"), ("uk-light-reminders.png", "reminders.png")]
+    {
+        if folder.join(picture).is_file() {
+            std::fs::copy(folder.join(picture), root.join("docs").join(copy))
+                .expect("a picture for the README");
+        }
+    }
+    println!("the pictures are in {}", folder.display());
+}
+
+/// Where the pictures of one language and theme go.
+struct Camera<'a> {
+    folder: &'a Path,
+    name: String,
+}
+
+impl Camera<'_> {
+    fn take(&self, browser: &Browser, screen: &str) {
+        // Until what was asked for is there and has stopped moving.
+        std::thread::sleep(Duration::from_millis(900));
+        browser.screenshot(&self.folder.join(format!("{}-{screen}.png", self.name)));
+    }
+}
+
+fn office(language: &str) -> Office {
+    let office = Office::sample(&Engine::Sqlite);
+    let mut settings = office.call("office.settings", json!({}));
+    settings["language"] = json!(language);
+    office.call("office.update", settings);
+    office
+}
+
+/// The request whose conversation shows most.
+fn fullest(office: &Office) -> i64 {
+    let requests = office.requests("open");
+    let best = requests.iter().max_by_key(|row| {
+        (row["letters"].as_u64(), row["has_files"].as_bool(), !text(row, "subject").is_ascii())
+    });
+    id(best.expect("a request"))
+}
+
+fn photograph(desktop: &Desktop, office: &Office, language: &str, camera: &Camera) {
+    let browser = Browser::open(desktop, office, &[], &[]);
+    browser.resize(1360, 800);
+    browser.find("dialog[open]");
+    camera.take(&browser, "launch");
+    browser.keys(&["Escape"]);
+    camera.take(&browser, "list");
+    browser.press(&format!("#request-row-{}", fullest(office)));
+    camera.take(&browser, "conversation");
+    browser.keys(&["r"]);
+    camera.take(&browser, "reply");
+    browser.keys(&["Alt", "2"]);
+    camera.take(&browser, "reminders");
+    let words = Words::of(language);
+    browser.press_text("[role='tab']", words.get("contacts-tab-contacts"));
+    camera.take(&browser, "contacts");
+    browser.keys(&["n"]);
+    camera.take(&browser, "new-contact");
+    browser.keys(&["Escape"]);
+    browser.keys(&["Alt", "3"]);
+    camera.take(&browser, "clients");
+    let clients = office.call("clients.list", json!({"limit": 1}));
+    if let Some(client) = rows(&clients["rows"]).first() {
+        browser.press(&format!("[data-row='{}']", id(client)));
+        browser.keys(&["Enter"]);
+        camera.take(&browser, "client");
+        browser.keys(&["Escape"]);
+    }
+    browser.keys(&["Alt", "4"]);
+    camera.take(&browser, "outbox");
+    browser.keys(&["Ctrl", ","]);
+    for section in ["general", "mailbox", "backup"] {
+        browser.press_text("[role='tab']", words.get(&format!("settings-{section}")));
+        camera.take(&browser, &format!("settings-{section}"));
+    }
+    browser.keys(&["Ctrl", "n"]);
+    camera.take(&browser, "new-request");
+    browser.keys(&["Escape"]);
+    browser.keys(&["Ctrl", "k"]);
+    camera.take(&browser, "palette");
+    browser.keys(&["Escape"]);
+    browser.keys(&["Alt", "1"]);
+    browser.keys(&["Shift", "?"]);
+    camera.take(&browser, "keys");
+    browser.keys(&["Escape"]);
+    // Narrow, as beside another program.
+    browser.resize(760, 800);
+    camera.take(&browser, "narrow");
+}
+
+fn first_start(desktop: &Desktop, language: &str, folder: &Path) {
+    let office = Office::bare(&Engine::Sqlite);
+    let browser = Browser::open(desktop, &office, &[], &[]);
+    browser.resize(1360, 800);
+    let camera = Camera { folder, name: language.to_owned() };
+    browser.find(&format!("button[lang='{language}']"));
+    camera.take(&browser, "first-language");
+    browser.press(&format!("button[lang='{language}']"));
+    camera.take(&browser, "first-names");
+    browser.type_into("form > :nth-child(1) input", "Deskbell");
+    browser.type_into("form > :nth-child(2) input", "Olena Koval");
+    browser.press("button[type='submit']");
+    camera.take(&browser, "first-mail");
+}
