@@ -55,6 +55,10 @@ pub enum MailError {
     Certificate { host: String, fingerprint: String, subject: String, reason: CertificateReason },
     #[error("TLS with {host} failed: {detail}")]
     Tls { host: String, port: u16, detail: String },
+    #[error("{host}:{port} speaks without TLS")]
+    NoTls { host: String, port: u16 },
+    #[error("{host}:{port} wants TLS from the first byte")]
+    TlsExpected { host: String, port: u16 },
     #[error("{host} offers no STARTTLS")]
     StartTlsMissing { host: String },
     #[error("data was injected before TLS with {host}")]
@@ -108,6 +112,8 @@ impl MailError {
             Self::Cut { .. } => "cut",
             Self::Certificate { .. } => "certificate",
             Self::Tls { .. } => "tls",
+            Self::NoTls { .. } => "no_tls",
+            Self::TlsExpected { .. } => "tls_expected",
             Self::StartTlsMissing { .. } => "start_tls_missing",
             Self::Injected { .. } => "injected",
             Self::LoginDisabled { .. } => "login_disabled",
@@ -141,6 +147,8 @@ impl MailError {
             "cut",
             "certificate",
             "tls",
+            "no_tls",
+            "tls_expected",
             "start_tls_missing",
             "injected",
             "login_disabled",
@@ -176,6 +184,8 @@ impl MailError {
             | Self::LoginDisabled { host } => vec![("host", host.clone())],
             Self::Refused { host, port }
             | Self::Tls { host, port, .. }
+            | Self::NoTls { host, port }
+            | Self::TlsExpected { host, port }
             | Self::NotImap { host, port, .. }
             | Self::NotSmtp { host, port, .. } => vec![("host", host.clone()), ("port", port.to_string())],
             Self::Certificate { host, fingerprint, subject, reason } => vec![

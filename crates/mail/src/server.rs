@@ -1,5 +1,10 @@
 //! One mail server's address as the office configures it, and what we are willing to take from it.
 
+mod certificate;
+pub(crate) mod dial;
+pub(crate) mod line;
+pub(crate) mod socket;
+
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -45,6 +50,8 @@ pub struct Limits {
     pub stall: Duration,
     /// How long the whole answer to one command may take, letters aside.
     pub answer: Duration,
+    /// How long SMTP's answer after the final dot may take: ten minutes by RFC 5321, and never more.
+    pub final_answer: Duration,
     /// How many bytes the whole answer to one command may have, letters aside.
     pub answer_bytes: u64,
 }
@@ -59,6 +66,7 @@ impl Default for Limits {
             connect: Duration::from_secs(20),
             stall: Duration::from_secs(60),
             answer: Duration::from_secs(300),
+            final_answer: Duration::from_secs(600),
             answer_bytes: 256 * 1024 * 1024,
         }
     }

@@ -1,9 +1,19 @@
-//! Reading a mailbox over IMAP.
+//! Reading a mailbox over IMAP (RFC 3501, with 2177, 4731, 6154 and 7162 where the server has them).
+//!
+//! The server is not trusted: [`wire`] bounds what it can send, [`tap`] makes it fit for the `imap` crate, and
+//! [`fetch`] reads letters past the crate for speed.
 
-use std::time::Duration;
+mod fetch;
+mod login;
+mod names;
+mod scan;
+mod select;
+mod session;
+mod sets;
+mod tap;
+mod wire;
 
-use crate::MailError;
-use crate::server::{Limits, Server};
+pub use session::{Session, Stopper};
 
 /// A folder of the mailbox.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -102,111 +112,4 @@ pub enum Idle {
     Woken,
     /// `Stopper::stop` was called: the session is over.
     Stopped,
-}
-
-/// Ends a session, or only its waiting, from another thread.
-#[derive(Clone)]
-pub struct Stopper {}
-
-impl Stopper {
-    /// Shuts the socket: whatever the session does ends with `MailError::Stopped`.
-    pub fn stop(&self) {}
-
-    /// Ends only the waiting (`Session::idle`) within half a second; the session stays usable.
-    pub fn wake(&self) {}
-}
-
-/// A logged-in session.
-pub struct Session {}
-
-impl Session {
-    /// Connects, secures and logs in.
-    pub fn open(server: &Server, password: &str, limits: &Limits) -> Result<Session, MailError> {
-        let _ = (server, password, limits);
-        Err(MailError::Stopped)
-    }
-
-    /// A handle that ends this session from another thread.
-    pub fn stopper(&self) -> Stopper {
-        Stopper {}
-    }
-
-    /// Whether the server has a capability (any letter case).
-    pub fn has(&self, capability: &str) -> bool {
-        let _ = capability;
-        false
-    }
-
-    /// All folders.
-    pub fn folders(&mut self) -> Result<Vec<Folder>, MailError> {
-        Err(MailError::Stopped)
-    }
-
-    /// Opens a folder.
-    pub fn select(&mut self, raw_name: &str, known: Option<QResync>) -> Result<Selected, MailError> {
-        let _ = (raw_name, known);
-        Err(MailError::Stopped)
-    }
-
-    /// A folder's numbers without opening it; works for the open one too.
-    pub fn status(&mut self, raw_name: &str) -> Result<Status, MailError> {
-        let _ = raw_name;
-        Err(MailError::Stopped)
-    }
-
-    /// The UIDs in a range (`None`: to the end), ascending.
-    pub fn uids(&mut self, from: u32, to: Option<u32>) -> Result<Vec<u32>, MailError> {
-        let _ = (from, to);
-        Err(MailError::Stopped)
-    }
-
-    /// Letters of the open folder, one at a time.
-    pub fn fetch(&mut self, uids: &[u32], each: &mut dyn FnMut(Fetched) -> Flow) -> Result<(), MailError> {
-        let _ = (uids, each);
-        Err(MailError::Stopped)
-    }
-
-    /// Flags of all letters, or of those changed since a modification sequence (CONDSTORE).
-    pub fn flags(&mut self, since: Option<u64>) -> Result<Vec<(u32, Flags)>, MailError> {
-        let _ = since;
-        Err(MailError::Stopped)
-    }
-
-    /// Sets or removes a flag such as `\Seen`.
-    pub fn mark(&mut self, uids: &[u32], flag: &str, on: bool) -> Result<(), MailError> {
-        let _ = (uids, flag, on);
-        Err(MailError::Stopped)
-    }
-
-    /// Stores a letter; gives its UID where the server tells it (UIDPLUS).
-    pub fn append(
-        &mut self,
-        raw_name: &str,
-        raw: &[u8],
-        seen: bool,
-        at_ms: i64,
-    ) -> Result<Option<u32>, MailError> {
-        let _ = (raw_name, raw, seen, at_ms);
-        Err(MailError::Stopped)
-    }
-
-    /// UIDs of letters with this Message-ID (no <>), in a folder or in the open one.
-    pub fn find(&mut self, raw_name: Option<&str>, message_id: &str) -> Result<Vec<u32>, MailError> {
-        let _ = (raw_name, message_id);
-        Err(MailError::Stopped)
-    }
-
-    /// Waits for news in the open folder.
-    pub fn idle(&mut self, max: Duration) -> Result<Idle, MailError> {
-        let _ = max;
-        Err(MailError::Stopped)
-    }
-
-    /// Asks for a sign of life.
-    pub fn noop(&mut self) -> Result<(), MailError> {
-        Err(MailError::Stopped)
-    }
-
-    /// Logs out; errors no longer matter.
-    pub fn close(self) {}
 }

@@ -1,7 +1,15 @@
 //! Sending a letter, step by step, so that the outbox knows at any moment whether it may be out.
 
+mod open;
+mod sender;
+mod talk;
+mod text;
+
+pub use sender::Sender;
+
 use crate::MailError;
 use crate::server::{Limits, Server};
+use talk::Answer;
 
 /// How far a letter has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,38 +83,16 @@ pub fn send(
     sent
 }
 
-/// A logged-in connection kept for several letters.
-pub struct Sender {}
+/// The error for a line that failed while nothing could have been delivered.
+fn failed(step: Option<Step>, error: MailError) -> SendError {
+    let passing = error.passing() || matches!(error, MailError::TooMany { .. });
+    let kind = if passing { Failure::Temporary } else { Failure::Permanent };
+    SendError { kind, step, error, code: None, text: String::new() }
+}
 
-impl Sender {
-    /// Connects, secures and logs in.
-    pub fn open(
-        server: &Server,
-        password: &str,
-        limits: &Limits,
-        on: OnStep<'_>,
-    ) -> Result<Sender, SendError> {
-        let _ = (server, password, limits, on);
-        Ok(Sender {})
-    }
-
-    /// Sends one letter; RSET goes first when the connection has been used.
-    pub fn send(&mut self, from: &str, to: &[String], raw: &[u8], on: OnStep<'_>) -> Result<Sent, SendError> {
-        let _ = (from, to, raw, on);
-        Err(SendError {
-            kind: Failure::Temporary,
-            step: None,
-            error: MailError::Stopped,
-            code: None,
-            text: String::new(),
-        })
-    }
-
-    /// Whether another letter can go over this connection.
-    pub fn usable(&self) -> bool {
-        false
-    }
-
-    /// Says goodbye.
-    pub fn quit(self) {}
+/// The error for an answer that refuses: 4xx is temporary, 5xx permanent.
+fn refused(step: Option<Step>, answer: &Answer) -> SendError {
+    let kind = if answer.code >= 500 { Failure::Permanent } else { Failure::Temporary };
+    let error = MailError::SmtpRefused { code: answer.code, answer: answer.text() };
+    SendError { kind, step, error, code: Some(answer.code), text: answer.text() }
 }
