@@ -6,9 +6,27 @@
 //! `parts` finds the MIME parts, `headers` their fields, `body` what is read and what is attached, `quote` folds
 //! what is only repeated, `kind` tells people from machines and `bounce` says what was not delivered.
 
+mod addresses;
+mod body;
+mod bounce;
+mod charset;
+mod dates;
+mod flowed;
+mod headers;
+mod ids;
+mod kind;
+mod names;
+mod params;
+mod parts;
 pub mod quote;
+mod subject;
+mod transfer;
+mod words;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 /// A person or machine in From, To, Cc, Bcc or Reply-To.
 #[derive(Serialize, Clone, Debug, PartialEq, Eq, Default)]
@@ -127,16 +145,105 @@ pub struct Unreadable {
 /// Reads a letter. Never panics; time and memory grow with the size of `raw` only.
 ///
 /// # Errors
-/// Only when nothing at all can be shown: no bytes, or a defect of this program (caught, code `reader_failed`).
+/// Only when nothing at all can be shown: no bytes (`empty_letter`), or a defect of this program or of the MIME
+/// library (caught, `reader_failed`).
 pub fn read(raw: &[u8]) -> Result<Letter, Unreadable> {
-    if raw.is_empty() {
-        return Err(Unreadable { code: "empty_letter", detail: "the letter has no bytes".to_owned() });
+    if raw.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
+        return Err(Unreadable {
+            code: "empty_letter",
+            detail: format!("{} bytes without any text", raw.len()),
+        });
     }
-    Err(Unreadable { code: "reader_failed", detail: String::new() })
+    guarded(|| letter(raw))
 }
 
 /// The decoded bytes of `attachments[position]` of the same letter.
 pub fn attachment(raw: &[u8], position: usize) -> Option<Vec<u8>> {
-    let _ = (raw, position);
-    None
+    let bytes = guarded(|| {
+        let parts = parts::cut(raw);
+        let body = body::read(&parts);
+        body.files.get(position).map(|source| body::bytes(&parts, source))
+    });
+    bytes.ok().flatten()
+}
+
+/// The last resort: a defect in reading one letter must not stop the mailbox.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Unreadable> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|cause| {
+        let said = cause.downcast_ref::<String>().cloned();
+        let said = said.or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+        Unreadable { code: "reader_failed", detail: said.unwrap_or_default() }
+    })
+}
+
+fn letter(raw: &[u8]) -> Letter {
+    let parts = parts::cut(raw);
+    let nothing = headers::Fields::default();
+    let fields = parts.root().map_or(&nothing, |root| &root.fields);
+    let charset = fields.charset();
+    let everyone = |name: &str| -> Vec<Address> {
+        fields
+            .all(name)
+            .flat_map(|value| addresses::list(value, charset.as_deref()))
+            .take(addresses::MOST)
+            .collect()
+    };
+    let first =
+        |name: &str| fields.raw(name).and_then(|value| sender(addresses::list(value, charset.as_deref())));
+    let from = first("from").or_else(|| first("sender"));
+    let to = everyone("to");
+    let line = fields.text("subject").unwrap_or_default();
+    let line = line.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    let subject = line.collect::<Vec<_>>().join(" ");
+    let told = subject::read(&subject);
+    let sent_id = fields.text("message-id").and_then(|value| ids::one(&value));
+    let body = body::read(&parts);
+    let evidence = kind::Evidence {
+        parts: &parts,
+        fields,
+        from: from.as_ref(),
+        to: &to,
+        subject: &subject,
+        text: &body.text,
+    };
+    let verdict = kind::judge(&evidence);
+    let (visible_text, quoted_text) = quote::split(&body.text, told.forwarded);
+    let attachments = body::attachments(&parts, &body);
+    Letter {
+        cc: everyone("cc"),
+        bcc: everyone("bcc"),
+        reply_to: everyone("reply-to"),
+        date: fields.text("date").and_then(|value| dates::read(&value)),
+        message_id_made: sent_id.is_none(),
+        message_id: sent_id.unwrap_or_else(|| made_id(raw)),
+        in_reply_to: fields.text("in-reply-to").and_then(|value| ids::list(&value).into_iter().next()),
+        references: fields.text("references").map(|value| ids::list(&value)).unwrap_or_default(),
+        text: body.text,
+        html: body.html,
+        visible_text,
+        quoted_text,
+        attachments,
+        kind: verdict.kind,
+        automatic: verdict.automatic,
+        bounce: verdict.bounce,
+        forwarded: told.forwarded,
+        base_subject: told.base,
+        auto_sign: verdict.sign,
+        from,
+        to,
+        subject,
+    }
+}
+
+/// The first author with an address, otherwise the first named at all.
+fn sender(found: Vec<Address>) -> Option<Address> {
+    let real = found.iter().position(|entry| entry.address.contains('@')).unwrap_or(0);
+    found.into_iter().nth(real)
+}
+
+/// A letter without Message-ID gets one from its bytes, so that the same letter is known again.
+fn made_id(raw: &[u8]) -> String {
+    let digest = Sha256::digest(raw);
+    let hex: String = digest.iter().take(20).map(|byte| format!("{byte:02x}")).collect();
+    format!("{hex}@made.deskbell")
 }

@@ -9,3 +9,8 @@ pub fn split_text(text: &str) -> (String, String) {
 pub fn split_html(html: &str) -> (String, Option<String>) {
     (html.to_owned(), None)
 }
+
+/// Splits text; nothing of a forwarded letter is a quote.
+pub(super) fn split(text: &str, forwarded: bool) -> (String, String) {
+    if forwarded { (text.to_owned(), String::new()) } else { split_text(text) }
+}

@@ -1,0 +1,112 @@
+//! From, To, Cc, Bcc and Reply-To (RFC 5322 section 3.4): mail-parser reads the grammar, this file the bad habits.
+
+use mail_parser::parsers::MessageStream;
+
+use super::{Address, words};
+
+/// More addressees than any person writes to.
+pub(super) const MOST: usize = 2000;
+/// Bytes of one header that are read.
+const LONGEST: usize = 512 * 1024;
+
+/// Everyone named in a header.
+pub(super) fn list(value: &[u8], hint: Option<&str>) -> Vec<Address> {
+    let value = value.get(..LONGEST).unwrap_or(value);
+    let mut text = words::uniform(value, hint);
+    text.retain(|c| !matches!(c, '\r' | '\n' | '\0'));
+    let text = separated(&text);
+    let parsed = MessageStream::new(format!("{text}\n").as_bytes()).parse_address().into_owned();
+    let Some(parsed) = parsed.into_address() else { return Vec::new() };
+    let mut found: Vec<Address> = Vec::new();
+    for entry in parsed.iter().take(MOST) {
+        let name = name(entry.name.as_deref().unwrap_or(""));
+        let address = address(entry.address.as_deref().unwrap_or(""));
+        push(&mut found, name, address);
+    }
+    found.retain(|entry| !entry.address.is_empty() || !is_nobody(&entry.name));
+    found
+}
+
+/// Outlook writes semicolons between addresses; in a group (`name: a, b;`) they end the group.
+fn separated(text: &str) -> String {
+    let (mut quoted, mut depth, mut group) = (false, 0_u32, false);
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth = depth.saturating_sub(1),
+            ':' if !quoted && depth == 0 => group = true,
+            _ => {}
+        }
+        if c == ';' && !quoted && depth == 0 && !group {
+            out.push(',')
+        } else {
+            out.push(c)
+        }
+        if c == ';' && !quoted && depth == 0 {
+            group = false;
+        }
+    }
+    // An odd quote would swallow the rest of the header.
+    if quoted { out.replace('"', "") } else { out }
+}
+
+fn push(found: &mut Vec<Address>, mut name: String, mut address: String) {
+    if address.is_empty() && name.contains('@') && !name.contains(char::is_whitespace) {
+        address = std::mem::take(&mut name);
+    }
+    // A local name such as `root`.
+    if address.is_empty() && !name.is_empty() && name.is_ascii() && !name.contains(char::is_whitespace) {
+        address = std::mem::take(&mut name);
+    }
+    // `Petrenko, Ivan <ivan@…>` without quotes comes as two entries.
+    if let Some(before) = found.last_mut()
+        && !address.is_empty()
+        && !name.is_empty()
+        && !before.address.contains('@')
+        && address.contains('@')
+    {
+        let first = if before.name.is_empty() { before.address.clone() } else { before.name.clone() };
+        if !is_nobody(&first) {
+            *before = Address { name: format!("{first}, {name}"), address };
+            return;
+        }
+    }
+    if !name.is_empty() || !address.is_empty() {
+        if name == address {
+            name.clear();
+        }
+        found.push(Address { name, address });
+    }
+}
+
+fn is_nobody(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.starts_with("undisclosed") || lower.starts_with("unlisted") || lower.starts_with("recipient list")
+}
+
+/// One line, without the quotes that some programs send inside their quotes.
+fn name(text: &str) -> String {
+    let text = if text.contains("=?") { words::decode(text.as_bytes(), None) } else { text.to_owned() };
+    let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut words = clean.split_whitespace().collect::<Vec<_>>().join(" ");
+    for quote in ['"', '\''] {
+        if let Some(inner) = words.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) {
+            words = inner.trim().to_owned();
+        }
+    }
+    words
+}
+
+fn address(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_control() && !matches!(c, '<' | '>')).collect();
+    let text = text.trim().trim_matches(|c| matches!(c, '\'' | ',' | ';' | '.') || c.is_whitespace());
+    let text = text.strip_prefix("mailto:").or_else(|| text.strip_prefix("MAILTO:")).unwrap_or(text);
+    // An old source route (RFC 5322 section 4.4): `@relay:user@host`.
+    let text = match text.split_once(':') {
+        Some((route, rest)) if route.starts_with('@') => rest,
+        _ => text,
+    };
+    if text.contains('"') { text.to_owned() } else { text.split_whitespace().collect() }
+}

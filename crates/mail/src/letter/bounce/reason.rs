@@ -1,0 +1,220 @@
+//! Codes and wordings of failed deliveries (RFC 3463, RFC 5321).
+
+/// A longer reason does not fit one line.
+const LONGEST: usize = 500;
+
+/// Wordings of failures that may pass: full mailboxes and servers that cannot be reached today.
+const PASSING: &[&str] = &[
+    "mailbox full",
+    "mailbox is full",
+    "mailbox for user is full",
+    "over quota",
+    "overquota",
+    "quota exceeded",
+    "exceeded quota",
+    "quota exceed",
+    "exceeds quota",
+    "exceeded storage",
+    "insufficient storage",
+    "not enough storage",
+    "storage allocation",
+    "out of storage",
+    "disk quota",
+    "mailbox size limit",
+    "inbox is full",
+    "has exceeded his/her disk",
+    "user is over",
+    "full mailbox",
+    "переполнен",
+    "переповнен",
+    "квот",
+    "timed out",
+    "timeout",
+    "connection refused",
+    "try again later",
+    "temporarily",
+    "temporary",
+    "too many connections",
+    "greylist",
+    "rate limit",
+    "could not be reached",
+    "host unreachable",
+    "network unreachable",
+    "unable to connect",
+    "postfach ist voll",
+    "postfach voll",
+];
+
+/// Wordings that name a failure when there is no code.
+const TELLING: &[&str] = &[
+    "unknown",
+    "no such",
+    "not found",
+    "does not exist",
+    "doesn't exist",
+    "did not exist",
+    "rejected",
+    "denied",
+    "refused",
+    "full",
+    "quota",
+    "unavailable",
+    "invalid",
+    "disabled",
+    "blocked",
+    "timed out",
+    "timeout",
+    "unrouteable",
+    "unroutable",
+    "not listed",
+    "isn't listed",
+    "couldn't be found",
+    "wasn't found",
+    "not accept",
+    "too large",
+    "exceed",
+    "spam",
+    "relay",
+    "loop",
+    "undeliverable",
+    "inactive",
+    "suspended",
+    "не существует",
+    "не найден",
+    "не знайден",
+    "не існує",
+    "заблокирован",
+    "заблокован",
+    "переполнен",
+    "переповнен",
+    "отклонен",
+    "відхилен",
+    "unbekannt",
+    "inconnu",
+    "desconocid",
+];
+
+/// One clean line of a diagnosis.
+pub(super) fn cleaned(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut line = words.join(" ");
+    // `smtp; 550 …`, `X-Postfix; …`: the name of the protocol says nothing to people.
+    if let Some((kind, rest)) = line.split_once(';')
+        && kind.len() <= 20
+        && !kind.contains(' ')
+        && !rest.trim().is_empty()
+    {
+        line = rest.trim().to_owned();
+    }
+    line = without_repeats(&line);
+    let line = line.trim_matches(|c| matches!(c, '"' | ' ')).to_owned();
+    line.get(..line.floor_char_boundary(LONGEST)).unwrap_or(&line).to_owned()
+}
+
+/// Answers of several lines repeat their code before each (`550-5.1.1 …  550 5.1.1 …`): once is enough.
+fn without_repeats(line: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    let mut code: Option<&str> = None;
+    let mut skipped = false;
+    for word in line.split(' ') {
+        let digits =
+            word.get(..3).filter(|d| d.chars().all(|c| c.is_ascii_digit()) && d.starts_with(['4', '5']));
+        let rest = word.get(3..).unwrap_or("");
+        let is_code = digits.is_some() && (rest.is_empty() || rest.starts_with('-'));
+        if is_code && code == digits {
+            skipped = true;
+            let tail = rest.trim_start_matches('-');
+            if !tail.is_empty() && enhanced(tail).is_none() {
+                words.push(tail);
+            }
+            continue;
+        }
+        if skipped && enhanced(word).is_some_and(|status| status == word && words.contains(&word)) {
+            continue;
+        }
+        skipped = false;
+        if is_code {
+            code = digits;
+        }
+        words.push(word);
+    }
+    words.join(" ")
+}
+
+/// The first enhanced status code in a text; addresses of machines are not taken for one.
+pub(super) fn enhanced(text: &str) -> Option<String> {
+    for word in text.split(|c: char| !(c.is_ascii_digit() || c == '.')) {
+        let word = word.trim_matches('.');
+        let fields: Vec<&str> = word.split('.').collect();
+        if let [class, subject, detail] = fields.as_slice()
+            && matches!(*class, "2" | "4" | "5")
+            && (1..=3).contains(&subject.len())
+            && (1..=3).contains(&detail.len())
+        {
+            return Some(word.to_owned());
+        }
+    }
+    None
+}
+
+/// `5.0.0` or `4.0.0` of a bare SMTP answer such as `550 No such user`.
+pub(super) fn from_reply(text: &str) -> Option<String> {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let start = !before.is_alphanumeric() && !matches!(before, '.' | '-' | '/');
+        if start && matches!(c, '4' | '5') {
+            let code = text.get(at..at + 3).unwrap_or("");
+            let after = text.get(at + 3..).and_then(|rest| rest.chars().next());
+            let known = code.get(1..2).is_some_and(|digit| matches!(digit, "0" | "1" | "2" | "3" | "5"));
+            let ends =
+                after.is_none_or(|c| matches!(c, ' ' | '-' | ':' | ',' | '\n' | '#' | ')' | ']' | '>' | '.'));
+            if known && ends && code.chars().all(|c| c.is_ascii_digit()) {
+                return Some(format!("{c}.0.0"));
+            }
+        }
+        before = c;
+    }
+    None
+}
+
+/// 5.x is for ever; 4.x and a full mailbox are not; the wording decides where there is no code.
+pub(super) fn is_permanent(status: Option<&str>, words: &str) -> bool {
+    let lower = words.to_lowercase();
+    match status {
+        Some(status) if status.starts_with('4') || status == "5.2.2" => false,
+        Some("5.0.0") | None => !PASSING.iter().any(|words| lower.contains(words)),
+        Some(_) => {
+            !["mailbox full", "mailbox is full", "over quota", "quota exceeded", "переполнен", "переповнен"]
+                .iter()
+                .any(|words| lower.contains(words))
+        }
+    }
+}
+
+/// The line of a text that most likely names the reason.
+pub(super) fn telling_line(text: &str) -> Option<String> {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).take(200);
+    let coded = lines().find(|line| enhanced(line).is_some() || from_reply(line).is_some());
+    let worded = || {
+        lines().find(|line| {
+            let lower = line.to_lowercase();
+            TELLING.iter().any(|words| lower.contains(words)) && line.len() > 12
+        })
+    };
+    coded.or_else(worded).map(cleaned)
+}
+
+/// What a code means when the server gave no words (RFC 3463 section 3).
+pub(super) fn by_status(status: Option<&str>) -> &'static str {
+    match status.and_then(|status| status.split_once('.')).map(|(_, detail)| detail) {
+        Some("1.1") => "no such mailbox",
+        Some("1.2") => "no such mail domain",
+        Some("2.1") => "the mailbox is disabled",
+        Some("2.2") => "the mailbox is full",
+        Some("2.3" | "3.4") => "the letter is too big",
+        Some("4.1" | "4.7") => "the server did not answer in time",
+        Some("4.6") => "the letter ran in a circle",
+        Some("7.1") => "the server refused the letter",
+        _ => "not delivered",
+    }
+}

@@ -1,0 +1,359 @@
+//! Reports in a mail server's own words: Exim, qmail, sendmail, Exchange, Notes, Courier, Gmail, Yahoo, Yandex, mail.ru.
+
+use super::Outcome;
+use super::reason;
+use crate::letter::Bounce;
+use crate::letter::kind::Evidence;
+
+/// Subjects of failure reports.
+const SUBJECTS: &[&str] = &[
+    "undelivered mail",
+    "undeliverable",
+    "undeliver",
+    "returned mail",
+    "mail delivery failed",
+    "mail delivery failure",
+    "delivery status notification",
+    "delivery failure",
+    "delivery failed",
+    "delivery has failed",
+    "failure notice",
+    "failure delivery",
+    "failed delivery",
+    "mail failure",
+    "mail system error",
+    "message delivery failure",
+    "delivery report",
+    "delivery notification",
+    "could not be delivered",
+    "non delivery",
+    "non-delivery",
+    "nondeliverable",
+    "not delivered",
+    "cannot deliver",
+    "unable to deliver",
+    "mail could not be delivered",
+    "message not delivered",
+    "returned to sender",
+    "return to sender",
+    "returned message",
+    "user unknown",
+    "unknown user",
+    "mail not delivered",
+    "delivery error",
+    "delivery problem",
+    "error sending",
+    "unzustellbar",
+    "nicht zugestellt",
+    "nicht zustellbar",
+    "fehlgeschlagen",
+    "не доставлено",
+    "недоставленн",
+    "недоставлен",
+    "невозможно доставить",
+    "не удалось доставить",
+    "не вдалося доставити",
+    "неможливо доставити",
+    "не может быть доставлено",
+    "не може бути доставлен",
+    "возвращен",
+    "повернен",
+    "сбой доставки",
+    "ошибка доставки",
+    "помилка доставки",
+    "non remis",
+    "échec de la remise",
+    "no se puede entregar",
+    "no se ha podido entregar",
+    "niedostarcz",
+    "nie dostarcz",
+    "impossibile recapitare",
+    "mancato recapito",
+    "onbestelbaar",
+    "nedoručiteln",
+    "nedoručen",
+    "配信不能",
+    "退信",
+    "mail delivery system",
+    "warning: could not send",
+    "delivery temporarily suspended",
+    "rejected",
+    "email address not found",
+];
+
+/// Texts that only failure reports have.
+const FAILURES: &[&str] = &[
+    "this is the qmail-send program",
+    "could not be delivered",
+    "couldn't be delivered",
+    "wasn't delivered",
+    "was not delivered",
+    "not delivered to",
+    "delivery to the following recipient",
+    "did not reach the following recipient",
+    "permanent fatal errors",
+    "permanent error",
+    "undeliverable",
+    "unable to deliver",
+    "failed to deliver",
+    "delivery has failed",
+    "delivery failed",
+    "cannot be delivered",
+    "can't be delivered",
+    "could not deliver",
+    "cannot deliver",
+    "user unknown",
+    "unknown user",
+    "unrouteable address",
+    "address not found",
+    "was undeliverable",
+    "returned to sender",
+    "the following address(es) failed",
+    "fatal errors",
+    "has been rejected",
+    "permanent failure",
+    "recipient address rejected",
+    "unknown or illegal alias",
+    "does not exist",
+    "not listed in",
+    "no such user",
+    "mailbox unavailable",
+    "не доставлено",
+    "не было доставлено",
+    "не может быть доставлено",
+    "не может доставить",
+    "не удалось доставить",
+    "не вдалося доставити",
+    "не може бути доставлен",
+    "не був доставлений",
+    "не існує",
+    "не существует",
+    "конечно не удалось",
+    "nicht zugestellt",
+    "konnte nicht",
+    "impossible de",
+    "no se pudo entregar",
+    "nie można dostarczyć",
+    "undelivered message",
+];
+
+/// Texts of notices that the letter is only late.
+const DELAYS: &[&str] = &[
+    "this is a warning message only",
+    "you do not need to resend",
+    "no action is required on your part",
+    "delivery attempts will continue",
+    "has not yet been delivered",
+    "not yet been delivered",
+    "will be retried",
+    "will keep trying",
+    "will continue to try",
+    "still being retried",
+    "has been delayed",
+    "is delayed",
+    "delivery is delayed",
+    "temporarily delayed",
+    "message delayed",
+    "warning: message",
+    "warning: could not send",
+    "gmail will retry",
+    "delivery incomplete",
+    "(delay)",
+    "delayed:",
+    "delayed mail",
+    "доставка задерживается",
+    "доставку затримано",
+    "задержка доставки",
+    "затримка доставки",
+    "verzögert",
+    "retardé",
+    "opóźnion",
+];
+
+/// Texts of reports that all went well.
+const SUCCESSES: &[&str] = &[
+    "successfully delivered",
+    "has been delivered",
+    "was delivered to",
+    "(success)",
+    "(relay)",
+    "was successfully relayed",
+    "доставлено успешно",
+    "успешно доставлено",
+    "успішно доставлено",
+];
+
+/// Where the copy of the letter begins: addresses below it are not those of the failure.
+const COPIES: &[&str] = &[
+    "below this line is a copy",
+    "this is a copy of",
+    "original message follows",
+    "original message headers",
+    "original message header",
+    "message header follows",
+    "message headers follow",
+    "unsent message below",
+    "unsent message follows",
+    "returned message follows",
+    "----- original message -----",
+    "-----original message-----",
+    "--- original message",
+    "the original message",
+    "copy of the original",
+    "message text follows",
+    "included is a copy",
+    "return-path:",
+    "received:",
+    "исходное сообщение",
+    "оригінальне повідомлення",
+    "headers of the message",
+    "------ message",
+    "content-type: message/rfc822",
+    "x-google-smtp-source",
+    "dkim-signature:",
+];
+
+/// Whether a subject is one of a failure report.
+pub(super) fn is_bounce_subject(subject: &str) -> bool {
+    let lower = subject.to_lowercase();
+    SUBJECTS.iter().any(|words| lower.contains(words))
+}
+
+/// Reads a report without a delivery-status.
+pub(super) fn read(
+    evidence: &Evidence<'_>,
+    daemon: bool,
+    report: bool,
+    message_id: Option<String>,
+) -> Option<Outcome> {
+    let failed = evidence.fields.text("x-failed-recipients");
+    let told = before_copy(evidence.text);
+    let lower = told.to_lowercase();
+    let subject = is_bounce_subject(evidence.subject);
+    let worded = FAILURES.iter().any(|words| lower.contains(words));
+    let null = evidence.fields.raw("return-path").is_some_and(|path| path.trim_ascii() == b"<>");
+    let certain = failed.is_some() || report || (daemon && evidence.from.is_some() && (subject || worded));
+    let likely = (null || evidence.from.is_none()) && subject && worded
+        || lower.starts_with("hi. this is the qmail-send program");
+    if !certain && !likely {
+        return None;
+    }
+    let header = format!("{}\n{lower}", evidence.subject.to_lowercase());
+    let late = DELAYS.iter().any(|words| header.contains(words)) && !lower.contains("permanent");
+    let fine = SUCCESSES.iter().any(|words| header.contains(words)) && !worded;
+    if late || fine {
+        return Some(Outcome::NoFailure);
+    }
+    let recipient = failed.as_deref().and_then(first_address).or_else(|| recipient(&told, evidence));
+    let said = recipient.as_deref().and_then(|recipient| said_of(&told, recipient));
+    let reason = match &said {
+        Some(said) if reason::enhanced(said).is_some() || reason::from_reply(said).is_some() => said.clone(),
+        _ => {
+            reason::telling_line(&told).or_else(|| said.clone()).unwrap_or_else(|| "not delivered".to_owned())
+        }
+    };
+    let status = reason::enhanced(&reason)
+        .or_else(|| reason::enhanced(&without_addresses(&told)))
+        .or_else(|| reason::from_reply(&reason))
+        .or_else(|| reason::from_reply(&without_addresses(&told)));
+    let permanent =
+        reason::is_permanent(status.as_deref(), &format!("{reason} {}", said.unwrap_or_default()));
+    Some(Outcome::Failed(Bounce { recipient, status, permanent, reason, message_id }))
+}
+
+/// The report without the letter that came back.
+fn before_copy(text: &str) -> String {
+    let mut kept = String::new();
+    for (number, line) in text.lines().take(2000).enumerate() {
+        let lower = line.trim_start_matches([' ', '\t', '>', '-']).to_lowercase();
+        if number > 1
+            && !lower.is_empty()
+            && COPIES.iter().any(|mark| lower.starts_with(mark.trim_start_matches(['-', ' '])))
+        {
+            break;
+        }
+        kept.push_str(line);
+        kept.push('\n');
+    }
+    kept
+}
+
+/// Codes inside `[192.0.2.5]` and in ids are none.
+fn without_addresses(text: &str) -> String {
+    text.split_whitespace()
+        .filter(|word| !word.contains('@') && !word.contains('['))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Every address in a text.
+fn addresses(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| {
+        c.is_whitespace()
+            || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | '\'' | ',' | ';' | '«' | '»' | '“' | '”')
+    })
+    .map(|word| word.trim_matches(|c: char| matches!(c, ':' | '.' | '`' | '*' | '-' | '!')))
+    .map(|word| word.strip_prefix("mailto:").unwrap_or(word))
+    .map(|word| word.strip_prefix("RFC822:").or_else(|| word.strip_prefix("SMTP:")).unwrap_or(word))
+    .filter(|word| {
+        let mut halves = word.splitn(2, '@');
+        let (local, domain) = (halves.next().unwrap_or(""), halves.next().unwrap_or(""));
+        !local.is_empty()
+            && domain.len() > 2
+            && !domain.contains('@')
+            && domain.contains('.')
+            && !domain.contains(['/', '=', ':'])
+    })
+    .map(str::to_owned)
+}
+
+fn first_address(text: &str) -> Option<String> {
+    addresses(text).next().or_else(|| {
+        let first = text.split(',').next().unwrap_or("").trim();
+        (!first.is_empty()).then(|| first.to_owned())
+    })
+}
+
+/// The address that stands alone on its line or is named first, if it is not the office's own or a server's.
+fn recipient(told: &str, evidence: &Evidence<'_>) -> Option<String> {
+    let own = |address: &str| {
+        super::is_daemon(address)
+            || evidence.to.iter().any(|to| to.address.eq_ignore_ascii_case(address))
+            || evidence.from.is_some_and(|from| from.address.eq_ignore_ascii_case(address))
+    };
+    let alone = told.lines().take(500).find_map(|line| {
+        let bare = line.trim().trim_matches(|c: char| matches!(c, '<' | '>' | ':' | ' ' | '"'));
+        let address = addresses(line).next()?;
+        (bare.starts_with(&address) && !own(&address)).then_some(address)
+    });
+    let original = || {
+        super::returned_header(evidence)
+            .and_then(|fields| fields.text("to"))
+            .and_then(|to| first_address(&to))
+    };
+    alone.or_else(|| addresses(told).find(|address| !own(address))).or_else(original)
+}
+
+/// What stands after a recipient's address, up to the next blank line that follows some words.
+pub(super) fn said_of(text: &str, recipient: &str) -> Option<String> {
+    let wanted = recipient.to_lowercase();
+    let mut lines = text.lines();
+    let line = lines.find(|line| line.to_lowercase().contains(&wanted))?;
+    let at = line.to_lowercase().find(&wanted)? + wanted.len();
+    let rest = line
+        .get(at..)
+        .unwrap_or("")
+        .trim_start_matches(['>', ':', ',', ')', '.', ' ', '\t', '*', '"'])
+        .trim();
+    let mut said: Vec<&str> = vec![rest];
+    for line in lines.take(8) {
+        let line = line.trim();
+        let have = said.iter().any(|piece| piece.len() > 3);
+        if line.is_empty() && have {
+            break;
+        }
+        said.push(line);
+    }
+    let said = reason::cleaned(&said.join(" "));
+    (said.len() > 3).then_some(said)
+}
