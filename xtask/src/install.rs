@@ -3,6 +3,9 @@
 //! Debian and Ubuntu with root or a `sudo` that asks nothing get the packages by apt. Everybody else gets one
 //! line that says what to type.
 
+use std::path::Path;
+use std::time::SystemTime;
+
 use crate::process::{Outcome, capture, command, exists, npm, root, run};
 
 /// Debian packages for building the window.
@@ -169,8 +172,31 @@ pub fn node_packages() -> Outcome {
     run(npm().args(["ci", "--no-audit", "--no-fund"]))
 }
 
-/// The window's pages, built into ui/dist where the program takes them from.
+/// The window's pages, built into ui/dist where the program takes them from, unless they are there already:
+/// a new build would make the program be linked anew as well.
 pub fn window_pages() -> Outcome {
     node_packages()?;
+    let built = root().join("ui/dist/index.html").metadata().and_then(|meta| meta.modified()).ok();
+    let sources = [
+        "ui/src",
+        "ui/index.html",
+        "ui/vite.config.ts",
+        "ui/tsconfig.json",
+        "ui/package-lock.json",
+        "locales",
+    ];
+    let newest = sources.iter().filter_map(|path| newest(&root().join(path))).max();
+    if built.is_some() && built > newest {
+        println!("the window's pages are up to date");
+        return Ok(());
+    }
     run(npm().args(["run", "--silent", "build"]))
+}
+
+/// When the newest file of a folder, or the file, was changed.
+fn newest(path: &Path) -> Option<SystemTime> {
+    if path.is_dir() {
+        return std::fs::read_dir(path).ok()?.flatten().filter_map(|entry| newest(&entry.path())).max();
+    }
+    path.metadata().and_then(|meta| meta.modified()).ok()
 }

@@ -159,7 +159,7 @@ fn letter(number: usize, last: bool, seconds: u64, chance: &mut Chance) -> Strin
     if chance.below(5) >= 2 {
         return head + &alternative;
     }
-    let file: Vec<u8> = (0..12_000 + chance.below(42_000)).map(|_| chance.next() as u8).collect();
+    let file: Vec<u8> = (0..12_000 + chance.below(45_000)).map(|_| chance.next() as u8).collect();
     format!(
         "{head}Content-Type: multipart/mixed; boundary=\"mix\"\r\n\r\n--mix\r\n{alternative}\r\n--mix\r\n\
          Content-Type: application/pdf; name=\"drawing-{number}.pdf\"\r\nContent-Disposition: attachment; \

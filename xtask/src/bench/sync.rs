@@ -109,9 +109,9 @@ fn peers(mail: &Path, host: &Mailhost) -> Outcome<(f64, f64)> {
     std::fs::write(
         mail.join("mbsyncrc"),
         format!(
-            "IMAPAccount a\nHost 127.0.0.1\nPort {port}\nUser {USER}\nPass secret\nSSLType None\nAuthMechs LOGIN\n\n\
+            "FSync no\n\nIMAPAccount a\nHost 127.0.0.1\nPort {port}\nUser {USER}\nPass secret\nSSLType None\nAuthMechs LOGIN\n\n\
              IMAPStore far\nAccount a\n\nMaildirStore near\nPath {path}/box/\nInbox {path}/box/INBOX\n\n\
-             Channel c\nFar :far:\nNear :near:\nPatterns INBOX\nCreate Near\nSync Pull\nSyncState *\nFSync no\n"
+             Channel c\nFar :far:\nNear :near:\nPatterns INBOX\nCreate Near\nSync Pull\nSyncState *\n"
         ),
     )
     .map_err(place)?;
