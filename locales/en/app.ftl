@@ -39,3 +39,70 @@ error-details = Details
 day-today = today
 day-tomorrow = tomorrow
 day-yesterday = yesterday
+
+# The window and its screens
+app-name = Deskbell
+app-sections = Sections
+app-cannot-start = Deskbell could not open the office
+screen-requests = Requests
+screen-contacts = Contacts and reminders
+screen-clients = Clients
+screen-outbox = Outbox
+screen-unreadable = Unreadable letters
+screen-settings = Settings
+
+# The mailbox line in the sidebar
+sync-label = Progress of the mailbox
+sync-sample = You are looking at sample data.
+sync-no-mailbox = No mailbox is connected.
+sync-connect = Connect a mailbox
+sync-connecting = Connecting to the mailbox…
+sync-progress = { $done } of { $total } letters
+sync-rate = { $rate }/s
+sync-left = { $left } left
+sync-fresh = Mail received just now
+sync-ago = Mail received { $ago } ago
+sync-now = Receive mail now
+sync-paused = Receiving mail is paused.
+sync-retry-at = Next try at { $time }.
+sync-retry-now = Try now
+
+# Ctrl+K
+palette-title = Find anything
+palette-hint = A screen, a command, a request or a client
+palette-screens = Go to
+palette-commands = Commands
+palette-requests = Requests
+palette-clients = Clients
+palette-theme-system = Theme: as in the system
+palette-theme-light = Theme: light
+palette-theme-dark = Theme: dark
+palette-language = Language: { $name }
+
+# Shortcuts
+keys-title = Keyboard shortcuts
+keys-text = They go by the place of the key and work in any layout.
+keys-everywhere = Everywhere
+keys-list = In the list
+keys-request = In a request
+keys-palette = Find anything
+keys-new-request = New request
+keys-sheet = This sheet
+keys-next = Next
+keys-previous = Previous
+keys-open = Open and reply
+keys-tick = Tick
+keys-search = Search
+keys-leave = Leave, clear
+keys-reply = Reply
+keys-note = Note
+keys-close = Close the request
+keys-unread = Read / unread
+keys-take = Assign to me
+keys-send = Send
+
+# About
+about-open = About Deskbell
+about-version = Version { $version }
+about-text = The front desk of a small office: one mailbox, every client, no forgotten promise.
+about-licence = Free software under the MIT or Apache 2.0 licence. Your data stays on this computer.

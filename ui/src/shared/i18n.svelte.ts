@@ -53,3 +53,8 @@ export function t(key: string, params?: Record<string, FluentVariable>): string 
 export function has(key: string): boolean {
   return bundle(current).hasMessage(key) || bundle('en').hasMessage(key);
 }
+
+/** The message in every language: for words looked for in letters, whose language is not the window's. */
+export function inAllLanguages(key: string): string[] {
+  return languages.map((code) => say(code, key) ?? '').filter(Boolean);
+}

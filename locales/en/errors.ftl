@@ -1,0 +1,56 @@
+# Errors: each says what happened and what to do. The code comes from the office, its underscores made hyphens.
+error-unknown = Something went wrong ({ $code }). Try again; if it stays, tell us this word.
+error-window = Something went wrong in the window. Try again; if it stays, restart Deskbell.
+
+# Mailbox and sending
+error-wrong-password = The mail server does not accept this login and password. Check both; some providers need an app password.
+error-app-password-needed = The provider lets programs in only with an app password. Make one in the account’s security settings and enter it here.
+error-imap-off = IMAP is switched off for this mailbox. Switch it on in the mailbox’s settings on the provider’s website.
+error-refused = The server refuses the connection. Check its name and the port.
+error-timeout = The server does not answer. Check the internet connection, the server’s name and the port.
+error-unknown-host = There is no server of this name, or there is no internet connection. Check the spelling.
+error-certificate = The server’s certificate cannot be trusted. If it is your own server, compare the fingerprint and trust it; otherwise do not go on.
+error-start-tls-missing = The server offers no STARTTLS on this port. Choose TLS and its port, usually 993 or 465.
+error-not-imap = Something answers there, but it is not an IMAP server. The usual port is 993.
+error-not-smtp = Something answers there, but it is not an SMTP server. The usual ports are 465 and 587.
+error-cut = The connection broke off. Deskbell tries again by itself.
+error-too-big = This is larger than may be taken. Make it smaller or send it as a link.
+error-protocol = The server answered in a way that cannot be understood. Try again later; if it stays, ask the provider.
+error-no-keyring = This system has no keyring for passwords. Switch one on, or agree that the password is kept in a protected file.
+error-keyring-locked = The system’s keyring is locked. Unlock it and try again.
+error-no-password = No password is kept for the mailbox. Enter it in Settings.
+error-no-mailbox = No mailbox is connected. Connect one in Settings, then send.
+error-temporary = The server cannot take the letter just now. Deskbell tries again by itself.
+error-permanent = The server refused the letter. Read its answer, mend what it names and send again.
+error-refused-recipient = The server does not accept the recipient’s address. Check it and send again.
+error-uncertain = The line broke after the letter was handed over. Look whether it arrived before sending it again.
+error-newer-letter = A newer letter arrived meanwhile. Read it, then send.
+error-no-recipient = The letter has no recipient. Fill in “To”.
+error-bad-address = An address is not complete. Look for the one marked red.
+error-bad-header = The subject or a name holds characters that a letter may not carry. Write it anew.
+error-too-late = It is too late: the letter has gone out.
+error-unreadable = This letter could not be understood. Save its source or try again after an update.
+
+# Data
+error-newer-schema = These data were made by a newer Deskbell. Update this program; nothing was changed.
+error-damaged = The data file is damaged. Restore the last good backup in Settings.
+error-locked = Another program is using the data. Close it and try again.
+error-read-only = The data cannot be written. Check the rights to the folder and that the disk is not write-protected.
+error-disk-full = The disk is full. Free some space and try again.
+error-not-found = This is no longer there. Perhaps somebody removed it.
+error-connection = The connection to the data is lost. Check the network and try again.
+error-unique = There is one like this already. Change what is the same.
+error-foreign-key = Something else depends on this or is missing. Refresh and try again.
+error-sql = The data could not be read or written. Try again; if it stays, check the data in Settings.
+error-io = The file could not be read or written. Check the folder and the free space.
+
+# Rights and requests to the office
+error-forbidden = You have no right to do this. Ask an administrator.
+error-not-logged-in = Nobody is logged in. Restart Deskbell and log in.
+error-bad-request = The office did not understand this. Check what is filled in and try again.
+error-no-such-command = This version of the program cannot do that. Update Deskbell.
+error-not-first-start = The office is set up already. Restart Deskbell.
+error-invalid-template = The number template needs at least one zero, such as { "{" }yyyy{ "}" }-{ "{" }00000{ "}" }.
+error-invalid-day = This is not a day of the calendar. Choose it anew.
+error-empty-text = The text is empty. Write something.
+error-bad-phone = This is not a phone number. Write it with the area code, such as 050 123-45-67.

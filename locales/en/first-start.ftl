@@ -1,0 +1,23 @@
+# The first start (D1).
+first-welcome = Welcome to Deskbell
+first-language = In which language shall we work?
+first-names = Your office
+first-names-text = Clients see both names in your letters.
+first-office = Name of the office
+first-office-hint = Such as “Beam Workshop”
+first-office-needed = Enter the name of the office.
+first-name = Your name
+first-name-hint = First name and surname
+first-name-needed = Enter your name.
+first-next = Next
+first-mail = How shall we begin?
+first-mail-text = Either can be done later in Settings.
+first-connect = Connect a mailbox
+first-connect-text = Letters of the last two weeks become requests
+first-sample = Look around with sample data
+first-sample-text = Invented clients and letters, removed with one click
+first-sample-busy = Preparing the sample office…
+first-mailbox = The office’s mailbox
+first-mailbox-text = The password is kept by the system’s keyring. Letters stay on the server as they are.
+first-later = Later
+first-step = Step { $step } of { $steps }

@@ -1,0 +1,23 @@
+# Первый запуск.
+first-welcome = Добро пожаловать в Deskbell
+first-language = На каком языке будем работать?
+first-names = Ваш офис
+first-names-text = Оба имени клиенты увидят в ваших письмах.
+first-office = Название офиса
+first-office-hint = Например, «Мастерская “Луч”»
+first-office-needed = Введите название офиса.
+first-name = Ваше имя
+first-name-hint = Имя и фамилия
+first-name-needed = Введите своё имя.
+first-next = Далее
+first-mail = С чего начнём?
+first-mail-text = И то, и другое можно сделать позже в настройках.
+first-connect = Подключить почтовый ящик
+first-connect-text = Письма за последние две недели станут заявками
+first-sample = Осмотреться с примерными данными
+first-sample-text = Вымышленные клиенты и письма, удаляются одним нажатием
+first-sample-busy = Готовим примерный офис…
+first-mailbox = Почтовый ящик офиса
+first-mailbox-text = Пароль хранит хранилище паролей системы. Письма на сервере остаются как есть.
+first-later = Позже
+first-step = Шаг { $step } из { $steps }

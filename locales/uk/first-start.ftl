@@ -1,0 +1,23 @@
+# Перший запуск.
+first-welcome = Вітаємо в Deskbell
+first-language = Якою мовою працюватимемо?
+first-names = Ваш офіс
+first-names-text = Обидві назви клієнти бачитимуть у ваших листах.
+first-office = Назва офісу
+first-office-hint = Наприклад, «Майстерня “Промінь”»
+first-office-needed = Введіть назву офісу.
+first-name = Ваше ім’я
+first-name-hint = Ім’я та прізвище
+first-name-needed = Введіть своє ім’я.
+first-next = Далі
+first-mail = З чого почнемо?
+first-mail-text = І те, й інше можна зробити пізніше в налаштуваннях.
+first-connect = Підключити поштову скриньку
+first-connect-text = Листи за останні два тижні стануть заявками
+first-sample = Оглянутися зі зразковими даними
+first-sample-text = Вигадані клієнти й листи, вилучаються одним натисканням
+first-sample-busy = Готуємо зразковий офіс…
+first-mailbox = Поштова скринька офісу
+first-mailbox-text = Пароль зберігає сховище паролів системи. Листи на сервері лишаються, як є.
+first-later = Пізніше
+first-step = Крок { $step } з { $steps }

@@ -1,0 +1,53 @@
+// The document a letter's HTML is shown in.
+//
+// The frame is `sandbox` with nothing allowed: no scripts, and an origin of its own, so nothing in it can reach the window,
+// and the window cannot reach into it either: not to measure its height, not to hear a click on a link. Allowing
+// same-origin would give both and take away the second wall. Instead the same HTML is laid out once more where nobody sees
+// it, in a closed shadow root of the window (Frame.svelte), cleaned a second time by DOMPurify on top of the office's own
+// cleaning, with no addresses left in its links. From there come the height and the places of the links, over which the
+// frame gets links of the window's own: they show their true target before anything opens. Should the two ever differ, the
+// frame scrolls by itself: a letter is never cut off.
+import DOMPurify from 'dompurify';
+
+export interface Prepared {
+  /** Cleaned HTML without addresses, the same for the frame and for the measuring copy. */
+  html: string;
+  /** The addresses of its links, by their order. */
+  targets: string[];
+  /** The letter brings its own colours, so it is laid on white paper in the dark theme too. */
+  paper: boolean;
+}
+
+export function prepare(html: string): Prepared {
+  const body = DOMPurify.sanitize(html, {
+    RETURN_DOM: true, FORBID_TAGS: ['style', 'form', 'input', 'button', 'select', 'textarea', 'svg', 'math', 'iframe', 'video', 'audio', 'dialog'],
+    FORBID_ATTR: ['id', 'name', 'tabindex', 'autofocus', 'popover', 'srcset', 'ping', 'target'],
+  }) as HTMLElement;
+  const targets: string[] = [];
+  for (const link of body.querySelectorAll('a[href], area[href]')) {
+    targets.push(link.getAttribute('href') ?? '');
+    link.removeAttribute('href');
+    link.setAttribute('data-link', String(targets.length - 1));
+  }
+  const inner = body.innerHTML;
+  return { html: inner, targets, paper: /\bbgcolor\s*=|\bbackground(-color)?\s*:|[\s";]color\s*[:=]/iu.test(inner) };
+}
+
+export interface Colours { ink: string; page: string; accent: string; hair: string; dim: string; dark: boolean }
+
+/** The style of the letter, the same in the frame and in the copy: what differs would measure wrong. */
+export function style(colours: Colours, paper: boolean): string {
+  const own = paper
+    ? { ink: '#1b1c1e', page: '#ffffff', accent: '#1f5fc4', hair: '#e4e3df', dim: '#55585e', scheme: 'light' }
+    : { ...colours, scheme: colours.dark ? 'dark' : 'light' };
+  const padding = paper && colours.dark ? 'padding:12px 14px;border-radius:6px;' : '';
+  return `.letter{color-scheme:${own.scheme};box-sizing:border-box;display:flow-root;margin:0;${padding}font:13px/1.45 Inter,"Segoe UI Variable","SF Pro Text",system-ui,"Noto Sans",sans-serif;color:${own.ink};background:${own.page};overflow-wrap:anywhere;overflow-x:auto;text-align:start}
+.letter img{max-width:100%;height:auto}.letter table{max-width:100%;font:inherit;color:inherit}.letter pre{white-space:pre-wrap}.letter p:first-child{margin-top:0}.letter p:last-child{margin-bottom:0}
+.letter blockquote{margin:6px 0;padding-left:10px;border-left:2px solid ${own.hair};color:${own.dim}}.letter a[data-link]{color:${own.accent};text-decoration:underline}.letter hr{border:0;border-top:1px solid ${own.hair}}`;
+}
+
+/** The whole document for `srcdoc`, with a policy of its own: no network but the pictures that were asked for. */
+export function documentOf(prepared: Prepared, colours: Colours, pictures: boolean): string {
+  const images = pictures ? 'data: https: http:' : 'data:';
+  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src ${images}; style-src 'unsafe-inline'"><meta name="referrer" content="no-referrer"><style>html{color-scheme:${colours.dark ? 'dark' : 'light'};background:${colours.page}}body{margin:0}${style(colours, prepared.paper)}</style><div class="letter">${prepared.html}</div>`;
+}

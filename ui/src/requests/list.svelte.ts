@@ -1,0 +1,92 @@
+// The list of requests: pages by keyset, kept true as the office changes, with what is ticked.
+import { call, wireError } from '../ipc/call.ts';
+import type { Id, RequestRow, View, WireError } from '../ipc/types.ts';
+
+const pageSize = 60;
+/** What one refresh may fetch again; further rows come anew when scrolled to. */
+const mostRefreshed = 500;
+
+export class RequestList {
+  rows = $state.raw<RequestRow[]>([]);
+  ticked = $state.raw<Id[]>([]);
+  error = $state.raw<WireError | null>(null);
+  /** Nothing was shown yet for this question. */
+  fresh = $state(true);
+  #next: string | null = null;
+  #turn = 0;
+  #busy = false;
+  #question: { view: View; search: string | null; newest_first: boolean } = { view: 'open', search: null, newest_first: false };
+
+  /** Another view, search or order: begins at the top. */
+  async ask(view: View, search: string, newestFirst: boolean): Promise<void> {
+    const sameView = this.#question.view === view;
+    this.#question = { view, search: search.trim() || null, newest_first: newestFirst };
+    this.#turn += 1;
+    if (!sameView) {
+      this.rows = [];
+      this.ticked = [];
+      this.fresh = true;
+    }
+    await this.#load(pageSize);
+  }
+
+  /** The same question again, because something changed; what is scrolled to stays. */
+  async refresh(): Promise<void> {
+    this.#turn += 1;
+    await this.#load(Math.min(mostRefreshed, Math.max(pageSize, this.rows.length)));
+  }
+
+  async more(): Promise<void> {
+    if (this.#busy || this.#next === null) return;
+    this.#busy = true;
+    const turn = this.#turn;
+    try {
+      const page = await call('requests.list', { ...this.#question, after: this.#next, limit: pageSize });
+      if (turn !== this.#turn) return;
+      const known = new Set(this.rows.map((row) => row.id));
+      this.rows = [...this.rows, ...page.rows.filter((row) => !known.has(row.id))];
+      this.#next = page.next;
+    } catch (error) {
+      this.error = wireError(error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #load(limit: number): Promise<void> {
+    const turn = this.#turn;
+    try {
+      const page = await call('requests.list', { ...this.#question, limit });
+      if (turn !== this.#turn) return;
+      this.rows = page.rows;
+      this.#next = page.next;
+      this.error = null;
+      const there = new Set(page.rows.map((row) => row.id));
+      this.ticked = this.ticked.filter((id) => there.has(id));
+    } catch (error) {
+      if (turn === this.#turn) this.error = wireError(error);
+    } finally {
+      if (turn === this.#turn) this.fresh = false;
+    }
+  }
+
+  tick(id: Id): void {
+    this.ticked = this.ticked.includes(id) ? this.ticked.filter((other) => other !== id) : [...this.ticked, id];
+  }
+
+  /** Ticks everything from the row ticked last to this one. */
+  tickTo(id: Id): void {
+    const from = this.rows.findIndex((row) => row.id === this.ticked.at(-1));
+    const to = this.rows.findIndex((row) => row.id === id);
+    if (from < 0 || to < 0) return this.tick(id);
+    const range = this.rows.slice(Math.min(from, to), Math.max(from, to) + 1).map((row) => row.id);
+    this.ticked = [...new Set([...this.ticked, ...range])];
+  }
+
+  /** The id `step` rows from the given one; the first when it is not in the list. */
+  beside(id: Id | null, step: number): Id | null {
+    const at = this.rows.findIndex((row) => row.id === id);
+    if (at < 0) return this.rows[0]?.id ?? null;
+    return this.rows[Math.max(0, Math.min(this.rows.length - 1, at + step))]?.id ?? null;
+  }
+}

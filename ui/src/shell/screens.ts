@@ -1,0 +1,54 @@
+// The screens in one list: the sidebar, the palette and the shortcuts read it.
+import type { Counts, View } from '../ipc/types.ts';
+import { t } from '../shared/i18n.svelte.ts';
+import type { Keys } from '../shared/keys.ts';
+import { nav, type Place } from '../shared/nav.svelte.ts';
+import { over } from './over.svelte.ts';
+
+export interface Entry { place: Place; title: () => string; count?: keyof Counts; bad?: boolean; sub?: boolean; apart?: boolean; quiet?: boolean; keys?: string }
+
+function view(name: View, count: keyof Counts, bad = false): Entry {
+  return { place: { screen: 'requests', view: name, id: null }, title: () => t(`view-${name.replace('_', '-')}`), count, bad, sub: true };
+}
+
+export const entries: Entry[] = [
+  { place: { screen: 'requests', view: 'open', id: null }, title: () => t('screen-requests'), count: 'open', keys: 'Alt+Digit1' },
+  view('mine', 'mine'), view('unassigned', 'unassigned'), view('overdue', 'overdue', true), view('urgent', 'urgent'), view('no_reply', 'no_reply'),
+  { place: { screen: 'contacts', tab: 'reminders' }, title: () => t('screen-contacts'), count: 'reminders_due', bad: true, apart: true, keys: 'Alt+Digit2' },
+  { place: { screen: 'clients' }, title: () => t('screen-clients'), keys: 'Alt+Digit3' },
+];
+
+export const footEntries: Entry[] = [
+  { place: { screen: 'outbox' }, title: () => t('screen-outbox'), count: 'outbox', quiet: true, keys: 'Alt+Digit4' },
+  { place: { screen: 'unreadable' }, title: () => t('screen-unreadable'), count: 'unreadable', bad: true, quiet: true },
+  { place: { screen: 'settings' }, title: () => t('screen-settings'), quiet: true, keys: 'Mod+Comma' },
+];
+
+export function screenTitle(place: Place): string {
+  if (place.screen === 'requests' && place.view && place.view !== 'open') return t(`view-${place.view.replace('_', '-')}`);
+  return t(`screen-${place.screen}`);
+}
+
+/** Shortcuts that work on every screen. */
+export const globalKeys: Keys = {
+  'Mod+KeyK': () => over.open('palette'),
+  'Mod+KeyN': () => over.open('new-request'),
+  '?': () => over.open('keys'),
+  'Alt+ArrowLeft': () => nav.back(),
+  'Alt+ArrowRight': () => nav.forward(),
+  ...Object.fromEntries([...entries, ...footEntries].filter((entry) => entry.keys).map((entry) => [entry.keys, () => nav.go(entry.place)])),
+};
+
+/** The "?" sheet: groups of key and words. */
+export const sheet: { title: string; rows: [keys: string[], text: string][] }[] = [
+  { title: 'keys-everywhere', rows: [
+    [['Mod+KeyK'], 'keys-palette'], [['Mod+KeyN'], 'keys-new-request'], [['Alt+Digit1'], 'screen-requests'], [['Alt+Digit2'], 'screen-contacts'], [['Alt+Digit3'], 'screen-clients'],
+    [['Alt+Digit4'], 'screen-outbox'], [['Mod+Comma'], 'screen-settings'], [['Alt+ArrowLeft'], 'action-back'], [['Alt+ArrowRight'], 'action-forward'], [['?'], 'keys-sheet'],
+  ] },
+  { title: 'keys-list', rows: [
+    [['KeyJ', 'ArrowDown'], 'keys-next'], [['KeyK', 'ArrowUp'], 'keys-previous'], [['Enter'], 'keys-open'], [['KeyX'], 'keys-tick'], [['Slash'], 'keys-search'], [['Escape'], 'keys-leave'],
+  ] },
+  { title: 'keys-request', rows: [
+    [['KeyR'], 'keys-reply'], [['KeyN'], 'keys-note'], [['KeyE'], 'keys-close'], [['KeyU'], 'keys-unread'], [['KeyA'], 'keys-take'], [['Mod+Enter'], 'keys-send'],
+  ] },
+];
