@@ -1,1 +1,33 @@
-//! Deskbell.
+//! The office: one module per noun, each with its own functions and its own SQL.
+//!
+//! Nothing here knows a window, a command line or a wire; whatever needs the outside world gets it from [`Office`].
+
+pub mod categories;
+pub mod clients;
+pub mod clock;
+mod conditions;
+pub mod contacts;
+pub mod drafts;
+pub mod employees;
+pub mod error;
+pub mod jobs;
+pub mod letters;
+pub mod mailbox;
+pub mod office;
+pub mod outbox;
+pub mod phones;
+pub mod reminders;
+pub mod requests;
+pub mod sample;
+pub mod secrets;
+pub mod seed;
+pub mod settings;
+pub mod words;
+pub mod zone;
+
+pub use clock::Clock;
+pub use error::{Error, WireError};
+pub use office::Office;
+
+/// The outcome of whatever the office does.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,253 @@
+//! The log of contacts: every touch with a client, in or out (K1–K3).
+
+mod sql;
+
+pub(crate) use sql::{WHO, pattern};
+
+use deskbell_store::{Reader, Tx};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::employees::EmployeeRef;
+use crate::office::Desk;
+use crate::reminders::{self, ReminderFields, ReminderRow};
+use crate::{Error, Result, settings, zone};
+
+/// Which way a contact went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    Incoming,
+    Outgoing,
+}
+
+impl Direction {
+    /// The stored word.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Incoming => "incoming",
+            Self::Outgoing => "outgoing",
+        }
+    }
+
+    /// The direction of a stored word.
+    pub fn of(code: &str) -> Self {
+        if code == "outgoing" { Self::Outgoing } else { Self::Incoming }
+    }
+}
+
+/// How one got in touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Channel {
+    Call,
+    Letter,
+    Sms,
+    Visit,
+    Other,
+}
+
+impl Channel {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Letter => "letter",
+            Self::Sms => "sms",
+            Self::Visit => "visit",
+            Self::Other => "other",
+        }
+    }
+
+    fn of(code: &str) -> Self {
+        match code {
+            "call" => Self::Call,
+            "letter" => Self::Letter,
+            "sms" => Self::Sms,
+            "visit" => Self::Visit,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A contact as the list shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ContactRow {
+    pub id: i64,
+    pub at: i64,
+    pub client_id: Option<i64>,
+    pub who: String,
+    pub request_id: Option<i64>,
+    pub direction: Direction,
+    pub channel: Channel,
+    pub information: String,
+    pub phone: String,
+    pub email: String,
+    pub city: String,
+    pub employee: Option<EmployeeRef>,
+    /// The phone or e-mail that a message went to.
+    pub address: String,
+    pub reminder: Option<ReminderRow>,
+    pub done: bool,
+}
+
+/// A page of contacts, newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ContactPage {
+    pub rows: Vec<ContactRow>,
+    pub next: Option<String>,
+    pub total: i64,
+}
+
+/// Which contacts or reminders: a period of days, a client, an employee, words.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(optional_fields = nullable)]
+pub struct Filter {
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub client_id: Option<i64>,
+    pub employee_id: Option<i64>,
+    pub search: Option<String>,
+    /// Contacts alone: with or without a reminder.
+    pub has_reminder: Option<bool>,
+    /// Reminders alone.
+    pub category_id: Option<i64>,
+    /// Reminders alone.
+    pub state: Option<reminders::State>,
+    pub after: Option<String>,
+    pub limit: Option<i64>,
+}
+
+/// What is typed into a contact.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[ts(optional_fields = nullable)]
+pub struct ContactFields {
+    pub client_id: Option<i64>,
+    pub request_id: Option<i64>,
+    /// Now where it is not given.
+    pub at: Option<i64>,
+    pub direction: Direction,
+    pub channel: Channel,
+    pub information: String,
+    #[serde(default)]
+    #[ts(as = "bool")]
+    pub done: bool,
+    pub reminder: Option<ReminderFields>,
+}
+
+/// Counts on the two tabs for one filter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ContactCounts {
+    pub contacts: i64,
+    pub reminders: i64,
+}
+
+/// A page of contacts of a period, newest first.
+pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<ContactPage> {
+    let limit = filter.limit.unwrap_or(100).clamp(1, 500);
+    let span = span(desk, reader, filter)?;
+    let after = filter.after.as_deref().and_then(|key| key.split_once(':'));
+    let after = after.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
+    let mut rows = sql::list(reader, filter, span, after, limit + 1)?;
+    let more = rows.len() as i64 > limit;
+    rows.truncate(limit as usize);
+    for row in &mut rows {
+        row.reminder = reminders::of_contact(desk, reader, row.id)?;
+    }
+    let next = rows.last().filter(|_| more).map(|row| format!("{}:{}", row.at, row.id));
+    Ok(ContactPage { rows, next, total: sql::count(reader, filter, span)? })
+}
+
+/// The counts of both tabs.
+pub fn counts(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<ContactCounts> {
+    let span = span(desk, reader, filter)?;
+    let contacts = sql::count(reader, filter, span)?;
+    Ok(ContactCounts { contacts, reminders: reminders::count(reader, filter)? })
+}
+
+/// One contact.
+pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<ContactRow> {
+    let mut row = sql::get(reader, id)?.ok_or(Error::NotFound { noun: "contact", id })?;
+    row.reminder = reminders::of_contact(desk, reader, id)?;
+    Ok(row)
+}
+
+/// The last few contacts of a client.
+pub fn last_of_client(desk: &Desk, reader: &mut Reader, client_id: i64) -> Result<Vec<ContactRow>> {
+    let filter = Filter { client_id: Some(client_id), limit: Some(5), ..Filter::default() };
+    Ok(list(desk, reader, &filter)?.rows)
+}
+
+/// Logs a contact, with its reminder where the switch is on.
+pub fn create(desk: &Desk, tx: &mut Tx, fields: &ContactFields) -> Result<i64> {
+    check(fields)?;
+    let me = desk.me()?;
+    let at = fields.at.unwrap_or_else(|| desk.now());
+    let id = sql::insert(tx, fields, at, me)?;
+    if let Some(reminder) = &fields.reminder {
+        reminders::create(desk, tx, Some(id), fields.client_id, fields.request_id, reminder)?;
+    }
+    tx.record("contact", id, "created", None, Some(settings::json(fields)?))?;
+    Ok(id)
+}
+
+/// Changes a contact and its reminder.
+pub fn update(desk: &Desk, tx: &mut Tx, id: i64, fields: &ContactFields) -> Result<()> {
+    check(fields)?;
+    let before = get(desk, tx, id)?;
+    sql::update(tx, id, fields, fields.at.unwrap_or(before.at))?;
+    match (&before.reminder, &fields.reminder) {
+        (Some(old), Some(new)) => reminders::update(desk, tx, old.id, fields.client_id, new)?,
+        (Some(old), None) => reminders::remove(desk, tx, old.id)?,
+        (None, Some(new)) => {
+            reminders::create(desk, tx, Some(id), fields.client_id, fields.request_id, new)?;
+        }
+        (None, None) => {}
+    }
+    tx.record("contact", id, "updated", Some(settings::json(&before)?), Some(settings::json(fields)?))?;
+    Ok(())
+}
+
+/// Removes a contact with its reminder.
+pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
+    let before = get(desk, tx, id)?;
+    sql::remove(tx, id)?;
+    tx.record("contact", id, "removed", Some(settings::json(&before)?), None)?;
+    Ok(())
+}
+
+/// Logs a letter that went out as a contact (K3).
+pub fn log_letter(tx: &mut Tx, letter: &SentLetter) -> Result<()> {
+    let id = sql::insert_letter(tx, letter)?;
+    tx.record("contact", id, "created", None, Some(serde_json::json!({ "letter_id": letter.letter_id })))?;
+    Ok(())
+}
+
+/// A letter of ours, as the log of contacts keeps it.
+#[derive(Debug)]
+pub struct SentLetter<'a> {
+    pub client_id: Option<i64>,
+    pub request_id: Option<i64>,
+    pub letter_id: i64,
+    pub at: i64,
+    pub information: &'a str,
+    pub address: &'a str,
+    pub employee_id: Option<i64>,
+}
+
+/// Marks a contact as part of the sample office, with the employee it belongs to.
+pub fn mark_sample(tx: &mut Tx, id: i64, employee_id: i64, address: &str) -> Result<()> {
+    sql::mark_sample(tx, id, employee_id, address)
+}
+
+fn check(fields: &ContactFields) -> Result<()> {
+    if fields.information.trim().is_empty() { Err(Error::EmptyText { field: "information" }) } else { Ok(()) }
+}
+
+/// The instants that a filter's days span in the office's zone.
+fn span(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<(Option<i64>, Option<i64>)> {
+    let (_, tz) = desk.general(reader)?;
+    let from = filter.from.as_deref().map(|day| zone::instant(day, "", tz)).transpose()?;
+    let to = filter.to.as_deref().map(|day| zone::end_of_day(day, tz)).transpose()?;
+    Ok((from, to))
+}

@@ -1,0 +1,129 @@
+//! Who works here, and what they may do.
+
+mod sql;
+
+use deskbell_store::{Reader, Tx};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::office::Desk;
+use crate::{Error, Result};
+
+/// What a command may need. Stored by its snake_case name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// Sit at the desk at all: see requests, contacts and reminders.
+    Work,
+    AnswerLetters,
+    SeeClients,
+    EditClients,
+    ManageSettings,
+    ManageEmployees,
+}
+
+impl Right {
+    /// All rights.
+    pub const ALL: [Self; 6] = [
+        Self::Work,
+        Self::AnswerLetters,
+        Self::SeeClients,
+        Self::EditClients,
+        Self::ManageSettings,
+        Self::ManageEmployees,
+    ];
+
+    /// The stored name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Work => "work",
+            Self::AnswerLetters => "answer_letters",
+            Self::SeeClients => "see_clients",
+            Self::EditClients => "edit_clients",
+            Self::ManageSettings => "manage_settings",
+            Self::ManageEmployees => "manage_employees",
+        }
+    }
+}
+
+/// An employee, as other things name them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EmployeeRef {
+    pub id: i64,
+    pub name: String,
+}
+
+/// What an employee may change about themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Me {
+    pub id: i64,
+    pub name: String,
+    /// Cleaned HTML, put under new letters.
+    pub signature: String,
+    pub email: String,
+}
+
+/// A new employee.
+#[derive(Debug, Clone, Default)]
+pub struct NewEmployee {
+    pub login: String,
+    pub name: String,
+    pub signature: String,
+    /// Role codes: `administrator`, `manager`, `specialist`.
+    pub roles: Vec<String>,
+    pub sample: bool,
+}
+
+/// All active employees by name.
+pub fn list(reader: &mut Reader) -> Result<Vec<EmployeeRef>> {
+    sql::list(reader)
+}
+
+/// The employee of a login.
+pub fn by_login(reader: &mut Reader, login: &str) -> Result<Option<EmployeeRef>> {
+    sql::by_login(reader, login)
+}
+
+/// The first employee of the office: who sits down where nobody has to log in.
+pub fn first(reader: &mut Reader) -> Result<Option<EmployeeRef>> {
+    sql::first(reader)
+}
+
+/// The employee's rights through all their roles.
+pub fn rights(reader: &mut Reader, employee_id: i64) -> Result<Vec<Right>> {
+    let names = sql::rights(reader, employee_id)?;
+    Ok(Right::ALL.into_iter().filter(|right| names.iter().any(|name| name == right.code())).collect())
+}
+
+/// Adds an employee with roles.
+pub fn create(tx: &mut Tx, now: i64, new: &NewEmployee) -> Result<i64> {
+    if new.name.trim().is_empty() {
+        return Err(Error::EmptyText { field: "name" });
+    }
+    let signature = deskbell_mail::clean::outgoing(&new.signature);
+    let id = sql::insert(tx, now, &new.login, new.name.trim(), &signature, new.sample)?;
+    for role in &new.roles {
+        sql::give_role(tx, id, role)?;
+    }
+    tx.record("employee", id, "created", None, Some(serde_json::json!({ "name": new.name, "roles": new.roles })))?;
+    Ok(id)
+}
+
+/// The employee who is at the desk.
+pub fn me(desk: &Desk, reader: &mut Reader) -> Result<Me> {
+    sql::me(reader, desk.me()?)
+}
+
+/// Changes the own name and signature. The signature is cleaned like any text that goes out.
+pub fn update_me(desk: &Desk, tx: &mut Tx, name: &str, signature: &str) -> Result<Me> {
+    let id = desk.me()?;
+    let name = name.trim();
+    if name.is_empty() {
+        return Err(Error::EmptyText { field: "name" });
+    }
+    let before = sql::me(tx, id)?;
+    sql::update_me(tx, id, name, &deskbell_mail::clean::outgoing(signature))?;
+    let after = sql::me(tx, id)?;
+    tx.record("employee", id, "updated", Some(crate::settings::json(&before)?), Some(crate::settings::json(&after)?))?;
+    Ok(after)
+}

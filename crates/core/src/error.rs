@@ -1,0 +1,176 @@
+//! What can go wrong in the office, told apart by code so that the window can say what to do.
+
+use std::collections::BTreeMap;
+
+use deskbell_mail::MailError;
+use deskbell_store::StoreError;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use ts_rs::TS;
+
+/// Every way in which a command can fail.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("mail: {}", .0.code())]
+    Mail(#[from] MailError),
+    #[error("compose: {}", .0.code)]
+    Compose(#[from] deskbell_mail::compose::ComposeError),
+    /// The command's words are off: a missing or mistyped argument.
+    #[error("bad request: {0}")]
+    BadRequest(String),
+    #[error("no such command: {0}")]
+    NoSuchCommand(String),
+    #[error("needs the right {0}")]
+    Forbidden(&'static str),
+    #[error("nobody is logged in")]
+    NotLoggedIn,
+    #[error("the office exists already")]
+    NotFirstStart,
+    #[error("no {noun} {id}")]
+    NotFound { noun: &'static str, id: i64 },
+    /// A letter has come that the writer has not seen.
+    #[error("a newer letter has come")]
+    NewerLetter { letter_id: i64 },
+    #[error("nobody to send to")]
+    NoRecipient,
+    #[error("no mailbox is set up")]
+    NoMailbox,
+    /// The files of a draft are more than servers take.
+    #[error("files over {most} bytes")]
+    FilesTooBig { most: i64 },
+    /// Undo came after the letter had begun to leave.
+    #[error("too late")]
+    TooLate,
+    #[error("the keyring cannot be reached: {0}")]
+    NoKeyring(String),
+    #[error("no password is stored")]
+    NoPassword,
+    #[error("{field} must not be empty")]
+    EmptyText { field: &'static str },
+    #[error("not a phone number: {0}")]
+    BadPhone(String),
+    #[error("not an e-mail address: {0}")]
+    BadEmail(String),
+    #[error("not a day or time: {0}")]
+    InvalidDay(String),
+    #[error("the number template must hold zeros in braces: {0}")]
+    InvalidTemplate(String),
+    #[error("no such time zone: {0}")]
+    InvalidZone(String),
+    #[error("unreadable letter: {code}")]
+    Unreadable { code: String, detail: String },
+    #[error("another Deskbell works on this office")]
+    Busy,
+    #[error("the line broke after the text was handed over")]
+    Uncertain,
+    #[error("stopped")]
+    Stopped,
+    #[error("{path}: {source}")]
+    Io { path: String, source: std::io::Error },
+    /// A stored value that no version of Deskbell writes.
+    #[error("damaged data: {0}")]
+    BadData(String),
+}
+
+/// An error as it crosses to the window, the command line and the database.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct WireError {
+    pub code: String,
+    #[ts(type = "Record<string, string | number>")]
+    pub params: BTreeMap<String, Json>,
+    pub detail: Option<String>,
+}
+
+impl Error {
+    /// An input or output error on a path.
+    pub fn io(path: &std::path::Path, source: std::io::Error) -> Self {
+        Self::Io { path: path.display().to_string(), source }
+    }
+
+    /// The name that the window translates.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Store(error) => error.code(),
+            Self::Mail(error) => error.code(),
+            Self::Compose(error) => error.code,
+            Self::BadRequest(_) => "bad_request",
+            Self::NoSuchCommand(_) => "no_such_command",
+            Self::Forbidden(_) => "forbidden",
+            Self::NotLoggedIn => "not_logged_in",
+            Self::NotFirstStart => "not_first_start",
+            Self::NotFound { .. } => "not_found",
+            Self::NewerLetter { .. } => "newer_letter",
+            Self::NoRecipient => "no_recipient",
+            Self::NoMailbox => "no_mailbox",
+            Self::FilesTooBig { .. } => "files_too_big",
+            Self::TooLate => "too_late",
+            Self::NoKeyring(_) => "no_keyring",
+            Self::NoPassword => "no_password",
+            Self::EmptyText { .. } => "empty_text",
+            Self::BadPhone(_) => "bad_phone",
+            Self::BadEmail(_) => "bad_address",
+            Self::InvalidDay(_) => "invalid_day",
+            Self::InvalidTemplate(_) => "invalid_template",
+            Self::InvalidZone(_) => "invalid_zone",
+            Self::Unreadable { .. } => "unreadable",
+            Self::Busy => "busy",
+            Self::Uncertain => "uncertain",
+            Self::Stopped => "stopped",
+            Self::Io { .. } => "io",
+            Self::BadData(_) => "bad_data",
+        }
+    }
+
+    /// Every code that can reach the window, for the test that demands a translation of each.
+    pub fn codes() -> Vec<&'static str> {
+        let mut codes = vec![
+            "bad_request", "no_such_command", "forbidden", "not_logged_in", "not_first_start", "not_found",
+            "newer_letter", "no_recipient", "no_mailbox", "files_too_big", "too_late", "no_keyring", "no_password", "empty_text",
+            "bad_phone", "bad_address", "invalid_day", "invalid_template", "invalid_zone", "unreadable", "busy",
+            "uncertain", "stopped", "io", "bad_data",
+        ];
+        codes.extend(StoreError::codes());
+        codes.extend(MailError::codes());
+        codes.extend(deskbell_mail::compose::ComposeError::codes());
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// The error as the window, the command line and the outbox keep it.
+    pub fn wire(&self) -> WireError {
+        let text = |key: &str, value: &str| vec![(key.to_owned(), Json::from(value))];
+        let params = match self {
+            Self::Mail(error) => {
+                error.params().into_iter().map(|(key, value)| (key.to_owned(), Json::from(value))).collect()
+            }
+            Self::Compose(error) => text("value", &error.value),
+            Self::NoSuchCommand(name) => text("name", name),
+            Self::Forbidden(right) => text("right", right),
+            Self::NotFound { noun, id } => {
+                vec![("noun".to_owned(), Json::from(*noun)), ("id".to_owned(), Json::from(*id))]
+            }
+            Self::NewerLetter { letter_id } => vec![("letter_id".to_owned(), Json::from(*letter_id))],
+            Self::FilesTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
+            Self::EmptyText { field } => text("field", field),
+            Self::BadPhone(phone) => text("phone", phone),
+            Self::BadEmail(address) => text("address", address),
+            Self::InvalidDay(day) => text("day", day),
+            Self::InvalidTemplate(template) => text("template", template),
+            Self::InvalidZone(zone) => text("zone", zone),
+            Self::Io { path, .. } => text("path", path),
+            _ => Vec::new(),
+        };
+        let detail = match self {
+            Self::Mail(error) => error.detail(),
+            Self::Store(error) => Some(error.to_string()),
+            Self::BadRequest(detail) | Self::NoKeyring(detail) | Self::BadData(detail) => Some(detail.clone()),
+            Self::Unreadable { code, detail } => Some(format!("{code}: {detail}")),
+            Self::Io { source, .. } => Some(source.to_string()),
+            _ => None,
+        };
+        WireError { code: self.code().to_owned(), params: params.into_iter().collect(), detail }
+    }
+}

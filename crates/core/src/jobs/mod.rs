@@ -1,0 +1,75 @@
+//! What goes on by itself: the sync of the mailbox, the outbox, the clock.
+//!
+//! One runner for an office at a time, held by a lock in the data folder; each job is a thread of its own that can be
+//! stopped and nudged. Threads, because every driver used is synchronous.
+
+mod clock;
+mod lock;
+mod outbox;
+mod signal;
+pub mod sync;
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+pub use lock::Lock;
+pub use outbox::{SendCounts, send_due};
+pub use signal::{Signal, Woken};
+
+use crate::{Office, Result};
+
+/// The running jobs; they stop when it is dropped.
+pub struct Runner {
+    signal: Arc<Signal>,
+    line: Line,
+    threads: Vec<JoinHandle<()>>,
+    _lock: Lock,
+}
+
+/// The connection that the sync waits on, so that a nudge can end the waiting.
+pub(crate) type Line = Arc<Mutex<Option<deskbell_mail::imap::Stopper>>>;
+
+impl Runner {
+    /// Starts the jobs of an office; the error `busy` where another program runs them.
+    pub fn start(office: &Arc<Office>) -> Result<Self> {
+        let held = Lock::take(&office.data)?;
+        let desk = office.desk();
+        desk.write(crate::outbox::recover)?;
+        let signal = Arc::new(Signal::default());
+        let line: Line = Arc::default();
+        let (woken, line_woken) = (Arc::clone(&signal), Arc::clone(&line));
+        office.on_nudge(move || {
+            woken.nudge();
+            if let Some(stopper) = line_woken.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+                stopper.wake();
+            }
+        });
+        let mut threads = Vec::new();
+        let (office_mail, signal_mail, line_mail) = (Arc::clone(office), Arc::clone(&signal), Arc::clone(&line));
+        threads.push(spawn("mail", move || sync::run(&office_mail, &signal_mail, &line_mail)));
+        let (office_out, signal_out) = (Arc::clone(office), Arc::clone(&signal));
+        threads.push(spawn("outbox", move || outbox::run(&office_out, &signal_out)));
+        let (office_clock, signal_clock) = (Arc::clone(office), Arc::clone(&signal));
+        threads.push(spawn("clock", move || clock::run(&office_clock, &signal_clock)));
+        Ok(Self { signal, line, threads: threads.into_iter().flatten().collect(), _lock: held })
+    }
+}
+
+impl Drop for Runner {
+    fn drop(&mut self) {
+        self.signal.stop();
+        if let Some(stopper) = self.line.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+            stopper.stop();
+        }
+        for thread in self.threads.drain(..) {
+            if thread.join().is_err() {
+                log::error!("a job ended by a panic");
+            }
+        }
+    }
+}
+
+fn spawn(name: &str, job: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {
+    let spawned = std::thread::Builder::new().name(name.to_owned()).spawn(job);
+    spawned.inspect_err(|error| log::error!("no thread for {name}: {error}")).ok()
+}

@@ -1,0 +1,130 @@
+//! Sending: letters of the outbox go out one after another over one connection.
+
+use std::time::Duration;
+
+use deskbell_mail::Server;
+use deskbell_mail::server::Limits;
+use deskbell_mail::smtp::{Failure, SendError, Sender, Step};
+use serde::Serialize;
+
+use super::{Signal, Woken};
+use crate::outbox::{self, Leaving};
+use crate::{Error, Office, Result, WireError, mailbox};
+
+/// When a letter is tried again: minutes after each attempt, the last one from then on.
+const WAITS: [i64; 7] = [1, 2, 5, 15, 30, 60, 120];
+/// After so many attempts, about four days, a letter has failed.
+const MOST_ATTEMPTS: i64 = 50;
+
+/// What a pass over the outbox did.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct SendCounts {
+    pub sent: u64,
+    pub retry: u64,
+    pub failed: u64,
+    pub uncertain: u64,
+}
+
+/// The job: sends what is due, then sleeps until the next letter is or somebody nudges.
+pub fn run(office: &Office, signal: &Signal) {
+    loop {
+        let seen = signal.nudges();
+        match send_due(office, signal) {
+            Ok(counts) if counts.sent > 0 => office.nudge(),
+            Ok(_) => {}
+            Err(error) => log::warn!("outbox: {error}"),
+        }
+        let next = office.desk().read(outbox::next_at).ok().flatten();
+        let wait = next.map_or(60_000, |at| (at - office.now()).clamp(200, 60_000));
+        if signal.wait(seen, Duration::from_millis(wait as u64)) == Woken::Stopped {
+            return;
+        }
+    }
+}
+
+/// Sends every letter that is due.
+pub fn send_due(office: &Office, signal: &Signal) -> Result<SendCounts> {
+    let desk = office.desk();
+    let mut counts = SendCounts::default();
+    let mut line: Option<Sender> = None;
+    while !signal.is_stopped() {
+        // Asked before a letter is taken: without a mailbox it stays queued.
+        let Some(mailbox) = desk.read(mailbox::get)? else { break };
+        if !desk.read(outbox::next_at)?.is_some_and(|at| at <= office.now()) {
+            break;
+        }
+        let password = mailbox::password(&desk)?;
+        let Some(leaving) = desk.write(|tx| outbox::take_next(&desk, tx))? else { break };
+        let server = Server::from(&mailbox.smtp);
+        let outcome = send(office, &server, &password, &leaving, &mut line);
+        if outcome.is_err() {
+            line = None;
+        }
+        note(office, &leaving, outcome, &mut counts)?;
+    }
+    if let Some(sender) = line {
+        sender.quit();
+    }
+    Ok(counts)
+}
+
+type Refused = Vec<(String, String)>;
+
+/// One letter over the kept connection. The database knows that the text is about to go before its first byte does.
+fn send(
+    office: &Office,
+    server: &Server,
+    password: &str,
+    leaving: &Leaving,
+    line: &mut Option<Sender>,
+) -> std::result::Result<Refused, SendError> {
+    let desk = office.desk();
+    let mut on = |step: Step| match step {
+        Step::Text => desk.write(|tx| outbox::set_handed(tx, leaving.letter_id)).map_err(|error| {
+            log::error!("letter {} is not handed over: {error}", leaving.letter_id);
+        }),
+        _ => Ok(()),
+    };
+    if line.is_none() {
+        *line = Some(Sender::open(server, password, &Limits::default(), &mut on)?);
+    }
+    match line {
+        Some(sender) => Ok(sender.send(&leaving.from, &leaving.to, &leaving.raw, &mut on)?.refused),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn note(
+    office: &Office,
+    leaving: &Leaving,
+    outcome: std::result::Result<Refused, SendError>,
+    counts: &mut SendCounts,
+) -> Result<()> {
+    let desk = office.desk();
+    let id = leaving.letter_id;
+    match outcome {
+        Ok(refused) => {
+            counts.sent += 1;
+            desk.write(|tx| outbox::set_sent(&desk, tx, id, &refused))
+        }
+        Err(error) if error.kind == Failure::Uncertain => {
+            counts.uncertain += 1;
+            desk.write(|tx| outbox::set_uncertain(tx, id))
+        }
+        Err(error) => {
+            // What failed before a letter's own turn (login, certificate) is no fault of the letter: it waits.
+            let own = matches!(error.step, Some(Step::LoggedIn | Step::MailFrom | Step::Recipient | Step::Data | Step::Text));
+            let gone = (own && error.kind == Failure::Permanent) || leaving.attempts >= MOST_ATTEMPTS;
+            let index = usize::try_from(leaving.attempts - 1).unwrap_or(0).min(WAITS.len() - 1);
+            let minutes = WAITS.get(index).copied().unwrap_or(120);
+            let retry_at = (!gone).then(|| office.now() + minutes * 60_000);
+            if gone {
+                counts.failed += 1;
+            } else {
+                counts.retry += 1;
+            }
+            let wire: WireError = Error::Mail(error.error).wire();
+            desk.write(|tx| outbox::set_failed(tx, id, &wire, retry_at))
+        }
+    }
+}

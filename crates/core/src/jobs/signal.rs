@@ -1,0 +1,67 @@
+//! Stop and nudge: how jobs are woken and ended.
+
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// Why a job woke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Woken {
+    Stopped,
+    Nudged,
+    TimedOut,
+}
+
+/// One signal for all jobs of a runner.
+#[derive(Debug, Default)]
+pub struct Signal {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    stopped: bool,
+    nudges: u64,
+}
+
+impl Signal {
+    /// Ends every job.
+    pub fn stop(&self) {
+        self.state().stopped = true;
+        self.changed.notify_all();
+    }
+
+    /// Wakes every job.
+    pub fn nudge(&self) {
+        self.state().nudges += 1;
+        self.changed.notify_all();
+    }
+
+    /// Whether the jobs are to end.
+    pub fn is_stopped(&self) -> bool {
+        self.state().stopped
+    }
+
+    /// How often was nudged so far.
+    pub fn nudges(&self) -> u64 {
+        self.state().nudges
+    }
+
+    /// Waits until stopped, until there are more nudges than `seen`, or until the time is over.
+    pub fn wait(&self, seen: u64, most: Duration) -> Woken {
+        let waiting = |state: &mut State| !state.stopped && state.nudges <= seen;
+        let (state, _) = self
+            .changed
+            .wait_timeout_while(self.state(), most, waiting)
+            .unwrap_or_else(PoisonError::into_inner);
+        match *state {
+            State { stopped: true, .. } => Woken::Stopped,
+            State { nudges, .. } if nudges > seen => Woken::Nudged,
+            State { .. } => Woken::TimedOut,
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,130 @@
+//! One folder: what the server has and we lack, newest first; flags both ways; what is gone.
+
+use std::collections::{HashMap, HashSet};
+
+use deskbell_mail::imap::{Folder, Selected, Session};
+
+use super::{SyncCounts, pipeline};
+use crate::mailbox;
+use crate::{Office, Result};
+
+pub fn sync(
+    office: &Office,
+    session: &mut Session,
+    folder: &Folder,
+    role: &'static str,
+    counts: &mut SyncCounts,
+) -> Result<()> {
+    let desk = office.desk();
+    let selected = session.select(&folder.raw_name, None)?;
+    let validity = i64::from(selected.uidvalidity);
+    let known = desk.read(|reader| mailbox::folder(reader, &folder.raw_name))?;
+    let known = match known {
+        Some(known) if known.uidvalidity == validity => known,
+        Some(known) => {
+            log::warn!("{} has a new UIDVALIDITY: relinking by content", folder.name);
+            desk.write(|tx| mailbox::reset_folder(tx, known.id, validity))?;
+            desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity))?
+        }
+        None => desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity))?,
+    };
+    push_flags(office, session, known.id)?;
+    if unchanged(&known, &selected) {
+        return Ok(());
+    }
+    let uids = session.uids(1, None)?;
+    let have = desk.read(|reader| mailbox::known_uids(reader, known.id))?;
+    take_missing(office, session, &known, &uids, &have, counts)?;
+    drop_gone(office, known.id, &uids, &have, counts)?;
+    if known.first_done {
+        take_flags(office, session, &known, &have)?;
+    }
+    let modseq = selected.modseq.map_or(0, |modseq| i64::try_from(modseq).unwrap_or(0));
+    desk.write(|tx| {
+        mailbox::set_folder_state(tx, known.id, i64::from(selected.uidnext), modseq, uids.len() as i64, true)
+    })
+}
+
+/// Nothing new, nothing gone, no flag changed: known only where the server counts changes (CONDSTORE).
+fn unchanged(known: &mailbox::Folder, selected: &Selected) -> bool {
+    let modseq = selected.modseq.and_then(|modseq| i64::try_from(modseq).ok());
+    known.first_done
+        && known.uidnext == i64::from(selected.uidnext)
+        && known.on_server == i64::from(selected.exists)
+        && modseq.is_some_and(|modseq| modseq > 0 && modseq == known.modseq)
+}
+
+fn take_missing(
+    office: &Office,
+    session: &mut Session,
+    known: &mailbox::Folder,
+    uids: &[u32],
+    have: &HashMap<u32, (bool, bool)>,
+    counts: &mut SyncCounts,
+) -> Result<()> {
+    let mut missing: Vec<u32> = uids.iter().copied().filter(|uid| !have.contains_key(uid)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    missing.sort_unstable_by(|a, b| b.cmp(a));
+    // The count on the server is kept before the letters come, so that the accounts are right at any moment.
+    let desk = office.desk();
+    desk.write(|tx| mailbox::set_on_server(tx, known.id, uids.len() as i64))?;
+    pipeline::take(office, session, known.id, &missing, counts)
+}
+
+fn drop_gone(
+    office: &Office,
+    folder_id: i64,
+    uids: &[u32],
+    have: &HashMap<u32, (bool, bool)>,
+    counts: &mut SyncCounts,
+) -> Result<()> {
+    let on_server: HashSet<u32> = uids.iter().copied().collect();
+    let gone: Vec<u32> = have.keys().copied().filter(|uid| !on_server.contains(uid)).collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    counts.gone += gone.len() as u64;
+    office.desk().write(|tx| mailbox::drop_gone(tx, folder_id, &gone))
+}
+
+fn take_flags(
+    office: &Office,
+    session: &mut Session,
+    known: &mailbox::Folder,
+    have: &HashMap<u32, (bool, bool)>,
+) -> Result<()> {
+    let since = u64::try_from(known.modseq).ok().filter(|modseq| *modseq > 0);
+    let changed: Vec<_> = session
+        .flags(since)?
+        .into_iter()
+        .filter(|(uid, flags)| have.get(uid).is_some_and(|had| *had != (flags.seen, flags.answered)))
+        .collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    office.desk().write(|tx| {
+        for (uid, flags) in changed {
+            mailbox::set_flags(tx, known.id, uid, flags.seen, flags.answered)?;
+        }
+        Ok(())
+    })
+}
+
+/// Tells the server what was read and answered here. A change is forgotten only after the server took it.
+fn push_flags(office: &Office, session: &mut Session, folder_id: i64) -> Result<()> {
+    let desk = office.desk();
+    let changes = desk.read(|reader| mailbox::flag_changes(reader, folder_id))?;
+    for (flag, name) in [("seen", "\\Seen"), ("answered", "\\Answered")] {
+        let mine: Vec<_> = changes.iter().filter(|(_, changed, _)| changed == flag).collect();
+        if mine.is_empty() {
+            continue;
+        }
+        let mut uids: Vec<u32> = mine.iter().map(|(_, _, uid)| *uid).collect();
+        uids.sort_unstable();
+        session.mark(&uids, name, true)?;
+        desk.write(|tx| mine.iter().try_for_each(|(letter_id, ..)| mailbox::forget_flag(tx, *letter_id, flag)))?;
+    }
+    Ok(())
+}

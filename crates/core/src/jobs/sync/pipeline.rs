@@ -1,0 +1,335 @@
+//! From the line to the database: letters are packed, stored, read and placed on four threads, so that the line, the
+//! processors and the disk work at once. Every letter's raw bytes are committed before anything in it is read.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Instant;
+
+use deskbell_mail::imap::{Fetched, Flow, Session};
+use deskbell_mail::letter::{Letter, Unreadable};
+use deskbell_store::Tx;
+
+use super::ration::Ration;
+use super::{SyncCounts, set_status};
+use crate::letters::raw::{self, Packed};
+use crate::letters::{self, Arrival, Place, Taken, Unread, note_unreadable};
+use crate::mailbox::{self, FolderContext, SyncState};
+use crate::office::{Desk, Event};
+use crate::{Error, Office, Result};
+
+/// Bytes of letters in memory at once.
+const RATION: usize = 16 * 1024 * 1024;
+/// Letters are handed on in batches of about so many bytes.
+const BATCH: usize = 1024 * 1024;
+/// Letters in one transaction: more are not faster, and a crash would cost more.
+const MOST_IN_TRANSACTION: usize = 600;
+
+/// A letter that was read.
+pub struct Read {
+    pub uid: u32,
+    pub raw_id: i64,
+    pub size: usize,
+    pub seen: bool,
+    pub received_at: i64,
+    pub letter: std::result::Result<Letter, Unreadable>,
+}
+
+/// A letter whose bytes are packed.
+struct Ready {
+    fetched: Fetched,
+    packed: Option<Packed>,
+}
+
+/// A letter whose bytes are committed and that is to be read.
+struct Stored {
+    fetched: Fetched,
+    raw_id: i64,
+}
+
+enum ToWriter {
+    Packed(Vec<Ready>),
+    AllPacked,
+    Read(Vec<Read>),
+}
+
+/// Takes in the letters of the UIDs, in their order.
+pub fn take(
+    office: &Office,
+    session: &mut Session,
+    folder_id: i64,
+    uids: &[u32],
+    counts: &mut SyncCounts,
+) -> Result<()> {
+    let folder = office.desk().read(|reader| mailbox::folder_context(reader, folder_id, office.now()))?;
+    let ration = Ration::new(RATION);
+    let begun = Instant::now();
+    let (fetched, written, network) = std::thread::scope(|scope| {
+        let (to_packer, packing) = channel::<Vec<Fetched>>();
+        let (to_writer, writing) = channel::<ToWriter>();
+        let (to_reader, reading) = channel::<Vec<Stored>>();
+        let from_packer = to_writer.clone();
+        scope.spawn(move || pack(&packing, &from_packer));
+        scope.spawn(move || read(&reading, &to_writer));
+        let ration = &ration;
+        let folder = &folder;
+        let writer = scope.spawn(move || {
+            let mut writer = Writer::new(office, folder, ration, uids.len());
+            let outcome = writer.run(&writing, &to_reader);
+            ration.close();
+            outcome.map(|()| writer.counts)
+        });
+        let fetched = fetch(session, uids, ration, to_packer);
+        let network = begun.elapsed().saturating_sub(ration.waited());
+        let written = writer.join().unwrap_or_else(|_| Err(Error::BadData("the writer panicked".to_owned())));
+        (fetched, written, network)
+    });
+    counts.network_seconds += network.as_secs_f64();
+    let written = written?;
+    counts.letters += written.letters;
+    counts.placed += written.placed;
+    counts.known += written.known;
+    counts.ignored += written.ignored;
+    counts.unreadable += written.unreadable;
+    fetched
+}
+
+/// Reads letters from the line into batches.
+fn fetch(session: &mut Session, uids: &[u32], ration: &Ration, to_packer: Sender<Vec<Fetched>>) -> Result<()> {
+    let mut batch: Vec<Fetched> = Vec::new();
+    let mut bytes = 0;
+    let mut open = true;
+    let outcome = session.fetch(uids, &mut |letter| {
+        open = open && ration.take(letter.raw.len());
+        if !open {
+            return Flow::Stop;
+        }
+        bytes += letter.raw.len();
+        batch.push(letter);
+        if bytes >= BATCH {
+            bytes = 0;
+            open = to_packer.send(std::mem::take(&mut batch)).is_ok();
+        }
+        if open { Flow::Go } else { Flow::Stop }
+    });
+    // What came before the line broke is kept.
+    let _ = to_packer.send(batch);
+    Ok(outcome?)
+}
+
+fn pack(packing: &Receiver<Vec<Fetched>>, to_writer: &Sender<ToWriter>) {
+    for batch in packing {
+        let ready = batch
+            .into_iter()
+            .map(|fetched| {
+                let packed = if fetched.too_big { None } else { raw::pack(&fetched.raw).ok() };
+                Ready { fetched, packed }
+            })
+            .collect();
+        if to_writer.send(ToWriter::Packed(ready)).is_err() {
+            return;
+        }
+    }
+    let _ = to_writer.send(ToWriter::AllPacked);
+}
+
+fn read(reading: &Receiver<Vec<Stored>>, to_writer: &Sender<ToWriter>) {
+    for batch in reading {
+        let read = batch
+            .into_iter()
+            .map(|stored| Read {
+                uid: stored.fetched.uid,
+                raw_id: stored.raw_id,
+                size: stored.fetched.raw.len(),
+                seen: stored.fetched.seen,
+                received_at: stored.fetched.internal_ms,
+                letter: deskbell_mail::letter::read(&stored.fetched.raw).map(lean),
+            })
+            .collect();
+        if to_writer.send(ToWriter::Read(read)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Drops what placing does not need: whether there is HTML counts, not its text.
+fn lean(mut letter: Letter) -> Letter {
+    if let Some(html) = &mut letter.html {
+        *html = String::new();
+    }
+    letter
+}
+
+struct Writer<'a> {
+    office: &'a Office,
+    folder: &'a FolderContext,
+    ration: &'a Ration,
+    counts: SyncCounts,
+    total: usize,
+    done: usize,
+    begun: Instant,
+    told: Instant,
+}
+
+impl<'a> Writer<'a> {
+    fn new(office: &'a Office, folder: &'a FolderContext, ration: &'a Ration, total: usize) -> Self {
+        let now = Instant::now();
+        Self { office, folder, ration, counts: SyncCounts::default(), total, done: 0, begun: now, told: now }
+    }
+
+    /// Writes until every letter that was packed has been read and placed.
+    fn run(&mut self, writing: &Receiver<ToWriter>, to_reader: &Sender<Vec<Stored>>) -> Result<()> {
+        let (mut all_packed, mut with_reader) = (false, 0_usize);
+        while !(all_packed && with_reader == 0) {
+            let (mut packed, mut read) = (Vec::new(), Vec::new());
+            let mut next = writing.recv().ok();
+            while let Some(message) = next.take() {
+                match message {
+                    ToWriter::Packed(batch) => packed.extend(batch),
+                    ToWriter::Read(batch) => read.extend(batch),
+                    ToWriter::AllPacked => all_packed = true,
+                }
+                if packed.len() + read.len() < MOST_IN_TRANSACTION {
+                    next = writing.try_recv().ok();
+                }
+            }
+            with_reader -= read.len().min(with_reader);
+            let stored = self.write(packed, &read)?;
+            with_reader += stored.len();
+            if !stored.is_empty() && to_reader.send(stored).is_err() {
+                return Err(Error::BadData("the reader panicked".to_owned()));
+            }
+            self.tell();
+        }
+        Ok(())
+    }
+
+    /// One transaction: the bytes of new letters, and the places of those that were read meanwhile.
+    fn write(&mut self, packed: Vec<Ready>, read: &[Read]) -> Result<Vec<Stored>> {
+        if packed.is_empty() && read.is_empty() {
+            return Ok(Vec::new());
+        }
+        let desk = self.office.desk();
+        let mut counts = self.counts.clone();
+        let mut fresh = Vec::new();
+        let mut given = 0;
+        let stored = desk.bulk(|tx| {
+            let mut stored = Vec::with_capacity(packed.len());
+            for ready in packed {
+                counts.letters += 1;
+                match store_raw(&desk, tx, self.folder, ready, &mut counts)? {
+                    Some(letter) => stored.push(letter),
+                    None => given += 1,
+                }
+            }
+            for letter in read {
+                store_read(&desk, tx, self.folder, letter, &mut counts, &mut fresh)?;
+            }
+            Ok(stored)
+        })?;
+        self.counts = counts;
+        self.done += read.len() + given;
+        self.ration.give(read.iter().map(|letter| letter.size).sum());
+        for event in fresh {
+            self.office.publish(&event);
+        }
+        Ok(stored)
+    }
+
+    fn tell(&mut self) {
+        if self.told.elapsed().as_millis() < 250 {
+            return;
+        }
+        self.told = Instant::now();
+        let seconds = self.begun.elapsed().as_secs_f64().max(0.001);
+        let rate = self.done as f64 / seconds;
+        let left = (rate > 0.0).then(|| self.total.saturating_sub(self.done) as f64 / rate);
+        set_status(self.office, |status| {
+            status.state = SyncState::Syncing;
+            (status.done, status.total) = (self.done as i64, self.total as i64);
+            (status.rate, status.seconds_left) = (rate, left);
+            (status.error, status.retry_at) = (None, None);
+        });
+    }
+}
+
+/// Stores the bytes of a letter; a letter over the size limit is listed instead.
+fn store_raw(
+    desk: &Desk,
+    tx: &mut Tx,
+    folder: &FolderContext,
+    ready: Ready,
+    counts: &mut SyncCounts,
+) -> Result<Option<Stored>> {
+    let Ready { fetched, packed } = ready;
+    let raw_id = packed.map(|packed| raw::store(tx, packed)).transpose()?;
+    mailbox::add_server_letter(tx, folder.id, fetched.uid, raw_id, fetched.seen, fetched.answered)?;
+    let Some(raw_id) = raw_id else {
+        let error = Error::Mail(deskbell_mail::MailError::TooBig {
+            what: "letter".to_owned(),
+            limit: deskbell_mail::server::Limits::default().letter,
+        });
+        let unread = Unread {
+            raw_id: None,
+            server: Some((folder.id, fetched.uid)),
+            origin: &folder.name,
+            at: desk.now(),
+            size: i64::from(fetched.size),
+            error: &error,
+        };
+        note_unreadable(tx, &unread)?;
+        counts.unreadable += 1;
+        return Ok(None);
+    };
+    Ok(Some(Stored { fetched, raw_id }))
+}
+
+/// Gives a letter that was read its place; one that cannot be read is listed.
+pub fn store_read(
+    desk: &Desk,
+    tx: &mut Tx,
+    folder: &FolderContext,
+    read: &Read,
+    counts: &mut SyncCounts,
+    fresh: &mut Vec<Event>,
+) -> Result<()> {
+    let letter = match &read.letter {
+        Ok(letter) => letter,
+        Err(unreadable) => {
+            let error =
+                Error::Unreadable { code: unreadable.code.to_owned(), detail: unreadable.detail.clone() };
+            let unread = Unread {
+                raw_id: Some(read.raw_id),
+                server: Some((folder.id, read.uid)),
+                origin: &folder.name,
+                at: read.received_at,
+                size: read.size as i64,
+                error: &error,
+            };
+            note_unreadable(tx, &unread)?;
+            counts.unreadable += 1;
+            return Ok(());
+        }
+    };
+    let arrival = Arrival {
+        place: if folder.sent { Place::Sent } else { Place::Inbox },
+        received_at: read.received_at,
+        seen: read.seen,
+        archive_before: folder.archive_before,
+        own_address: folder.own_address.clone(),
+        sample: false,
+    };
+    let taken = letters::place(desk, tx, read.raw_id, letter, &arrival)?;
+    mailbox::link(tx, folder.id, read.uid, taken.letter_id())?;
+    match taken {
+        Taken::Known { .. } => counts.known += 1,
+        Taken::Ignored { .. } => counts.ignored += 1,
+        Taken::Placed { request_id, fresh: is_fresh, .. } => {
+            counts.placed += 1;
+            if is_fresh && folder.archive_before.is_none() {
+                let who = letter.from.as_ref().map(|from| if from.name.is_empty() { &from.address } else { &from.name });
+                let who = who.cloned().unwrap_or_default();
+                fresh.push(Event::LetterCame { request_id, who, subject: letter.subject.clone() });
+            }
+        }
+    }
+    Ok(())
+}

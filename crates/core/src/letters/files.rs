@@ -1,0 +1,109 @@
+//! The files of letters: saved, opened, looked at (M9). Their bytes lie in the raw letter and nowhere else.
+
+use std::path::{Path, PathBuf};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use deskbell_mail::letter;
+use deskbell_store::Reader;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{body, raw_of, sql};
+use crate::{Error, Result};
+
+/// The largest picture that is shown as a thumbnail.
+const MOST_PREVIEW: usize = 5 * 1024 * 1024;
+
+/// Endings that the systems run rather than show.
+const PROGRAMS: [&str; 46] = [
+    "exe", "com", "bat", "cmd", "msi", "msp", "scr", "pif", "cpl", "vbs", "vbe", "js", "jse", "ws", "wsf", "wsh",
+    "ps1", "psm1", "hta", "jar", "lnk", "reg", "inf", "dll", "sys", "app", "command", "dmg", "pkg", "sh", "bash",
+    "run", "desktop", "deb", "rpm", "appimage", "py", "pl", "rb", "url", "webloc", "scf", "chm", "iso", "img", "vhd",
+];
+
+/// A picture for a thumbnail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Preview {
+    pub data_url: String,
+}
+
+/// The names under which the files of a letter were saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SavedFiles {
+    pub names: Vec<String>,
+}
+
+/// Whether opening a file of this name could run it.
+pub(super) fn is_program(name: &str) -> bool {
+    let ending = name.trim_end_matches(['.', ' ']).rsplit('.').next().unwrap_or_default().to_lowercase();
+    name.contains('.') && PROGRAMS.contains(&ending.as_str())
+}
+
+/// Writes one file of a letter where the user said.
+pub fn save_file(reader: &mut Reader, letter_id: i64, position: i64, path: &Path) -> Result<()> {
+    let (_, bytes) = bytes(reader, letter_id, position)?;
+    std::fs::write(path, bytes).map_err(|error| Error::io(path, error))
+}
+
+/// Writes all files of a letter into a folder; nothing there is overwritten.
+pub fn save_all_files(reader: &mut Reader, letter_id: i64, folder: &Path) -> Result<SavedFiles> {
+    let raw = raw_of(reader, letter_id)?;
+    let mut names = Vec::new();
+    for file in sql::files(reader, letter_id)?.into_iter().filter(|file| !file.inline) {
+        let bytes = usize::try_from(file.position).ok().and_then(|position| letter::attachment(&raw, position));
+        let path = free_path(folder, &file.name);
+        std::fs::write(&path, bytes.unwrap_or_default()).map_err(|error| Error::io(&path, error))?;
+        names.push(path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default());
+    }
+    Ok(SavedFiles { names })
+}
+
+/// Writes one file of a letter into a folder of its own among the temporary ones, for opening it; read-only, since
+/// what is changed there would be lost.
+pub fn open_file(reader: &mut Reader, letter_id: i64, position: i64) -> Result<PathBuf> {
+    let (name, bytes) = bytes(reader, letter_id, position)?;
+    let folder = std::env::temp_dir().join(format!("deskbell-{}", super::random_hex(8)));
+    let write = || -> std::io::Result<PathBuf> {
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(&folder)?;
+        let path = folder.join(&name);
+        std::fs::write(&path, &bytes)?;
+        let mut permissions = std::fs::metadata(&path)?.permissions();
+        permissions.set_readonly(true);
+        std::fs::set_permissions(&path, permissions)?;
+        Ok(path)
+    };
+    write().map_err(|error| Error::io(&folder, error))
+}
+
+/// A thumbnail's picture; `None` for whatever is not a small raster picture.
+pub fn preview(reader: &mut Reader, letter_id: i64, position: i64) -> Result<Option<Preview>> {
+    let (_, bytes) = bytes(reader, letter_id, position)?;
+    if bytes.len() > MOST_PREVIEW {
+        return Ok(None);
+    }
+    Ok(body::picture_type(&bytes)
+        .map(|kind| Preview { data_url: format!("data:{kind};base64,{}", STANDARD.encode(&bytes)) }))
+}
+
+fn bytes(reader: &mut Reader, letter_id: i64, position: i64) -> Result<(String, Vec<u8>)> {
+    let missing = || Error::NotFound { noun: "file", id: position };
+    let file = sql::files(reader, letter_id)?.into_iter().find(|file| file.position == position);
+    let file = file.ok_or_else(missing)?;
+    let raw = raw_of(reader, letter_id)?;
+    let index = usize::try_from(position).map_err(|_| missing())?;
+    Ok((file.name, letter::attachment(&raw, index).ok_or_else(missing)?))
+}
+
+/// A path in the folder that is not taken: `name.pdf`, `name (2).pdf`, …
+fn free_path(folder: &Path, name: &str) -> PathBuf {
+    let first = folder.join(name);
+    if !first.exists() {
+        return first;
+    }
+    let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));
+    (2..10_000).map(|n| folder.join(format!("{stem} ({n}){ending}"))).find(|path| !path.exists()).unwrap_or(first)
+}

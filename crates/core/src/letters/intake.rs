@@ -1,0 +1,231 @@
+//! Intake: a letter that was read gets its place (M4, M5, M7). What is decided here depends only on the letter and
+//! on what is stored, so mail from the server, from files and of the sample office goes the same way.
+
+use deskbell_mail::letter::Letter;
+use deskbell_store::Tx;
+
+use super::threading::{self, Found};
+use super::{Kind, Person, Recipients, Stored, sql};
+use crate::contacts::Direction;
+use crate::office::Desk;
+use crate::requests::{self, Coming};
+use crate::Result;
+
+/// Where a letter was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The mailbox's INBOX.
+    Inbox,
+    /// Its folder of sent letters.
+    Sent,
+    /// A file: who wrote it tells the direction.
+    File,
+}
+
+/// What is known of a letter's arrival beside its bytes.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    pub place: Place,
+    /// When the server took it in, or now.
+    pub received_at: i64,
+    pub seen: bool,
+    /// Letters older than this instant come in as archive: closed, no notices (M3).
+    pub archive_before: Option<i64>,
+    /// The mailbox's own address, in lower case.
+    pub own_address: String,
+    pub sample: bool,
+}
+
+/// What became of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Taken {
+    /// It was stored before.
+    Known { letter_id: i64 },
+    /// It is in a request now. `fresh`: a client's letter that somebody should hear of.
+    Placed { letter_id: i64, request_id: i64, fresh: bool },
+    /// It is stored and kept out of every request by the named rule.
+    Ignored { letter_id: i64, rule: &'static str },
+}
+
+impl Taken {
+    /// The stored letter.
+    pub fn letter_id(&self) -> i64 {
+        match self {
+            Self::Known { letter_id } | Self::Placed { letter_id, .. } | Self::Ignored { letter_id, .. } => *letter_id,
+        }
+    }
+}
+
+/// Gives a letter, whose raw bytes are stored, its place.
+pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &Arrival) -> Result<Taken> {
+    if let Some(letter_id) = known(tx, raw_id, letter)? {
+        return Ok(Taken::Known { letter_id });
+    }
+    let from = letter.from.as_ref().map(Person::from).unwrap_or_default();
+    let direction = direction(&from, arrival);
+    let kind = if direction == Direction::Outgoing { Kind::Letter } else { Kind::from(letter.kind) };
+    let found = threading::find(tx, letter, kind, direction, &arrival.own_address)?;
+    let at = instant(letter, arrival);
+    let archive = arrival.archive_before.is_some_and(|before| at < before);
+    let coming = coming(letter, &from, kind, direction, at, archive, arrival);
+    let (request_id, found, ignored) = match found {
+        Some(found) => (Some(found.request_id), found, None),
+        // M7: an automatic letter opens nothing by itself.
+        None if kind != Kind::Letter => (None, Found::first(0), Some(kind.code())),
+        None => {
+            let request_id = requests::from_letter(desk, tx, &coming, letter, arrival.sample)?;
+            (Some(request_id), Found::first(request_id), None)
+        }
+    };
+    let letter_id = write(tx, raw_id, letter, &from, kind, direction, &found, request_id, ignored, &coming)?;
+    let Some(request_id) = request_id else {
+        tx.record("letter", letter_id, "ignored", None, None)?;
+        return Ok(Taken::Ignored { letter_id, rule: kind.code() });
+    };
+    let request_id = requests::letter_came(tx, request_id, &coming)?;
+    if kind == Kind::Bounce {
+        mark_bounced(tx, letter, &found)?;
+    }
+    threading::gather_children(tx, letter, letter_id, request_id, direction)?;
+    tx.record("letter", letter_id, "created", None, None)?;
+    let fresh = direction == Direction::Incoming && kind == Kind::Letter && !archive && !arrival.seen;
+    Ok(Taken::Placed { letter_id, request_id, fresh })
+}
+
+/// The same letter already stored: the same bytes, or the same Message-ID from the same sender about the same thing
+/// (a copy that came by another way has other Received lines). Another content under the same id is another letter.
+fn known(tx: &mut Tx, raw_id: i64, letter: &Letter) -> Result<Option<i64>> {
+    if let Some(id) = sql::by_raw(tx, raw_id)? {
+        return Ok(Some(id));
+    }
+    let from = letter.from.as_ref().map(|from| from.address.to_lowercase()).unwrap_or_default();
+    let same = |stored: &Stored| {
+        stored.from.address.to_lowercase() == from
+            && stored.subject == letter.subject
+            && letter.date.is_none_or(|date| (date - stored.at).abs() < 1000)
+    };
+    Ok(sql::by_message_id(tx, &letter.message_id)?.iter().find(|stored| same(stored)).map(|stored| stored.id))
+}
+
+fn direction(from: &Person, arrival: &Arrival) -> Direction {
+    let ours = !arrival.own_address.is_empty() && from.address.to_lowercase() == arrival.own_address;
+    match arrival.place {
+        Place::Sent => Direction::Outgoing,
+        // A form on the office's own site writes to the mailbox in the mailbox's name.
+        Place::Inbox => Direction::Incoming,
+        Place::File => {
+            if ours {
+                Direction::Outgoing
+            } else {
+                Direction::Incoming
+            }
+        }
+    }
+}
+
+/// The letter's own date, unless it is missing or lies in the future of its arrival.
+fn instant(letter: &Letter, arrival: &Arrival) -> i64 {
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+    match letter.date {
+        Some(date) if date <= arrival.received_at + DAY && date > 0 => date,
+        _ => arrival.received_at,
+    }
+}
+
+fn coming(
+    letter: &Letter,
+    from: &Person,
+    kind: Kind,
+    direction: Direction,
+    at: i64,
+    archive: bool,
+    arrival: &Arrival,
+) -> Coming {
+    // The other side of the letter: its sender, or whom we wrote to.
+    let other = match direction {
+        Direction::Incoming => from.clone(),
+        Direction::Outgoing => letter.to.first().map(Person::from).unwrap_or_default(),
+    };
+    let text = if letter.visible_text.trim().is_empty() { &letter.text } else { &letter.visible_text };
+    Coming {
+        other,
+        subject: if letter.base_subject.trim().is_empty() { letter.subject.clone() } else { letter.base_subject.clone() },
+        snippet: super::snippet(text, 200),
+        at,
+        direction,
+        automatic: kind != Kind::Letter,
+        archive,
+        seen: arrival.seen,
+        has_files: letter.attachments.iter().any(|file| !file.inline),
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one row, written in one place")]
+fn write(
+    tx: &mut Tx,
+    raw_id: i64,
+    letter: &Letter,
+    from: &Person,
+    kind: Kind,
+    direction: Direction,
+    found: &Found,
+    request_id: Option<i64>,
+    ignored: Option<&str>,
+    coming: &Coming,
+) -> Result<i64> {
+    let people = |list: &[deskbell_mail::letter::Address]| list.iter().map(Person::from).collect::<Vec<_>>();
+    let recipients = Recipients {
+        to: people(&letter.to),
+        cc: people(&letter.cc),
+        bcc: people(&letter.bcc),
+        reply_to: people(&letter.reply_to),
+    };
+    let body = super::stored_body(letter);
+    let mut references: Vec<&str> = letter.references.iter().map(String::as_str).collect();
+    references.extend(letter.in_reply_to.as_deref());
+    references.extend(letter.bounce.as_ref().and_then(|bounce| bounce.message_id.as_deref()));
+    sql::insert(
+        tx,
+        &sql::NewLetter {
+            raw_id,
+            request_id,
+            ignored,
+            direction,
+            kind,
+            message_id: &letter.message_id,
+            from,
+            recipients: &recipients,
+            subject: &letter.subject,
+            at: coming.at,
+            employee_id: None,
+            has_html: letter.html.is_some(),
+            seen: coming.seen || coming.archive || direction == Direction::Outgoing,
+            rule: found.rule,
+            header: found.header.as_deref(),
+            body: &body,
+            references: &references,
+            files: &letter.attachments,
+        },
+    )
+}
+
+/// A bounce marks the letter of ours that it is about.
+fn mark_bounced(tx: &mut Tx, letter: &Letter, found: &Found) -> Result<()> {
+    let Some(bounce) = &letter.bounce else { return Ok(()) };
+    let Some(letter_id) = found.letter_id else { return Ok(()) };
+    let reason = match &bounce.status {
+        Some(status) if !bounce.reason.contains(status.as_str()) => format!("{status} {}", bounce.reason),
+        _ => bounce.reason.clone(),
+    };
+    super::set_not_delivered(tx, letter_id, bounce.recipient.as_deref().unwrap_or_default(), &reason)
+}
+
+/// Marks a letter of ours by a bounce that had come before it (at a first sync INBOX comes before Sent).
+pub(super) fn apply_earlier_bounce(tx: &mut Tx, bounce: &Stored, letter_id: i64, request_id: i64) -> Result<()> {
+    let raw = super::raw::load(tx, bounce.raw_id)?;
+    if let Ok(letter) = deskbell_mail::letter::read(&raw) {
+        let found = Found { request_id, letter_id: Some(letter_id), rule: "bounce", header: None };
+        mark_bounced(tx, &letter, &found)?;
+    }
+    Ok(())
+}

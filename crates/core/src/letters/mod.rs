@@ -1,0 +1,274 @@
+//! Letters: how they come in, where they belong, and how they are read.
+
+mod body;
+mod files;
+mod intake;
+pub mod raw;
+mod sql;
+mod take;
+#[cfg(test)]
+mod tests;
+mod threading;
+mod unreadable;
+
+use deskbell_mail::letter::Address;
+use deskbell_store::{Reader, Tx};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+pub use body::{Body, MismatchedLink, Source, body, quote_of, raw_of, save, set_pictures_from, source};
+pub use files::{Preview, SavedFiles, open_file, preview, save_all_files, save_file};
+pub use intake::{Arrival, Place, Taken, place};
+pub use take::{TakenCounts, take};
+pub use unreadable::{
+    Unread, UnreadableRow, list_unreadable, note_unreadable, retry_unreadable, save_unreadable, source_unreadable,
+};
+
+pub(crate) use sql::{NewLetter, insert as insert_letter};
+
+use crate::contacts::Direction;
+use crate::office::Desk;
+use crate::{Error, Result};
+
+/// Between what is read at once and the quoted part in the stored text of a letter.
+pub(crate) const QUOTE_MARK: char = '\u{1e}';
+
+/// A correspondent.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[ts(rename = "Address")]
+pub struct Person {
+    #[serde(default)]
+    pub name: String,
+    pub address: String,
+}
+
+impl From<&Address> for Person {
+    fn from(address: &Address) -> Self {
+        Self { name: address.name.clone(), address: address.address.clone() }
+    }
+}
+
+impl From<&Person> for Address {
+    fn from(person: &Person) -> Self {
+        Self { name: person.name.clone(), address: person.address.clone() }
+    }
+}
+
+/// Whom a letter names.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Recipients {
+    pub to: Vec<Person>,
+    pub cc: Vec<Person>,
+    pub bcc: Vec<Person>,
+    pub reply_to: Vec<Person>,
+}
+
+/// What a letter is, as the mail crate tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "LetterKind")]
+pub enum Kind {
+    Letter,
+    AutoReply,
+    Bounce,
+    Newsletter,
+}
+
+impl Kind {
+    /// The stored word, which is also the name of the rule that ignores such a letter.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Letter => "letter",
+            Self::AutoReply => "auto_reply",
+            Self::Bounce => "bounce",
+            Self::Newsletter => "newsletter",
+        }
+    }
+
+    /// The kind of a stored word.
+    pub fn of(code: &str) -> Self {
+        match code {
+            "auto_reply" => Self::AutoReply,
+            "bounce" => Self::Bounce,
+            "newsletter" => Self::Newsletter,
+            _ => Self::Letter,
+        }
+    }
+}
+
+impl From<deskbell_mail::letter::Kind> for Kind {
+    fn from(kind: deskbell_mail::letter::Kind) -> Self {
+        use deskbell_mail::letter::Kind as Read;
+        match kind {
+            Read::Letter => Self::Letter,
+            Read::AutoReply => Self::AutoReply,
+            Read::Bounce => Self::Bounce,
+            Read::Newsletter => Self::Newsletter,
+        }
+    }
+}
+
+/// A file that came with a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "LetterFile")]
+pub struct File {
+    pub position: i64,
+    pub name: String,
+    #[serde(rename = "type")]
+    pub content_type: String,
+    pub size: i64,
+    pub inline: bool,
+    /// Opening it could run it: the window warns first.
+    pub program: bool,
+}
+
+/// What could not be delivered, from the bounce that told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NotDelivered {
+    pub recipient: String,
+    pub reason: String,
+}
+
+/// Why a letter is where it is (M6).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Why {
+    /// `first`, `in_reply_to`, `references`, `token`, `child`, `ours` or `bounce`.
+    pub rule: String,
+    /// The header's value that decided.
+    pub header: Option<String>,
+}
+
+/// A letter as it stands in the database.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    pub id: i64,
+    pub raw_id: i64,
+    pub request_id: Option<i64>,
+    pub direction: Direction,
+    pub kind: Kind,
+    pub message_id: String,
+    pub from: Person,
+    pub recipients: Recipients,
+    pub subject: String,
+    pub at: i64,
+    pub employee_id: Option<i64>,
+    pub employee_name: Option<String>,
+    pub has_html: bool,
+    pub seen: bool,
+    pub why: Why,
+    pub not_delivered: Option<NotDelivered>,
+    /// What is read at once.
+    pub text: String,
+    /// The folded rest.
+    pub quoted: String,
+}
+
+/// One letter by id.
+pub fn get(reader: &mut Reader, id: i64) -> Result<Stored> {
+    sql::get(reader, id)?.ok_or(Error::NotFound { noun: "letter", id })
+}
+
+/// The letters of a request, oldest first.
+pub fn of_request(reader: &mut Reader, request_id: i64) -> Result<Vec<Stored>> {
+    sql::of_request(reader, request_id)
+}
+
+/// The files of a letter.
+pub fn files(reader: &mut Reader, letter_id: i64) -> Result<Vec<File>> {
+    sql::files(reader, letter_id)
+}
+
+/// The References chain that an answer to this letter carries: what it names, then itself.
+pub fn reference_chain(reader: &mut Reader, letter: &Stored) -> Result<Vec<String>> {
+    let mut chain = sql::references(reader, letter.id)?;
+    chain.retain(|id| id != &letter.message_id);
+    chain.push(letter.message_id.clone());
+    Ok(chain)
+}
+
+/// Notes on a letter of ours that an address did not get it.
+pub fn set_not_delivered(tx: &mut Tx, letter_id: i64, recipient: &str, reason: &str) -> Result<()> {
+    let what = NotDelivered { recipient: recipient.to_owned(), reason: reason.to_owned() };
+    let json = crate::settings::json(&what)?;
+    sql::set_not_delivered(tx, letter_id, &json.to_string())?;
+    tx.record("letter", letter_id, "not_delivered", None, Some(json))?;
+    Ok(())
+}
+
+/// The newest letter of a request.
+pub fn last_of(reader: &mut Reader, request_id: i64) -> Result<Option<i64>> {
+    sql::last_of(reader, request_id)
+}
+
+/// Marks every letter of a request as read here, and notes that the server is to know.
+pub fn mark_seen(tx: &mut Tx, request_id: i64) -> Result<()> {
+    sql::mark_seen(tx, request_id)
+}
+
+/// Notes that a letter was answered, for the server's flag.
+pub fn mark_answered(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    sql::note_flag(tx, letter_id, "answered")
+}
+
+/// Correspondents whose name or address holds the words, for completion.
+pub fn suggest(desk: &Desk, reader: &mut Reader, words: &str) -> Result<Vec<Person>> {
+    let may_see = desk.may(crate::employees::Right::SeeClients);
+    sql::suggest(reader, words, may_see)
+}
+
+/// The full-text matches of a search in letters: request, and the snippet with match marks, newest letter first.
+pub fn search(reader: &mut Reader, words: &str, limit: i64) -> Result<Vec<(i64, String)>> {
+    let hits = reader.search("letter_text", words, limit as usize, None)?;
+    let mut found = Vec::new();
+    for hit in hits {
+        if let Some(request_id) = sql::request_of(reader, hit.id)? {
+            found.push((request_id, hit.snippet.replace(QUOTE_MARK, " ")));
+        }
+    }
+    Ok(found)
+}
+
+/// Random bytes as hex, for ids that nobody is to guess or meet twice.
+pub fn random_hex(bytes: usize) -> String {
+    use std::fmt::Write;
+    random_bytes(bytes).iter().fold(String::with_capacity(bytes * 2), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// Random bytes from the operating system.
+pub(crate) fn random_bytes(count: usize) -> Vec<u8> {
+    let mut bytes = vec![0_u8; count];
+    if getrandom::fill(&mut bytes).is_err() {
+        // No system that Deskbell runs on fails here; time and address still tell two letters apart.
+        let seed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |now| now.as_nanos());
+        bytes.iter_mut().zip(seed.to_le_bytes().into_iter().cycle()).for_each(|(byte, seed)| *byte = seed);
+    }
+    bytes
+}
+
+/// A letter's text as it is stored: what is read at once, then the folded quote.
+pub(crate) fn stored_body(letter: &deskbell_mail::letter::Letter) -> String {
+    if letter.quoted_text.is_empty() {
+        letter.text.clone()
+    } else {
+        format!("{}{QUOTE_MARK}{}", letter.visible_text, letter.quoted_text)
+    }
+}
+
+/// A one-line look at a text, at most `length` characters.
+pub(crate) fn snippet(text: &str, length: usize) -> String {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        if line.chars().count() >= length {
+            break;
+        }
+    }
+    line.chars().filter(|c| !c.is_control()).take(length).collect()
+}

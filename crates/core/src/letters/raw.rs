@@ -1,0 +1,47 @@
+//! The raw bytes of letters: packed outside of transactions, stored before anything is read.
+
+use deskbell_store::{Reader, Tx};
+use sha2::{Digest, Sha256};
+
+use super::sql;
+use crate::{Error, Result};
+
+/// Raw bytes made ready for storing.
+#[derive(Debug, Clone)]
+pub struct Packed {
+    /// Lower-case hex of the raw bytes' SHA-256.
+    pub sha256: String,
+    /// Bytes before compression.
+    pub size: i64,
+    /// zstd.
+    pub body: Vec<u8>,
+}
+
+/// The longest letter that is unpacked; guards against a damaged size field.
+const MOST: usize = 512 * 1024 * 1024;
+
+/// Hashes and compresses. Level 1: the base64 of attachments gives little more to slower levels.
+pub fn pack(raw: &[u8]) -> Result<Packed> {
+    use std::fmt::Write;
+    let sha256 = Sha256::digest(raw).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    });
+    let body = zstd::bulk::compress(raw, 1).map_err(|error| Error::BadData(error.to_string()))?;
+    Ok(Packed { sha256, size: raw.len() as i64, body })
+}
+
+/// Stores the bytes once; gives their id.
+pub fn store(tx: &mut Tx, packed: Packed) -> Result<i64> {
+    match sql::raw_id(tx, &packed.sha256)? {
+        Some(id) => Ok(id),
+        None => sql::insert_raw(tx, packed),
+    }
+}
+
+/// The raw bytes of an id.
+pub fn load(reader: &mut Reader, id: i64) -> Result<Vec<u8>> {
+    let (size, body) = sql::raw(reader, id)?.ok_or(Error::NotFound { noun: "letter_raw", id })?;
+    let size = usize::try_from(size).unwrap_or(MOST).min(MOST);
+    zstd::bulk::decompress(&body, size).map_err(|error| Error::BadData(format!("letter_raw {id}: {error}")))
+}

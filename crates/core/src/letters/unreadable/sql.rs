@@ -1,0 +1,69 @@
+//! SQL of unreadable letters.
+
+use deskbell_store::{Reader, Tx, params};
+
+use super::{Unread, UnreadableRow};
+use crate::{Error, Result};
+
+pub fn find(reader: &mut Reader, unread: &Unread) -> Result<Option<i64>> {
+    let row = match unread.server {
+        Some((folder_id, uid)) => reader.maybe(
+            "SELECT id FROM unreadable WHERE folder_id = ?1 AND uid = ?2",
+            params![folder_id, i64::from(uid)],
+        )?,
+        None => reader.maybe("SELECT id FROM unreadable WHERE folder_id IS NULL AND raw_id = ?1", params![unread.raw_id])?,
+    };
+    Ok(row.map(|row| row.get("id")).transpose()?)
+}
+
+pub fn insert(tx: &mut Tx, unread: &Unread, error: &str) -> Result<i64> {
+    let folder_id = unread.server.map(|(folder_id, _)| folder_id);
+    let uid = unread.server.map(|(_, uid)| i64::from(uid));
+    Ok(tx.insert(
+        "INSERT INTO unreadable (raw_id, folder_id, uid, origin, at, size, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![unread.raw_id, folder_id, uid, unread.origin, unread.at, unread.size, error],
+    )?)
+}
+
+pub fn tried_again(tx: &mut Tx, id: i64, error: &str) -> Result<()> {
+    tx.run("UPDATE unreadable SET tries = tries + 1, error = ?2 WHERE id = ?1", params![id, error])?;
+    Ok(())
+}
+
+pub fn remove(tx: &mut Tx, id: i64) -> Result<()> {
+    tx.run("DELETE FROM unreadable WHERE id = ?1", params![id])?;
+    Ok(())
+}
+
+/// The raw id and the place on the server.
+#[expect(clippy::type_complexity, reason = "two columns and a pair")]
+pub fn place_of(reader: &mut Reader, id: i64) -> Result<Option<(Option<i64>, Option<(i64, u32)>)>> {
+    let row = reader.maybe("SELECT raw_id, folder_id, uid FROM unreadable WHERE id = ?1", params![id])?;
+    row.map(|row| {
+        let (folder_id, uid): (Option<i64>, Option<i64>) = (row.get("folder_id")?, row.get("uid")?);
+        let server = folder_id.zip(uid.and_then(|uid| u32::try_from(uid).ok()));
+        Ok((row.get("raw_id")?, server))
+    })
+    .transpose()
+}
+
+pub fn list(reader: &mut Reader) -> Result<Vec<UnreadableRow>> {
+    let rows = reader.all(
+        "SELECT id, at, origin, size, error, tries, raw_id FROM unreadable ORDER BY at DESC, id DESC LIMIT 1000",
+        &[],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let error: String = row.get("error")?;
+            Ok(UnreadableRow {
+                id: row.get("id")?,
+                at: row.get("at")?,
+                folder: row.get("origin")?,
+                size: row.get("size")?,
+                error: serde_json::from_str(&error).map_err(|error| Error::BadData(error.to_string()))?,
+                tries: row.get("tries")?,
+                has_source: row.get::<Option<i64>>("raw_id")?.is_some(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,261 @@
+//! SQL of the mailbox's folders and of where each letter of the server is with us.
+
+use std::collections::HashMap;
+
+use deskbell_store::{Reader, Tx, params};
+
+use super::Account;
+use crate::{Error, Result};
+
+/// A folder of the server, as far as it was synced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Folder {
+    pub id: i64,
+    pub uidvalidity: i64,
+    pub uidnext: i64,
+    pub modseq: i64,
+    pub on_server: i64,
+    pub first_done: bool,
+}
+
+/// A letter whose bytes are stored and which has not been read yet.
+#[derive(Debug, Clone)]
+pub(crate) struct Pending {
+    pub folder_id: i64,
+    pub uid: u32,
+    pub raw_id: i64,
+    pub tries: i64,
+    pub seen: bool,
+}
+
+/// The folder of a name, made where it is new.
+pub(crate) fn upsert_folder(tx: &mut Tx, raw_name: &str, name: &str, role: &str, uidvalidity: i64) -> Result<Folder> {
+    tx.run(
+        "INSERT INTO folder (raw_name, name, role, uidvalidity) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (raw_name) DO UPDATE SET name = excluded.name, role = excluded.role",
+        params![raw_name, name, role, uidvalidity],
+    )?;
+    folder(tx, raw_name)?.ok_or(Error::NotFound { noun: "folder", id: 0 })
+}
+
+pub(crate) fn folder(reader: &mut Reader, raw_name: &str) -> Result<Option<Folder>> {
+    let row = reader.maybe(
+        "SELECT id, uidvalidity, uidnext, modseq, on_server, first_done FROM folder WHERE raw_name = ?1",
+        params![raw_name],
+    )?;
+    row.map(|row| {
+        Ok(Folder {
+            id: row.get("id")?,
+            uidvalidity: row.get("uidvalidity")?,
+            uidnext: row.get("uidnext")?,
+            modseq: row.get("modseq")?,
+            on_server: row.get("on_server")?,
+            first_done: row.get("first_done")?,
+        })
+    })
+    .transpose()
+}
+
+/// Name, whether it is the folder of sent letters, and whether the first sync is over.
+pub(crate) fn folder_by_id(reader: &mut Reader, id: i64) -> Result<Option<(String, bool, bool)>> {
+    let row = reader.maybe("SELECT name, role, first_done FROM folder WHERE id = ?1", params![id])?;
+    row.map(|row| Ok((row.get("name")?, row.get::<String>("role")? == "sent", row.get("first_done")?))).transpose()
+}
+
+pub(crate) fn set_on_server(tx: &mut Tx, folder_id: i64, on_server: i64) -> Result<()> {
+    tx.run("UPDATE folder SET on_server = ?2 WHERE id = ?1", params![folder_id, on_server])?;
+    Ok(())
+}
+
+/// After the server numbered its letters anew: everything is fetched again and relinked by content.
+pub(crate) fn reset_folder(tx: &mut Tx, folder_id: i64, uidvalidity: i64) -> Result<()> {
+    tx.run("DELETE FROM server_letter WHERE folder_id = ?1", params![folder_id])?;
+    tx.run("DELETE FROM unreadable WHERE folder_id = ?1", params![folder_id])?;
+    tx.run(
+        "UPDATE folder SET uidvalidity = ?2, uidnext = 0, modseq = 0 WHERE id = ?1",
+        params![folder_id, uidvalidity],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn set_folder_state(
+    tx: &mut Tx,
+    folder_id: i64,
+    uidnext: i64,
+    modseq: i64,
+    on_server: i64,
+    first_done: bool,
+) -> Result<()> {
+    tx.run(
+        "UPDATE folder SET uidnext = ?2, modseq = ?3, on_server = ?4, first_done = ?5 WHERE id = ?1",
+        params![folder_id, uidnext, modseq, on_server, first_done],
+    )?;
+    Ok(())
+}
+
+pub(crate) fn forget_folders(tx: &mut Tx) -> Result<()> {
+    tx.run("DELETE FROM unreadable WHERE folder_id IS NOT NULL", &[])?;
+    tx.run("DELETE FROM server_letter", &[])?;
+    tx.run("DELETE FROM folder", &[])?;
+    Ok(())
+}
+/// Every UID of a folder that is known here, with its flags: seen, answered.
+pub(crate) fn known_uids(reader: &mut Reader, folder_id: i64) -> Result<HashMap<u32, (bool, bool)>> {
+    let rows = reader
+        .all("SELECT uid, seen, answered FROM server_letter WHERE folder_id = ?1", params![folder_id])?;
+    rows.iter()
+        .filter_map(|row| Some((row.get::<i64>("uid").ok().and_then(|uid| u32::try_from(uid).ok())?, row)))
+        .map(|(uid, row)| Ok((uid, (row.get("seen")?, row.get("answered")?))))
+        .collect()
+}
+
+/// Notes a letter of the server; its bytes are stored in the same transaction.
+pub(crate) fn add_server_letter(
+    tx: &mut Tx,
+    folder_id: i64,
+    uid: u32,
+    raw_id: Option<i64>,
+    seen: bool,
+    answered: bool,
+) -> Result<()> {
+    tx.run(
+        "INSERT INTO server_letter (folder_id, uid, raw_id, seen, answered, tries) VALUES (?1, ?2, ?3, ?4, ?5, 1)
+         ON CONFLICT (folder_id, uid) DO UPDATE SET raw_id = excluded.raw_id, seen = excluded.seen,
+            answered = excluded.answered",
+        params![folder_id, i64::from(uid), raw_id, seen, answered],
+    )?;
+    Ok(())
+}
+
+/// Ties a letter of the server to the stored one.
+pub(crate) fn link(tx: &mut Tx, folder_id: i64, uid: u32, letter_id: i64) -> Result<()> {
+    tx.run(
+        "UPDATE server_letter SET letter_id = ?3 WHERE folder_id = ?1 AND uid = ?2",
+        params![folder_id, i64::from(uid), letter_id],
+    )?;
+    Ok(())
+}
+
+/// Counts a try at reading a letter, before it begins.
+pub(crate) fn tried(tx: &mut Tx, folder_id: i64, uid: u32) -> Result<()> {
+    tx.run(
+        "UPDATE server_letter SET tries = tries + 1 WHERE folder_id = ?1 AND uid = ?2",
+        params![folder_id, i64::from(uid)],
+    )?;
+    Ok(())
+}
+
+/// Letters that were stored and not read: a crash came between.
+pub(crate) fn pending(reader: &mut Reader, limit: i64) -> Result<Vec<Pending>> {
+    let rows = reader.all(
+        "SELECT server_letter.folder_id, server_letter.uid, server_letter.raw_id, server_letter.tries, server_letter.seen
+         FROM server_letter
+         WHERE server_letter.letter_id IS NULL AND server_letter.raw_id IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM unreadable WHERE unreadable.folder_id = server_letter.folder_id
+                AND unreadable.uid = server_letter.uid)
+         ORDER BY server_letter.folder_id, server_letter.uid DESC LIMIT ?1",
+        params![limit],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Pending {
+                folder_id: row.get("folder_id")?,
+                uid: u32::try_from(row.get::<i64>("uid")?).unwrap_or_default(),
+                raw_id: row.get("raw_id")?,
+                tries: row.get("tries")?,
+                seen: row.get("seen")?,
+            })
+        })
+        .collect()
+}
+
+/// Drops what the server no longer holds from the accounts. The letters themselves stay.
+pub(crate) fn drop_gone(tx: &mut Tx, folder_id: i64, uids: &[u32]) -> Result<()> {
+    for &uid in uids {
+        tx.run(
+            "DELETE FROM server_letter WHERE folder_id = ?1 AND uid = ?2",
+            params![folder_id, i64::from(uid)],
+        )?;
+        let place = params![folder_id, i64::from(uid)];
+        tx.run("DELETE FROM unreadable WHERE folder_id = ?1 AND uid = ?2 AND raw_id IS NULL", place)?;
+        tx.run("UPDATE unreadable SET folder_id = NULL, uid = NULL WHERE folder_id = ?1 AND uid = ?2", place)?;
+    }
+    Ok(())
+}
+
+/// Takes flags of the server over; a letter read elsewhere is read here. Gives the letter, where there is one.
+pub(crate) fn set_flags(tx: &mut Tx, folder_id: i64, uid: u32, seen: bool, answered: bool) -> Result<()> {
+    tx.run(
+        "UPDATE server_letter SET seen = ?3, answered = ?4 WHERE folder_id = ?1 AND uid = ?2",
+        params![folder_id, i64::from(uid), seen, answered],
+    )?;
+    let row = tx.maybe(
+        "SELECT letter.id, letter.seen, letter.request_id FROM server_letter JOIN letter ON letter.id = server_letter.letter_id
+         WHERE server_letter.folder_id = ?1 AND server_letter.uid = ?2
+           AND NOT EXISTS (SELECT 1 FROM flag_change WHERE flag_change.letter_id = letter.id AND flag_change.flag = 'seen')",
+        params![folder_id, i64::from(uid)],
+    )?;
+    let Some(row) = row else { return Ok(()) };
+    let (id, was, request_id): (i64, bool, Option<i64>) = (row.get("id")?, row.get("seen")?, row.get("request_id")?);
+    if was == seen {
+        return Ok(());
+    }
+    tx.run("UPDATE letter SET seen = ?2 WHERE id = ?1", params![id, seen])?;
+    if let Some(request_id) = request_id {
+        tx.run(
+            "UPDATE request SET unread = CASE WHEN EXISTS
+                (SELECT 1 FROM letter WHERE letter.request_id = request.id AND letter.seen = 0 AND letter.direction = 'incoming')
+                THEN 1 ELSE 0 END WHERE id = ?1",
+            params![request_id],
+        )?;
+        tx.record("request", request_id, "seen", None, None)?;
+    }
+    Ok(())
+}
+
+/// Flags changed here that the server does not know: letter, flag, and the letter's UID in a folder.
+pub(crate) fn flag_changes(reader: &mut Reader, folder_id: i64) -> Result<Vec<(i64, String, u32)>> {
+    let rows = reader.all(
+        "SELECT flag_change.letter_id, flag_change.flag, server_letter.uid FROM flag_change
+         JOIN server_letter ON server_letter.letter_id = flag_change.letter_id
+         WHERE server_letter.folder_id = ?1 ORDER BY server_letter.uid LIMIT 1000",
+        params![folder_id],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let uid = u32::try_from(row.get::<i64>("uid")?).unwrap_or_default();
+            Ok((row.get("letter_id")?, row.get("flag")?, uid))
+        })
+        .collect()
+}
+
+pub(crate) fn forget_flag(tx: &mut Tx, letter_id: i64, flag: &str) -> Result<()> {
+    tx.run("DELETE FROM flag_change WHERE letter_id = ?1 AND flag = ?2", params![letter_id, flag])?;
+    tx.run(
+        "UPDATE server_letter SET seen = CASE WHEN ?2 = 'seen' THEN 1 ELSE seen END,
+            answered = CASE WHEN ?2 = 'answered' THEN 1 ELSE answered END WHERE letter_id = ?1",
+        params![letter_id, flag],
+    )?;
+    Ok(())
+}
+
+pub fn accounting(reader: &mut Reader) -> Result<Vec<Account>> {
+    let rows = reader.all(
+        "SELECT folder.name, folder.on_server,
+            (SELECT count(*) FROM server_letter JOIN letter ON letter.id = server_letter.letter_id
+             WHERE server_letter.folder_id = folder.id AND letter.request_id IS NOT NULL) AS in_requests,
+            (SELECT count(*) FROM server_letter JOIN letter ON letter.id = server_letter.letter_id
+             WHERE server_letter.folder_id = folder.id AND letter.request_id IS NULL) AS ignored,
+            (SELECT count(*) FROM unreadable WHERE unreadable.folder_id = folder.id) AS unreadable
+         FROM folder ORDER BY folder.id",
+        &[],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let (server, in_requests): (i64, i64) = (row.get("on_server")?, row.get("in_requests")?);
+            let (ignored, unreadable): (i64, i64) = (row.get("ignored")?, row.get("unreadable")?);
+            let missing = (server - in_requests - ignored - unreadable).max(0);
+            Ok(Account { folder: row.get("name")?, server, in_requests, ignored, unreadable, missing })
+        })
+        .collect()
+}

@@ -1,0 +1,190 @@
+//! The office: the only context there is. It owns the database, the clock, the secrets and the events.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono_tz::Tz;
+use deskbell_store::{Change, Db, Migration, Reader, Stamp, Target, Tx};
+use include_dir::{Dir, include_dir};
+
+use crate::employees::Right;
+use crate::mailbox::SyncStatus;
+use crate::secrets::Secrets;
+use crate::settings::{self, General};
+use crate::{Clock, Error, Result};
+
+static MIGRATIONS: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../migrations");
+
+/// The name of the office's file inside the data folder.
+pub const FILE: &str = "deskbell.db";
+
+/// What the office tells whoever listens. Published only after the change it speaks of is committed.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// Rows changed; the window refetches what it shows of them.
+    Changed(Vec<Change>),
+    /// Where the sync of the mailbox stands.
+    Sync(SyncStatus),
+    /// The calendar day of the office's zone changed.
+    NewDay,
+    /// A client's letter came in by itself (not from an archive).
+    LetterCame { request_id: i64, who: String, subject: String },
+    /// A reminder of an employee came due.
+    ReminderDue { id: i64, employee_id: i64, who: String, text: String },
+}
+
+type Listener = Arc<dyn Fn(&Event) + Send + Sync>;
+
+/// Everything the core needs from outside, passed in.
+pub struct Office {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Passwords.
+    pub secrets: Secrets,
+    /// The folder with the office's file.
+    pub data: PathBuf,
+    /// Where the sync stands, for whoever asks.
+    pub sync_status: Mutex<SyncStatus>,
+    listeners: Arc<Mutex<Vec<Listener>>>,
+    nudge: Mutex<Vec<Box<dyn Fn() + Send>>>,
+}
+
+impl Office {
+    /// Opens the office in a data folder, or the one on a PostgreSQL server (the folder then holds only what is
+    /// this machine's own). Makes the folder and the database where they are missing.
+    pub fn open(data: &Path, server: Option<&str>, clock: Arc<dyn Clock>) -> Result<Arc<Self>> {
+        std::fs::create_dir_all(data).map_err(|error| Error::io(data, error))?;
+        let target = match server {
+            Some(url) => Target::Postgres(url.to_owned()),
+            None => Target::File(data.join(FILE)),
+        };
+        let db = Db::open(&target, &migrations())?;
+        let id = settings::office_id(&db, clock.now())?;
+        Ok(Self::with(db, clock, Secrets::system(data, &id), data))
+    }
+
+    /// An office over a database that is open already.
+    pub fn with(db: Db, clock: Arc<dyn Clock>, secrets: Secrets, data: &Path) -> Arc<Self> {
+        let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
+        let told = Arc::clone(&listeners);
+        db.subscribe(move |changes| tell(&told, &Event::Changed(changes.to_vec())));
+        Arc::new(Self {
+            db,
+            clock,
+            secrets,
+            data: data.to_owned(),
+            sync_status: Mutex::default(),
+            listeners,
+            nudge: Mutex::default(),
+        })
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> i64 {
+        self.clock.now()
+    }
+
+    /// Calls `listener` with every event from now on.
+    pub fn listen(&self, listener: impl Fn(&Event) + Send + Sync + 'static) {
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(Arc::new(listener));
+    }
+
+    /// Tells an event to all who listen. Call it outside of transactions.
+    pub fn publish(&self, event: &Event) {
+        tell(&self.listeners, event);
+    }
+
+    /// Calls `wake` whenever a job may have something to do.
+    pub fn on_nudge(&self, wake: impl Fn() + Send + 'static) {
+        self.nudge.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(wake));
+    }
+
+    /// Wakes the jobs.
+    pub fn nudge(&self) {
+        for wake in self.nudge.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+            wake();
+        }
+    }
+
+    /// The desk of nobody: what jobs do, they do as the office.
+    pub fn desk(&self) -> Desk<'_> {
+        Desk { office: self, employee_id: None, rights: Vec::new() }
+    }
+}
+
+fn tell(listeners: &Mutex<Vec<Listener>>, event: &Event) {
+    // Copied, so that a listener may itself add listeners or publish.
+    let listeners = listeners.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    for listener in listeners {
+        listener(event);
+    }
+}
+
+/// The migrations in `migrations/`, in order.
+pub fn migrations() -> Vec<Migration> {
+    let mut found: Vec<(u32, Migration)> = MIGRATIONS
+        .files()
+        .filter_map(|file| {
+            let name = file.path().file_stem()?.to_str()?.to_owned();
+            let version = name.strip_prefix('V')?.split("__").next()?.parse().ok()?;
+            Some((version, Migration { name, sql: file.contents_utf8()?.to_owned() }))
+        })
+        .collect();
+    found.sort_by_key(|(version, _)| *version);
+    found.into_iter().map(|(_, migration)| migration).collect()
+}
+
+/// One desk at work: the office and who sits at it.
+pub struct Desk<'a> {
+    /// The office.
+    pub office: &'a Office,
+    /// Who acts; nobody for jobs and the first start.
+    pub employee_id: Option<i64>,
+    /// What they may do.
+    pub rights: Vec<Right>,
+}
+
+impl Desk<'_> {
+    /// The present instant.
+    pub fn now(&self) -> i64 {
+        self.office.now()
+    }
+
+    /// Who acts; an error where nobody is logged in.
+    pub fn me(&self) -> Result<i64> {
+        self.employee_id.ok_or(Error::NotLoggedIn)
+    }
+
+    /// Whether the one who acts has a right.
+    pub fn may(&self, right: Right) -> bool {
+        self.rights.contains(&right)
+    }
+
+    /// Reads in one snapshot.
+    pub fn read<T>(&self, read: impl FnOnce(&mut Reader) -> Result<T>) -> Result<T> {
+        self.office.db.read(read)
+    }
+
+    /// Writes in one transaction, stamped with the time and who acts.
+    pub fn write<T>(&self, write: impl FnOnce(&mut Tx) -> Result<T>) -> Result<T> {
+        self.office.db.write(self.stamp(), write)
+    }
+
+    /// As [`Desk::write`] for mail that the server still holds: faster, and after a power cut fetched anew.
+    pub fn bulk<T>(&self, write: impl FnOnce(&mut Tx) -> Result<T>) -> Result<T> {
+        self.office.db.bulk(self.stamp(), write)
+    }
+
+    /// The general settings and the zone they name.
+    pub fn general(&self, reader: &mut Reader) -> Result<(General, Tz)> {
+        let general = settings::general(reader)?;
+        let zone = crate::zone::zone(&general.time_zone)?;
+        Ok((general, zone))
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp { at: self.now(), employee_id: self.employee_id }
+    }
+}

@@ -1,0 +1,274 @@
+//! The outbox: every letter of ours from the moment it is written until it is known what became of it (M11).
+//!
+//! queued → sending → sent, or retry at a later time, failed, or uncertain: the line broke after the text was handed
+//! over. Nothing is sent twice by itself: a letter that may have left is never queued again except by a person's word.
+
+mod sql;
+#[cfg(test)]
+mod tests;
+
+use deskbell_mail::letter;
+use deskbell_store::{Reader, Tx};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::drafts::{self, Draft, FileBytes};
+use crate::letters::{self, Recipients};
+use crate::office::Desk;
+use crate::requests::Before;
+use crate::{Error, Result, WireError, requests};
+
+/// Where a letter of ours stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+#[ts(rename = "OutboxState")]
+pub enum State {
+    Queued,
+    Sending,
+    Sent,
+    Retry,
+    Failed,
+    Uncertain,
+}
+
+impl State {
+    fn of(code: &str) -> Self {
+        match code {
+            "sending" => Self::Sending,
+            "sent" => Self::Sent,
+            "retry" => Self::Retry,
+            "failed" => Self::Failed,
+            "uncertain" => Self::Uncertain,
+            _ => Self::Queued,
+        }
+    }
+}
+
+/// What the conversation says of a letter of ours.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Delivery {
+    pub state: Option<State>,
+    pub undo_until: Option<i64>,
+    pub retry_at: Option<i64>,
+    pub error: Option<WireError>,
+}
+
+/// A letter in the outbox.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct OutboxRow {
+    pub letter_id: i64,
+    pub request_id: Option<i64>,
+    pub number: String,
+    pub to: String,
+    pub subject: String,
+    pub state: State,
+    pub attempts: i64,
+    pub retry_at: Option<i64>,
+    pub error: Option<WireError>,
+    pub at: i64,
+}
+
+/// What "undo" gives back.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Undo {
+    draft: Draft,
+    employee_id: i64,
+    before: Before,
+}
+
+/// A letter taken for sending.
+#[derive(Debug, Clone)]
+pub struct Leaving {
+    pub letter_id: i64,
+    pub message_id: String,
+    pub from: String,
+    pub to: Vec<String>,
+    pub raw: Vec<u8>,
+    /// How often it was tried, this time included.
+    pub attempts: i64,
+}
+
+/// A letter whose copy is still to be put into the Sent folder.
+#[derive(Debug, Clone)]
+pub struct Copy {
+    pub letter_id: i64,
+    pub message_id: String,
+    pub at: i64,
+    pub raw: Vec<u8>,
+}
+
+/// Puts a stored letter into the outbox; it leaves when the time for undo is over.
+pub fn queue(
+    desk: &Desk,
+    tx: &mut Tx,
+    letter_id: i64,
+    undo_until: i64,
+    draft: &Draft,
+    before: Before,
+    saves_sent: bool,
+) -> Result<()> {
+    let undo = Undo { draft: draft.clone(), employee_id: desk.me()?, before };
+    let undo = crate::settings::json(&undo)?.to_string();
+    sql::insert(tx, letter_id, desk.now(), undo_until, &undo, if saves_sent { "not_needed" } else { "pending" })?;
+    tx.record("outbox", letter_id, "queued", None, None)?;
+    Ok(())
+}
+
+/// Where a letter of ours stands; `None` for one that another program sent.
+pub fn delivery(reader: &mut Reader, letter_id: i64) -> Result<Option<Delivery>> {
+    sql::delivery(reader, letter_id)
+}
+
+/// Everything that has not left, oldest first.
+pub fn list(reader: &mut Reader) -> Result<Vec<OutboxRow>> {
+    sql::list(reader)
+}
+
+/// Takes a letter back before it leaves: the draft returns, and the request is as before.
+pub fn unsend(desk: &Desk, tx: &mut Tx, letter_id: i64) -> Result<Draft> {
+    let missing = || Error::NotFound { noun: "letter", id: letter_id };
+    let json = sql::undo_of(tx, letter_id)?.ok_or_else(missing)?.ok_or(Error::TooLate)?;
+    let undo: Undo = serde_json::from_str(&json).map_err(|error| Error::BadData(error.to_string()))?;
+    if undo.employee_id != desk.me()? {
+        return Err(Error::Forbidden("answer_letters"));
+    }
+    let files = files_of(tx, letter_id)?;
+    let request_id = letters::get(tx, letter_id)?.request_id;
+    sql::remove_letter(tx, letter_id)?;
+    if let Some(request_id) = request_id {
+        requests::restore(tx, request_id, &undo.before)?;
+    }
+    let id = drafts::restore(tx, &undo.draft, undo.employee_id, &files)?;
+    tx.record("outbox", letter_id, "unsent", None, None)?;
+    drafts::get(desk, tx, id)
+}
+
+fn files_of(tx: &mut Tx, letter_id: i64) -> Result<Vec<FileBytes>> {
+    let raw = letters::raw_of(tx, letter_id)?;
+    let files = letters::files(tx, letter_id)?;
+    Ok(files
+        .into_iter()
+        .filter(|file| !file.inline)
+        .filter_map(|file| {
+            let body = letter::attachment(&raw, usize::try_from(file.position).ok()?)?;
+            Some(FileBytes { name: file.name, content_type: file.content_type, body })
+        })
+        .collect())
+}
+
+/// Queues a letter that failed or is uncertain once more, by a person's word.
+pub fn retry(desk: &Desk, tx: &mut Tx, letter_id: i64) -> Result<()> {
+    by_hand(tx, letter_id, &[State::Failed, State::Uncertain, State::Retry])?;
+    sql::set_queued(tx, letter_id)?;
+    tx.record("outbox", letter_id, "retry", None, None)?;
+    desk.office.nudge();
+    Ok(())
+}
+
+/// Notes a person's word that an uncertain letter did arrive.
+pub fn mark_sent(desk: &Desk, tx: &mut Tx, letter_id: i64) -> Result<()> {
+    by_hand(tx, letter_id, &[State::Uncertain, State::Failed])?;
+    sql::set_sent(tx, letter_id, desk.now())?;
+    tx.record("outbox", letter_id, "marked_sent", None, None)?;
+    Ok(())
+}
+
+/// Gives a letter up: it stays in the conversation as failed no longer, and is not sent.
+pub fn cancel(desk: &Desk, tx: &mut Tx, letter_id: i64) -> Result<Draft> {
+    by_hand(tx, letter_id, &[State::Queued, State::Retry, State::Failed])?;
+    sql::clear_undo_limit(tx, letter_id)?;
+    unsend(desk, tx, letter_id)
+}
+
+fn by_hand(reader: &mut Reader, letter_id: i64, allowed: &[State]) -> Result<()> {
+    let delivery = sql::delivery(reader, letter_id)?.ok_or(Error::NotFound { noun: "letter", id: letter_id })?;
+    if delivery.state.is_some_and(|state| allowed.contains(&state)) { Ok(()) } else { Err(Error::TooLate) }
+}
+
+/// Takes the next letter that is due. The attempt is counted before it begins.
+pub fn take_next(desk: &Desk, tx: &mut Tx) -> Result<Option<Leaving>> {
+    let Some((letter_id, attempts)) = sql::next(tx, desk.now())? else { return Ok(None) };
+    sql::set_sending(tx, letter_id)?;
+    let letter = letters::get(tx, letter_id)?;
+    let Recipients { to, cc, bcc, .. } = letter.recipients;
+    tx.record("outbox", letter_id, "sending", None, None)?;
+    Ok(Some(Leaving {
+        letter_id,
+        message_id: letter.message_id,
+        from: letter.from.address,
+        to: to.into_iter().chain(cc).chain(bcc).map(|person| person.address).collect(),
+        raw: letters::raw::load(tx, letter.raw_id)?,
+        attempts: attempts + 1,
+    }))
+}
+
+/// When the next letter is due.
+pub fn next_at(reader: &mut Reader) -> Result<Option<i64>> {
+    sql::next_at(reader)
+}
+
+/// Notes that the text is about to be handed over: from here on the letter may have left.
+pub fn set_handed(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    sql::set_handed(tx, letter_id)
+}
+
+/// Notes that the server took the letter; addresses that it refused are told on the letter.
+pub fn set_sent(desk: &Desk, tx: &mut Tx, letter_id: i64, refused: &[(String, String)]) -> Result<()> {
+    sql::set_sent(tx, letter_id, desk.now())?;
+    if let Some((recipient, reason)) = refused.first() {
+        letters::set_not_delivered(tx, letter_id, recipient, reason)?;
+    }
+    tx.record("outbox", letter_id, "sent", None, None)?;
+    Ok(())
+}
+
+/// Notes that a letter did not leave: it is tried again at `retry_at`, or has failed.
+pub fn set_failed(tx: &mut Tx, letter_id: i64, error: &WireError, retry_at: Option<i64>) -> Result<()> {
+    let json = crate::settings::json(error)?.to_string();
+    match retry_at {
+        Some(at) => sql::set_retry(tx, letter_id, at, &json)?,
+        None => sql::set_failed(tx, letter_id, &json)?,
+    }
+    tx.record("outbox", letter_id, if retry_at.is_some() { "retry_at" } else { "failed" }, None, None)?;
+    Ok(())
+}
+
+/// Notes that nobody knows whether a letter left.
+pub fn set_uncertain(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    let error = crate::settings::json(&Error::Uncertain.wire())?.to_string();
+    sql::set_uncertain(tx, letter_id, &error)?;
+    tx.record("outbox", letter_id, "uncertain", None, None)?;
+    Ok(())
+}
+
+/// After a crash: what was being sent is queued again where its text had not been handed over, and uncertain where it
+/// had. Only the program that holds the outbox may call this.
+pub fn recover(tx: &mut Tx) -> Result<()> {
+    for (letter_id, handed) in sql::sending(tx)? {
+        if handed {
+            set_uncertain(tx, letter_id)?;
+        } else {
+            sql::set_queued(tx, letter_id)?;
+            tx.record("outbox", letter_id, "queued", None, None)?;
+        }
+    }
+    Ok(())
+}
+
+/// The uncertain letters, which may be looked for in the Sent folder.
+pub fn uncertain(reader: &mut Reader) -> Result<Vec<(i64, String)>> {
+    sql::uncertain(reader)
+}
+
+/// A sent letter whose copy is not in the Sent folder yet.
+pub fn next_copy(reader: &mut Reader) -> Result<Option<Copy>> {
+    let Some(letter_id) = sql::next_copy(reader)? else { return Ok(None) };
+    let letter = letters::get(reader, letter_id)?;
+    let raw = letters::raw::load(reader, letter.raw_id)?;
+    Ok(Some(Copy { letter_id, message_id: letter.message_id, at: letter.at, raw }))
+}
+
+/// Notes that the copy is in the Sent folder.
+pub fn set_copied(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    sql::set_copied(tx, letter_id)
+}

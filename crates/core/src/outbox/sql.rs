@@ -1,0 +1,184 @@
+//! SQL of the outbox.
+
+use deskbell_store::{Reader, Row, Tx, params};
+
+use super::{Delivery, OutboxRow, State};
+use crate::letters::Recipients;
+use crate::{Result, WireError};
+
+fn error(row: &Row) -> Result<Option<WireError>> {
+    let json: Option<String> = row.get("error")?;
+    Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
+}
+
+pub fn insert(tx: &mut Tx, letter_id: i64, now: i64, undo_until: i64, draft: &str, copy: &str) -> Result<()> {
+    tx.run(
+        "INSERT INTO outbox (letter_id, state, next_at, undo_until, draft, copy, queued_at)
+         VALUES (?1, 'queued', ?2, ?2, ?3, ?4, ?5)",
+        params![letter_id, undo_until, draft, copy, now],
+    )?;
+    Ok(())
+}
+
+pub fn delivery(reader: &mut Reader, letter_id: i64) -> Result<Option<Delivery>> {
+    let row = reader
+        .maybe("SELECT state, undo_until, next_at, error FROM outbox WHERE letter_id = ?1", params![letter_id])?;
+    row.map(|row| {
+        let state = State::of(&row.get::<String>("state")?);
+        let next_at: Option<i64> = row.get("next_at")?;
+        Ok(Delivery {
+            state: Some(state),
+            undo_until: row.get::<Option<i64>>("undo_until")?.filter(|_| state == State::Queued),
+            retry_at: next_at.filter(|_| state == State::Retry),
+            error: error(&row)?,
+        })
+    })
+    .transpose()
+}
+
+pub fn list(reader: &mut Reader) -> Result<Vec<OutboxRow>> {
+    let rows = reader.all(
+        "SELECT outbox.letter_id, outbox.state, outbox.attempts, outbox.next_at, outbox.error, outbox.queued_at,
+            letter.subject, letter.recipients, letter.request_id, request.number
+         FROM outbox JOIN letter ON letter.id = outbox.letter_id LEFT JOIN request ON request.id = letter.request_id
+         WHERE outbox.state <> 'sent' ORDER BY outbox.queued_at, outbox.letter_id LIMIT 1000",
+        &[],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let recipients: Recipients =
+                serde_json::from_str(&row.get::<String>("recipients")?).unwrap_or_default();
+            let to: Vec<String> =
+                recipients.to.into_iter().chain(recipients.cc).map(|person| person.address).collect();
+            let state = State::of(&row.get::<String>("state")?);
+            Ok(OutboxRow {
+                letter_id: row.get("letter_id")?,
+                request_id: row.get("request_id")?,
+                number: row.get::<Option<String>>("number")?.unwrap_or_default(),
+                to: to.join(", "),
+                subject: row.get("subject")?,
+                state,
+                attempts: row.get("attempts")?,
+                retry_at: row.get::<Option<i64>>("next_at")?.filter(|_| state == State::Retry),
+                error: error(row)?,
+                at: row.get("queued_at")?,
+            })
+        })
+        .collect()
+}
+
+/// What undo gives back, while the letter has not begun to leave; the inner `None` when it has.
+pub fn undo_of(reader: &mut Reader, letter_id: i64) -> Result<Option<Option<String>>> {
+    let row = reader.maybe("SELECT state, draft FROM outbox WHERE letter_id = ?1", params![letter_id])?;
+    row.map(|row| {
+        let draft: Option<String> = row.get("draft")?;
+        Ok(draft.filter(|_| row.get::<String>("state").is_ok_and(|state| state == "queued")))
+    })
+    .transpose()
+}
+
+pub fn clear_undo_limit(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    tx.run("UPDATE outbox SET state = 'queued' WHERE letter_id = ?1", params![letter_id])?;
+    Ok(())
+}
+
+/// Removes a letter of ours that never left, with everything that was stored along with it.
+pub fn remove_letter(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    let raw_id: i64 = tx.one("SELECT raw_id FROM letter WHERE id = ?1", params![letter_id])?.get("raw_id")?;
+    tx.run("DELETE FROM contact WHERE letter_id = ?1", params![letter_id])?;
+    tx.run("DELETE FROM letter_text WHERE id = ?1", params![letter_id])?;
+    tx.run("DELETE FROM letter WHERE id = ?1", params![letter_id])?;
+    tx.run("DELETE FROM letter_raw WHERE id = ?1", params![raw_id])?;
+    Ok(())
+}
+
+pub fn next(reader: &mut Reader, now: i64) -> Result<Option<(i64, i64)>> {
+    let row = reader.maybe(
+        "SELECT letter_id, attempts FROM outbox
+         WHERE state IN ('queued', 'retry') AND (next_at IS NULL OR next_at <= ?1)
+         ORDER BY queued_at, letter_id LIMIT 1",
+        params![now],
+    )?;
+    row.map(|row| Ok((row.get("letter_id")?, row.get("attempts")?))).transpose()
+}
+
+pub fn next_at(reader: &mut Reader) -> Result<Option<i64>> {
+    let row =
+        reader.one("SELECT min(coalesce(next_at, 0)) AS at FROM outbox WHERE state IN ('queued', 'retry')", &[])?;
+    Ok(row.get("at")?)
+}
+
+pub fn set_sending(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    tx.run(
+        "UPDATE outbox SET state = 'sending', handed = 0, attempts = attempts + 1, draft = NULL WHERE letter_id = ?1",
+        params![letter_id],
+    )?;
+    Ok(())
+}
+
+pub fn set_handed(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    tx.run("UPDATE outbox SET handed = 1 WHERE letter_id = ?1", params![letter_id])?;
+    Ok(())
+}
+
+pub fn set_queued(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    tx.run(
+        "UPDATE outbox SET state = 'queued', handed = 0, next_at = NULL, undo_until = NULL, error = NULL
+         WHERE letter_id = ?1",
+        params![letter_id],
+    )?;
+    Ok(())
+}
+
+pub fn set_sent(tx: &mut Tx, letter_id: i64, at: i64) -> Result<()> {
+    tx.run(
+        "UPDATE outbox SET state = 'sent', sent_at = ?2, error = NULL, next_at = NULL, draft = NULL WHERE letter_id = ?1",
+        params![letter_id, at],
+    )?;
+    Ok(())
+}
+
+pub fn set_retry(tx: &mut Tx, letter_id: i64, at: i64, error: &str) -> Result<()> {
+    tx.run(
+        "UPDATE outbox SET state = 'retry', handed = 0, next_at = ?2, error = ?3 WHERE letter_id = ?1",
+        params![letter_id, at, error],
+    )?;
+    Ok(())
+}
+
+pub fn set_failed(tx: &mut Tx, letter_id: i64, error: &str) -> Result<()> {
+    tx.run("UPDATE outbox SET state = 'failed', handed = 0, error = ?2 WHERE letter_id = ?1", params![letter_id, error])?;
+    Ok(())
+}
+
+pub fn set_uncertain(tx: &mut Tx, letter_id: i64, error: &str) -> Result<()> {
+    tx.run("UPDATE outbox SET state = 'uncertain', error = ?2 WHERE letter_id = ?1", params![letter_id, error])?;
+    Ok(())
+}
+
+pub fn sending(reader: &mut Reader) -> Result<Vec<(i64, bool)>> {
+    let rows = reader.all("SELECT letter_id, handed FROM outbox WHERE state = 'sending'", &[])?;
+    rows.iter().map(|row| Ok((row.get("letter_id")?, row.get("handed")?))).collect()
+}
+
+pub fn uncertain(reader: &mut Reader) -> Result<Vec<(i64, String)>> {
+    let rows = reader.all(
+        "SELECT outbox.letter_id, letter.message_id FROM outbox JOIN letter ON letter.id = outbox.letter_id
+         WHERE outbox.state = 'uncertain'",
+        &[],
+    )?;
+    rows.iter().map(|row| Ok((row.get("letter_id")?, row.get("message_id")?))).collect()
+}
+
+pub fn next_copy(reader: &mut Reader) -> Result<Option<i64>> {
+    let row = reader.maybe(
+        "SELECT letter_id FROM outbox WHERE state = 'sent' AND copy = 'pending' ORDER BY queued_at LIMIT 1",
+        &[],
+    )?;
+    Ok(row.map(|row| row.get("letter_id")).transpose()?)
+}
+
+pub fn set_copied(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    tx.run("UPDATE outbox SET copy = 'done' WHERE letter_id = ?1", params![letter_id])?;
+    Ok(())
+}

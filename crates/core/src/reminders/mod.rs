@@ -1,0 +1,275 @@
+//! Reminders: what must be recalled on a day, and the look at them at launch (K4, K6).
+
+mod sql;
+#[cfg(test)]
+mod tests;
+
+use deskbell_store::{Reader, Tx};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::contacts::Filter;
+use crate::employees::EmployeeRef;
+use crate::office::Desk;
+use crate::{Error, Result, settings, zone};
+
+/// How much a reminder presses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Priority {
+    Low,
+    #[default]
+    Normal,
+    High,
+}
+
+impl Priority {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Normal => "normal",
+            Self::High => "high",
+        }
+    }
+
+    fn of(code: &str) -> Self {
+        match code {
+            "low" => Self::Low,
+            "high" => Self::High,
+            _ => Self::Normal,
+        }
+    }
+}
+
+/// Which reminders by their state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+#[ts(rename = "ReminderState")]
+pub enum State {
+    #[default]
+    All,
+    Done,
+    Open,
+}
+
+/// A reminder as the list shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ReminderRow {
+    pub id: i64,
+    pub contact_id: Option<i64>,
+    pub client_id: Option<i64>,
+    pub who: String,
+    pub request_id: Option<i64>,
+    /// `YYYY-MM-DD` in the office's zone.
+    pub day: String,
+    /// `HH:MM`.
+    pub time: Option<String>,
+    pub text: String,
+    pub category_id: Option<i64>,
+    pub priority: Priority,
+    pub employee: Option<EmployeeRef>,
+    pub done: bool,
+    pub done_at: Option<i64>,
+    /// Not done, and its day is over.
+    pub missed: bool,
+    pub phone: String,
+    pub email: String,
+    pub city: String,
+}
+
+/// A page of reminders by day and time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ReminderPage {
+    pub rows: Vec<ReminderRow>,
+    pub next: Option<String>,
+    pub total: i64,
+}
+
+/// What is typed into a reminder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(optional_fields = nullable)]
+pub struct ReminderFields {
+    pub day: String,
+    pub time: Option<String>,
+    pub text: String,
+    pub category_id: Option<i64>,
+    #[serde(default)]
+    #[ts(as = "Priority")]
+    pub priority: Priority,
+    /// Whoever writes it down where nobody is named.
+    pub employee_id: Option<i64>,
+}
+
+/// What the dialog at launch says (K6).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Look {
+    pub total: i64,
+    pub today: i64,
+    pub missed: i64,
+    /// The first three.
+    pub first: Vec<ReminderRow>,
+}
+
+/// A page of reminders, sorted by day and time.
+pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<ReminderPage> {
+    check_days(filter)?;
+    let limit = filter.limit.unwrap_or(100).clamp(1, 500);
+    let mut key = filter.after.as_deref().unwrap_or_default().splitn(3, '|');
+    let after = (key.next().unwrap_or_default(), key.next().unwrap_or_default(), key.next().unwrap_or_default());
+    let after = (after.0, after.1, after.2.parse().unwrap_or(0));
+    let today = today(desk, reader)?;
+    let mut rows = sql::list(reader, filter, after, limit + 1, &today)?;
+    let more = rows.len() as i64 > limit;
+    rows.truncate(limit as usize);
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|row| format!("{}|{}|{}", row.day, row.time.as_deref().unwrap_or_default(), row.id));
+    Ok(ReminderPage { rows, next, total: sql::count(reader, filter)? })
+}
+
+/// How many reminders a filter finds.
+pub fn count(reader: &mut Reader, filter: &Filter) -> Result<i64> {
+    check_days(filter)?;
+    sql::count(reader, filter)
+}
+
+/// One reminder.
+pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<ReminderRow> {
+    let today = today(desk, reader)?;
+    sql::get(reader, id, &today)?.ok_or(Error::NotFound { noun: "reminder", id })
+}
+
+/// The reminder of a contact.
+pub fn of_contact(desk: &Desk, reader: &mut Reader, contact_id: i64) -> Result<Option<ReminderRow>> {
+    let today = today(desk, reader)?;
+    sql::of_contact(reader, contact_id, &today)
+}
+
+/// A client's reminders that are still open.
+pub fn open_of_client(desk: &Desk, reader: &mut Reader, client_id: i64) -> Result<Vec<ReminderRow>> {
+    let filter =
+        Filter { client_id: Some(client_id), state: Some(State::Open), limit: Some(5), ..Filter::default() };
+    Ok(list(desk, reader, &filter)?.rows)
+}
+
+/// What is due today or was missed, of the employee at the desk (K6).
+pub fn look(desk: &Desk, reader: &mut Reader) -> Result<Look> {
+    let today = today(desk, reader)?;
+    let filter = look_filter(desk.me()?, &today);
+    let total = sql::count(reader, &filter)?;
+    let yesterday = zone::add_days(&today, -1)?;
+    let missed = sql::count(reader, &Filter { to: Some(yesterday), ..filter.clone() })?;
+    let first = sql::list(reader, &filter, ("", "", 0), 3, &today)?;
+    Ok(Look { total, today: total - missed, missed, first })
+}
+
+/// The filter that shows exactly what the dialog at launch counts.
+pub fn look_filter(employee_id: i64, today: &str) -> Filter {
+    Filter {
+        to: Some(today.to_owned()),
+        employee_id: Some(employee_id),
+        state: Some(State::Open),
+        ..Filter::default()
+    }
+}
+
+/// Adds a reminder.
+pub fn create(
+    desk: &Desk,
+    tx: &mut Tx,
+    contact_id: Option<i64>,
+    client_id: Option<i64>,
+    request_id: Option<i64>,
+    fields: &ReminderFields,
+) -> Result<i64> {
+    check(fields)?;
+    let employee_id = fields.employee_id.map_or_else(|| desk.me(), Ok)?;
+    let id = sql::insert(tx, contact_id, client_id, request_id, employee_id, fields)?;
+    tx.record("reminder", id, "created", None, Some(settings::json(fields)?))?;
+    Ok(id)
+}
+
+/// Changes a reminder; a new day or time lets it ring again.
+pub fn update(desk: &Desk, tx: &mut Tx, id: i64, client_id: Option<i64>, fields: &ReminderFields) -> Result<()> {
+    check(fields)?;
+    let before = get(desk, tx, id)?;
+    let employee_id = match (fields.employee_id, &before.employee) {
+        (Some(id), _) => id,
+        (None, Some(employee)) => employee.id,
+        (None, None) => desk.me()?,
+    };
+    sql::update(tx, id, client_id, employee_id, fields)?;
+    tx.record("reminder", id, "updated", Some(settings::json(&before)?), Some(settings::json(fields)?))?;
+    Ok(())
+}
+
+/// Marks reminders as done or not done.
+pub fn set_done(desk: &Desk, tx: &mut Tx, ids: &[i64], done: bool) -> Result<()> {
+    for &id in ids {
+        let before = get(desk, tx, id)?;
+        if before.done != done {
+            sql::set_done(tx, id, done.then(|| desk.now()))?;
+            let what = if done { "done" } else { "not_done" };
+            tx.record("reminder", id, what, Some(settings::json(&before)?), None)?;
+        }
+    }
+    Ok(())
+}
+
+/// Moves reminders to another day; they ring again there.
+pub fn move_to(desk: &Desk, tx: &mut Tx, ids: &[i64], day: &str, time: Option<&str>) -> Result<()> {
+    zone::parse_day(day)?;
+    time.map(zone::parse_time).transpose()?;
+    for &id in ids {
+        let before = get(desk, tx, id)?;
+        sql::move_to(tx, id, day, time.unwrap_or_default())?;
+        let after = serde_json::json!({ "day": day, "time": time });
+        tx.record("reminder", id, "moved", Some(settings::json(&before)?), Some(after))?;
+    }
+    Ok(())
+}
+
+/// Removes a reminder.
+pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
+    let before = get(desk, tx, id)?;
+    sql::remove(tx, id)?;
+    tx.record("reminder", id, "removed", Some(settings::json(&before)?), None)?;
+    Ok(())
+}
+
+/// The reminders with a time that have come due and have not rung yet; each is marked as rung in the same
+/// transaction, so that none rings twice. Those without a time are told by the dialog at launch and by the first
+/// look at a new day.
+pub fn take_due(desk: &Desk, tx: &mut Tx) -> Result<Vec<ReminderRow>> {
+    let (_, tz) = desk.general(tx)?;
+    let (day, time) = (zone::day(desk.now(), tz), zone::time(desk.now(), tz));
+    let due = sql::due(tx, &day, &time)?;
+    for reminder in &due {
+        sql::set_notified(tx, reminder.id)?;
+    }
+    Ok(due)
+}
+
+/// Marks a reminder as part of the sample office.
+pub fn mark_sample(tx: &mut Tx, id: i64) -> Result<()> {
+    sql::mark_sample(tx, id)
+}
+
+fn today(desk: &Desk, reader: &mut Reader) -> Result<String> {
+    let (_, tz) = desk.general(reader)?;
+    Ok(zone::day(desk.now(), tz))
+}
+
+fn check(fields: &ReminderFields) -> Result<()> {
+    zone::parse_day(&fields.day)?;
+    fields.time.as_deref().map(zone::parse_time).transpose()?;
+    if fields.text.trim().is_empty() { Err(Error::EmptyText { field: "text" }) } else { Ok(()) }
+}
+
+fn check_days(filter: &Filter) -> Result<()> {
+    for day in [&filter.from, &filter.to].into_iter().flatten() {
+        zone::parse_day(day)?;
+    }
+    Ok(())
+}

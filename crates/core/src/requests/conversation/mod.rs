@@ -1,0 +1,166 @@
+//! One request as it is read: letters, notes and events in one line of time (R18).
+
+mod sql;
+
+use std::collections::BTreeMap;
+
+use deskbell_store::Reader;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::RequestRow;
+use crate::clients::{self, ClientCard};
+use crate::contacts::Direction;
+use crate::drafts::{self, Draft};
+use crate::employees::{EmployeeRef, Right};
+use crate::letters::{self, File, NotDelivered, Person, Stored, Why};
+use crate::office::Desk;
+use crate::outbox::{self, Delivery};
+use crate::{Error, Result, WireError};
+
+/// A letter in the conversation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct LetterItem {
+    pub id: i64,
+    pub at: i64,
+    pub direction: Direction,
+    pub kind: letters::Kind,
+    pub from: Person,
+    pub to: Vec<Person>,
+    pub cc: Vec<Person>,
+    pub subject: String,
+    /// What is read at once.
+    pub text: String,
+    pub has_quote: bool,
+    pub has_html: bool,
+    pub files: Vec<File>,
+    pub employee: Option<EmployeeRef>,
+    /// Of our letters: where the outbox has it.
+    pub state: Option<outbox::State>,
+    pub undo_until: Option<i64>,
+    pub retry_at: Option<i64>,
+    pub error: Option<WireError>,
+    pub not_delivered: Option<NotDelivered>,
+    pub seen: bool,
+    pub why: Why,
+}
+
+/// A note in the conversation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct NoteItem {
+    pub id: i64,
+    pub at: i64,
+    pub employee: Option<EmployeeRef>,
+    pub text: String,
+    pub pinned: bool,
+}
+
+/// Something that happened to the request.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct EventItem {
+    pub at: i64,
+    /// `created`, `status`, `assigned`, `client` or `joined`.
+    pub what: String,
+    pub employee: Option<EmployeeRef>,
+    pub params: BTreeMap<String, String>,
+}
+
+/// One line of the conversation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "item", rename_all = "lowercase")]
+pub enum Item {
+    Letter(LetterItem),
+    Note(NoteItem),
+    Event(EventItem),
+}
+
+impl Item {
+    fn at(&self) -> i64 {
+        match self {
+            Self::Letter(letter) => letter.at,
+            Self::Note(note) => note.at,
+            Self::Event(event) => event.at,
+        }
+    }
+}
+
+/// A request with everything that its page shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct Request {
+    #[serde(flatten)]
+    #[ts(flatten)]
+    pub row: RequestRow,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub comment: Option<String>,
+    /// Oldest first.
+    pub items: Vec<Item>,
+    /// Absent for whoever may not see clients.
+    pub client: Option<ClientCard>,
+    pub draft: Option<Draft>,
+    pub last_letter_id: Option<i64>,
+}
+
+/// One request's page.
+pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<Request> {
+    let row = super::list::one(desk, reader, id)?.ok_or(Error::NotFound { noun: "request", id })?;
+    let own = super::row(reader, id)?;
+    let stored = letters::of_request(reader, id)?;
+    let last_letter_id = stored.last().map(|letter| letter.id);
+    let mut items = Vec::new();
+    for letter in stored {
+        items.push(Item::Letter(letter_item(reader, letter)?));
+    }
+    items.extend(sql::notes(reader, id)?.into_iter().map(Item::Note));
+    items.extend(sql::events(reader, id)?.into_iter().map(Item::Event));
+    items.sort_by_key(Item::at);
+    let client = match row.client_id.filter(|_| desk.may(Right::SeeClients)) {
+        Some(client_id) => Some(clients::get(desk, reader, client_id)?),
+        None => None,
+    };
+    let draft = drafts::of_request(desk, reader, id)?;
+    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+    Ok(Request {
+        row,
+        email: filled(own.email),
+        phone: filled(own.phone),
+        comment: filled(sql::comment(reader, id)?),
+        items,
+        client,
+        draft,
+        last_letter_id,
+    })
+}
+
+fn letter_item(reader: &mut Reader, letter: Stored) -> Result<LetterItem> {
+    let files = letters::files(reader, letter.id)?;
+    let delivery = match letter.direction {
+        Direction::Outgoing => outbox::delivery(reader, letter.id)?,
+        Direction::Incoming => None,
+    };
+    let Delivery { state, undo_until, retry_at, error } = delivery.unwrap_or_default();
+    Ok(LetterItem {
+        id: letter.id,
+        at: letter.at,
+        direction: letter.direction,
+        kind: letter.kind,
+        from: letter.from,
+        to: letter.recipients.to,
+        cc: letter.recipients.cc,
+        subject: letter.subject,
+        text: letter.text,
+        has_quote: !letter.quoted.is_empty(),
+        has_html: letter.has_html,
+        files,
+        employee: letter
+            .employee_id
+            .map(|id| EmployeeRef { id, name: letter.employee_name.unwrap_or_default() }),
+        state,
+        undo_until,
+        retry_at,
+        error,
+        not_delivered: letter.not_delivered,
+        seen: letter.seen,
+        why: letter.why,
+    })
+}

@@ -1,0 +1,70 @@
+//! SQL of one request's page.
+
+use std::collections::BTreeMap;
+
+use deskbell_store::{Reader, params};
+use serde_json::Value as Json;
+
+use super::{EventItem, NoteItem};
+use crate::Result;
+use crate::clients::employee_of;
+
+pub fn comment(reader: &mut Reader, id: i64) -> Result<String> {
+    Ok(reader.one("SELECT comment FROM request WHERE id = ?1", params![id])?.get("comment")?)
+}
+
+pub fn notes(reader: &mut Reader, id: i64) -> Result<Vec<NoteItem>> {
+    let rows = reader.all(
+        "SELECT note.id, note.at, note.text, note.pinned, note.employee_id, employee.name AS employee_name FROM note
+         LEFT JOIN employee ON employee.id = note.employee_id WHERE note.request_id = ?1 ORDER BY note.at, note.id",
+        params![id],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(NoteItem {
+                id: row.get("id")?,
+                at: row.get("at")?,
+                employee: employee_of(row, "employee_id", "employee_name")?,
+                text: row.get("text")?,
+                pinned: row.get("pinned")?,
+            })
+        })
+        .collect()
+}
+
+/// What happened to the request, from the change log.
+pub fn events(reader: &mut Reader, id: i64) -> Result<Vec<EventItem>> {
+    let rows = reader.all(
+        "SELECT change.at, change.what, change.after, change.employee_id, employee.name AS employee_name FROM change
+         LEFT JOIN employee ON employee.id = change.employee_id
+         WHERE change.noun = 'request' AND change.noun_id = ?1
+           AND change.what IN ('status', 'assigned', 'client', 'joined') ORDER BY change.id",
+        params![id],
+    )?;
+    let mut events = Vec::new();
+    for row in &rows {
+        let after: Option<String> = row.get("after")?;
+        let mut after: BTreeMap<String, Json> =
+            after.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+        if let Some(employee_id) = after.get("assignee_id").and_then(Json::as_i64) {
+            let named = reader.maybe("SELECT name FROM employee WHERE id = ?1", params![employee_id])?;
+            let name: String = named.map(|row| row.get("name")).transpose()?.unwrap_or_default();
+            after.insert("name".to_owned(), Json::from(name));
+        }
+        events.push(EventItem {
+            at: row.get("at")?,
+            what: row.get("what")?,
+            employee: employee_of(row, "employee_id", "employee_name")?,
+            params: after.into_iter().filter_map(|(key, value)| Some((key, text_of(&value)?))).collect(),
+        });
+    }
+    Ok(events)
+}
+
+fn text_of(value: &Json) -> Option<String> {
+    match value {
+        Json::String(text) => Some(text.clone()),
+        Json::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,284 @@
+//! SQL of requests.
+
+use deskbell_store::{Reader, Row as DbRow, Tx, params};
+
+use super::{Before, Coming, Kind, RequestChange, RequestRef, Row, StatusRef};
+use crate::Result;
+
+/// A request about to be stored.
+pub struct New<'a> {
+    pub subject: &'a str,
+    pub status: &'a str,
+    pub open: bool,
+    pub archive: bool,
+    pub source: &'a str,
+    pub client_id: Option<i64>,
+    pub name: &'a str,
+    pub email: &'a str,
+    pub phone: &'a str,
+    pub comment: &'a str,
+    pub assignee_id: Option<i64>,
+    pub urgent: bool,
+    pub deadline: Option<i64>,
+    pub previous_id: Option<i64>,
+    pub sample: bool,
+    pub at: i64,
+}
+
+pub fn status(row: &DbRow) -> Result<StatusRef> {
+    Ok(StatusRef { code: row.get("status")?, kind: Kind::of(&row.get::<String>("status_kind")?) })
+}
+
+pub fn row(reader: &mut Reader, id: i64) -> Result<Option<Row>> {
+    let row = reader.maybe(
+        "SELECT request.*, status.kind AS status_kind FROM request JOIN status ON status.code = request.status
+         WHERE request.id = ?1",
+        params![id],
+    )?;
+    row.map(|row| {
+        Ok(Row {
+            id,
+            number: row.get("number")?,
+            subject: row.get("subject")?,
+            status: status(&row)?,
+            archive: row.get("archive")?,
+            client_id: row.get("client_id")?,
+            name: row.get("name")?,
+            email: row.get("email")?,
+            phone: row.get("phone")?,
+            assignee_id: row.get("assignee_id")?,
+            created_at: row.get("created_at")?,
+            last_at: row.get("last_at")?,
+            answered_at: row.get("answered_at")?,
+            touched: row.get("touched")?,
+        })
+    })
+    .transpose()
+}
+
+pub fn by_number(reader: &mut Reader, number: &str) -> Result<Option<i64>> {
+    let row = reader.maybe("SELECT id FROM request WHERE number = ?1", params![number])?;
+    Ok(row.map(|row| row.get("id")).transpose()?)
+}
+
+pub fn of_client(reader: &mut Reader, client_id: i64) -> Result<Vec<RequestRef>> {
+    let rows = reader.all(
+        "SELECT request.id, request.number, request.subject, request.status, request.last_at, status.kind AS status_kind
+         FROM request JOIN status ON status.code = request.status
+         WHERE request.client_id = ?1 ORDER BY request.last_at DESC LIMIT 20",
+        params![client_id],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(RequestRef {
+                id: row.get("id")?,
+                number: row.get("number")?,
+                subject: row.get("subject")?,
+                status: status(row)?,
+                last_at: row.get("last_at")?,
+            })
+        })
+        .collect()
+}
+
+pub fn request_of_message(reader: &mut Reader, message_id: &str) -> Result<Option<i64>> {
+    let row = reader.maybe(
+        "SELECT request_id FROM letter WHERE message_id = ?1 AND request_id IS NOT NULL LIMIT 1",
+        params![message_id],
+    )?;
+    Ok(row.map(|row| row.get("request_id")).transpose()?)
+}
+
+pub fn kind_of(reader: &mut Reader, status: &str) -> Result<Option<Kind>> {
+    let row = reader.maybe("SELECT kind FROM status WHERE code = ?1", params![status])?;
+    row.map(|row| Ok(Kind::of(&row.get::<String>("kind")?))).transpose()
+}
+
+pub fn insert(tx: &mut Tx, number: &str, new: &New) -> Result<i64> {
+    Ok(tx.insert(
+        "INSERT INTO request (number, subject, status, open, archive, source, client_id, name, email, phone, comment,
+            assignee_id, urgent, deadline, previous_id, sample, created_at, last_at, closed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, ?18)",
+        params![
+            number,
+            new.subject,
+            new.status,
+            new.open,
+            new.archive,
+            new.source,
+            new.client_id,
+            new.name,
+            new.email,
+            new.phone,
+            new.comment,
+            new.assignee_id,
+            new.urgent,
+            new.deadline,
+            new.previous_id,
+            new.sample,
+            new.at,
+            (!new.open).then_some(new.at)
+        ],
+    )?)
+}
+
+/// Counts a letter. The oldest letter names the matter; the newest gives the snippet and the date of the row.
+pub fn count_letter(tx: &mut Tx, id: i64, coming: &Coming, newest: bool) -> Result<()> {
+    tx.run(
+        "UPDATE request SET letters = letters + 1,
+            has_files = CASE WHEN ?2 = 1 THEN 1 ELSE has_files END,
+            subject = CASE WHEN ?3 < created_at AND touched = 0 THEN ?4 ELSE subject END,
+            created_at = CASE WHEN ?3 < created_at THEN ?3 ELSE created_at END,
+            snippet = CASE WHEN ?5 = 1 OR snippet = '' THEN ?6 ELSE snippet END,
+            last_at = CASE WHEN ?5 = 1 AND ?3 > last_at THEN ?3 ELSE last_at END
+         WHERE id = ?1",
+        params![id, coming.has_files, coming.at, coming.subject.as_str(), newest, coming.snippet.as_str()],
+    )?;
+    Ok(())
+}
+
+pub fn set_answered(tx: &mut Tx, id: i64, at: Option<i64>) -> Result<()> {
+    tx.run("UPDATE request SET answered_at = ?2 WHERE id = ?1", params![id, at])?;
+    Ok(())
+}
+
+pub fn set_unread(tx: &mut Tx, id: i64, unread: bool) -> Result<()> {
+    tx.run("UPDATE request SET unread = ?2 WHERE id = ?1", params![id, unread])?;
+    Ok(())
+}
+
+pub fn set_status(tx: &mut Tx, id: i64, status: &str, open: bool, closed_at: Option<i64>) -> Result<()> {
+    tx.run(
+        "UPDATE request SET status = ?2, open = ?3, closed_at = ?4, archive = CASE WHEN ?3 = 1 THEN 0 ELSE archive END
+         WHERE id = ?1",
+        params![id, status, open, closed_at],
+    )?;
+    Ok(())
+}
+
+pub fn set_assignee(tx: &mut Tx, id: i64, employee_id: Option<i64>) -> Result<()> {
+    tx.run("UPDATE request SET assignee_id = ?2 WHERE id = ?1", params![id, employee_id])?;
+    Ok(())
+}
+
+pub fn touch(tx: &mut Tx, id: i64) -> Result<()> {
+    tx.run("UPDATE request SET touched = 1 WHERE id = ?1 AND touched = 0", params![id])?;
+    Ok(())
+}
+
+pub fn before(reader: &mut Reader, id: i64) -> Result<Before> {
+    let row = reader.one(
+        "SELECT status, assignee_id, answered_at, last_at, snippet, letters, has_files FROM request WHERE id = ?1",
+        params![id],
+    )?;
+    Ok(Before {
+        status: row.get("status")?,
+        assignee_id: row.get("assignee_id")?,
+        answered_at: row.get("answered_at")?,
+        last_at: row.get("last_at")?,
+        snippet: row.get("snippet")?,
+        letters: row.get("letters")?,
+        has_files: row.get("has_files")?,
+    })
+}
+
+pub fn restore(tx: &mut Tx, id: i64, before: &Before) -> Result<()> {
+    tx.run(
+        "UPDATE request SET assignee_id = ?2, answered_at = ?3, last_at = ?4, snippet = ?5, letters = ?6, has_files = ?7
+         WHERE id = ?1",
+        params![
+            id,
+            before.assignee_id,
+            before.answered_at,
+            before.last_at,
+            before.snippet.as_str(),
+            before.letters,
+            before.has_files
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn set_client(tx: &mut Tx, id: i64, client_id: i64) -> Result<()> {
+    tx.run("UPDATE request SET client_id = ?2 WHERE id = ?1", params![id, client_id])?;
+    Ok(())
+}
+
+pub fn set_client_by_email(tx: &mut Tx, email: &str, client_id: i64) -> Result<()> {
+    tx.run("UPDATE request SET client_id = ?2 WHERE email = ?1 AND client_id IS NULL", params![email, client_id])?;
+    Ok(())
+}
+
+pub fn update(tx: &mut Tx, id: i64, change: &RequestChange) -> Result<()> {
+    if let Some(subject) = &change.subject {
+        tx.run("UPDATE request SET subject = ?2 WHERE id = ?1", params![id, subject.trim()])?;
+    }
+    if let Some(urgent) = change.urgent {
+        tx.run("UPDATE request SET urgent = ?2 WHERE id = ?1", params![id, urgent])?;
+    }
+    if let Some(deadline) = change.deadline {
+        tx.run("UPDATE request SET deadline = ?2 WHERE id = ?1", params![id, Some(deadline).filter(|at| *at != 0)])?;
+    }
+    Ok(())
+}
+
+/// Moves everything of one request into another and removes it.
+pub fn join(tx: &mut Tx, from: i64, into: i64) -> Result<()> {
+    tx.run("UPDATE letter SET request_id = ?2 WHERE request_id = ?1", params![from, into])?;
+    tx.run(
+        "UPDATE request SET
+            letters = letters + (SELECT letters FROM request WHERE id = ?1),
+            unread = CASE WHEN unread = 1 OR (SELECT unread FROM request WHERE id = ?1) = 1 THEN 1 ELSE 0 END,
+            has_files = CASE WHEN has_files = 1 OR (SELECT has_files FROM request WHERE id = ?1) = 1 THEN 1 ELSE 0 END,
+            snippet = CASE WHEN (SELECT last_at FROM request WHERE id = ?1) > last_at
+                THEN (SELECT snippet FROM request WHERE id = ?1) ELSE snippet END,
+            last_at = CASE WHEN (SELECT last_at FROM request WHERE id = ?1) > last_at
+                THEN (SELECT last_at FROM request WHERE id = ?1) ELSE last_at END
+         WHERE id = ?2",
+        params![from, into],
+    )?;
+    tx.run("UPDATE request SET previous_id = ?2 WHERE previous_id = ?1", params![from, into])?;
+    tx.run("DELETE FROM request WHERE id = ?1", params![from])?;
+    Ok(())
+}
+
+/// Brings what people typed into a request into the full text.
+pub fn write_text(tx: &mut Tx, id: i64) -> Result<()> {
+    let row = tx.one("SELECT number, subject, name, email, phone, comment FROM request WHERE id = ?1", params![id])?;
+    let text = |column: &str| -> Result<String> { Ok(row.get(column)?) };
+    let notes = tx.all("SELECT text FROM note WHERE request_id = ?1 ORDER BY id", params![id])?;
+    let mut body = text("comment")?;
+    for note in &notes {
+        body.push('\n');
+        body.push_str(&note.get::<String>("text")?);
+    }
+    let people = format!("{} {} {}", text("name")?, text("email")?, text("phone")?);
+    tx.run(
+        "INSERT INTO request_text (id, subject, people, body) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (id) DO UPDATE SET subject = excluded.subject, people = excluded.people, body = excluded.body",
+        params![id, text("subject")?, people, body],
+    )?;
+    Ok(())
+}
+
+pub fn insert_note(tx: &mut Tx, request_id: i64, employee_id: i64, text: &str, pinned: bool, at: i64) -> Result<i64> {
+    Ok(tx.insert(
+        "INSERT INTO note (request_id, employee_id, text, pinned, at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![request_id, employee_id, text, pinned, at],
+    )?)
+}
+
+pub fn note(reader: &mut Reader, id: i64) -> Result<Option<(i64, String, bool)>> {
+    let row = reader.maybe("SELECT request_id, text, pinned FROM note WHERE id = ?1", params![id])?;
+    row.map(|row| Ok((row.get("request_id")?, row.get("text")?, row.get("pinned")?))).transpose()
+}
+
+pub fn update_note(tx: &mut Tx, id: i64, text: &str, pinned: bool) -> Result<()> {
+    tx.run("UPDATE note SET text = ?2, pinned = ?3 WHERE id = ?1", params![id, text, pinned])?;
+    Ok(())
+}
+
+pub fn remove_note(tx: &mut Tx, id: i64) -> Result<()> {
+    tx.run("DELETE FROM note WHERE id = ?1", params![id])?;
+    Ok(())
+}

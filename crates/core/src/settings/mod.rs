@@ -1,0 +1,135 @@
+//! General settings of the office, its id, and what each employee's window remembers.
+
+pub mod numbers;
+mod sql;
+
+use deskbell_store::{Db, Reader, Stamp, Tx};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+use ts_rs::TS;
+
+use crate::office::Desk;
+use crate::words::Language;
+use crate::{Error, Result};
+
+/// How a conversation is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum ConversationOrder {
+    /// As a page: the newest at the end.
+    Oldest,
+    /// The newest on top.
+    Newest,
+}
+
+/// The general settings (X5).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export_to = "GeneralSettings.ts", rename = "GeneralSettings")]
+#[serde(default)]
+pub struct General {
+    /// The office's name, as letters and the window show it.
+    pub office_name: String,
+    pub language: Language,
+    /// Such as `{yyyy}-{00000}`; see [`numbers`].
+    pub number_template: String,
+    pub conversation_order: ConversationOrder,
+    /// Letters older than so many days come in closed at the first sync (M3).
+    pub archive_days: i64,
+    /// After so many days without an answer "no reply" is shown (R13).
+    pub no_reply_days: i64,
+    /// A name such as `Europe/Kyiv`; empty for the system's zone.
+    pub time_zone: String,
+    /// Two letters; phones without a country code are read as this country's.
+    pub country: String,
+}
+
+impl Default for General {
+    fn default() -> Self {
+        Self {
+            office_name: String::new(),
+            language: Language::of_system(),
+            number_template: "{yyyy}-{00000}".to_owned(),
+            conversation_order: ConversationOrder::Oldest,
+            archive_days: 14,
+            no_reply_days: 5,
+            time_zone: String::new(),
+            country: "UA".to_owned(),
+        }
+    }
+}
+
+/// The general settings; what was never set has its default.
+pub fn general(reader: &mut Reader) -> Result<General> {
+    Ok(value(reader, "general")?.unwrap_or_default())
+}
+
+/// Stores the general settings after checking what could break the desk later.
+pub fn update_general(desk: &Desk, tx: &mut Tx, new: &General) -> Result<General> {
+    numbers::check(&new.number_template)?;
+    crate::zone::zone(&new.time_zone)?;
+    if new.office_name.trim().is_empty() {
+        return Err(Error::EmptyText { field: "office_name" });
+    }
+    if !(0..=3650).contains(&new.archive_days) || !(1..=3650).contains(&new.no_reply_days) {
+        return Err(Error::BadRequest("days out of range".to_owned()));
+    }
+    let before = general(tx)?;
+    set(tx, "general", new)?;
+    tx.record("setting", 0, "updated", Some(json(&before)?), Some(json(new)?))?;
+    desk.office.nudge();
+    Ok(new.clone())
+}
+
+/// A setting, read as the type it was stored as.
+pub fn value<T: for<'de> Deserialize<'de>>(reader: &mut Reader, key: &str) -> Result<Option<T>> {
+    let Some(text) = sql::value(reader, key)? else { return Ok(None) };
+    serde_json::from_str(&text).map(Some).map_err(|error| Error::BadData(format!("setting {key}: {error}")))
+}
+
+/// Stores a setting. The caller records the change.
+pub fn set<T: Serialize>(tx: &mut Tx, key: &str, value: &T) -> Result<()> {
+    sql::set(tx, key, &json(value)?.to_string())
+}
+
+/// Removes a setting.
+pub fn unset(tx: &mut Tx, key: &str) -> Result<()> {
+    sql::unset(tx, key)
+}
+
+/// The office's own id, made once: it tells two offices of one user apart in the keyring.
+pub fn office_id(db: &Db, now: i64) -> Result<String> {
+    if let Some(id) = db.read(|reader| value::<String>(reader, "office_id"))? {
+        return Ok(id);
+    }
+    db.write(Stamp { at: now, employee_id: None }, |tx| {
+        // Asked again inside: two programs may have opened the new file at once.
+        if let Some(id) = value::<String>(tx, "office_id")? {
+            return Ok(id);
+        }
+        let id = crate::letters::random_hex(8);
+        set(tx, "office_id", &id)?;
+        Ok(id)
+    })
+}
+
+/// What the employee's window remembers, by key.
+pub fn memory(desk: &Desk, reader: &mut Reader) -> Result<Map<String, Json>> {
+    let mut all = Map::new();
+    for (key, text) in sql::memory(reader, desk.me()?)? {
+        all.insert(key, serde_json::from_str(&text).unwrap_or(Json::Null));
+    }
+    Ok(all)
+}
+
+/// Remembers one thing for the employee. Widths and filters are no business data: no change row.
+pub fn remember(desk: &Desk, tx: &mut Tx, key: &str, value: &Json) -> Result<()> {
+    if key.len() > 100 || value.to_string().len() > 20_000 {
+        return Err(Error::BadRequest("memory too large".to_owned()));
+    }
+    sql::remember(tx, desk.me()?, key, &value.to_string())
+}
+
+/// Any value as JSON; an error where it cannot be (never for our own types).
+pub fn json<T: Serialize>(value: &T) -> Result<Json> {
+    serde_json::to_value(value).map_err(|error| Error::BadData(error.to_string()))
+}
