@@ -4,6 +4,8 @@
 //! themselves or name in one line.
 
 mod bench;
+#[cfg(test)]
+mod house;
 mod install;
 mod package;
 mod process;
