@@ -26,7 +26,6 @@ launch-count-only-missed =
 launch-more = and { $count } more
 launch-cancel = Cancel
 launch-look = Look
-launch-missed-on = missed on { $day }
 
 # Filters, read as sentences
 filter-period = Period
@@ -80,7 +79,6 @@ contacts-has-reminder-on = reminder { $day }
 contacts-no-client = no client
 reminders-day-time = { $day }, { $time }
 reminders-missed = missed
-reminders-is-done = done
 reminders-high = important
 
 # Empty
@@ -95,7 +93,6 @@ reminders-nothing-title = No reminders match these filters
 reminders-nothing-due = All done for today
 reminders-nothing-due-text = Nothing is left open up to today.
 contacts-nothing-text = Change the period or reset the filters.
-contacts-loading-more = Loading more…
 
 # Acting on rows
 reminders-mark-done = Done
@@ -163,6 +160,11 @@ contact-copy-to-reminder = Copy to reminder
 contact-reminder = Reminder
 contact-done = Done
 contact-saved = Contact saved
+
+# Choosing a day
+date-calendar = Calendar
+date-month-before = Month before
+date-month-after = Month after
 
 # The reminder's fields, within a contact and alone
 reminder-new = New reminder

@@ -30,8 +30,6 @@ mailbox-plain-agree = I understand and accept an unprotected connection
 mailbox-plain-required = Confirm the unprotected connection or choose TLS.
 mailbox-saves-sent = The server puts a copy into Sent itself
 mailbox-saves-sent-hint = Otherwise Deskbell puts it there.
-mailbox-sent-folder = Sent folder
-mailbox-sent-folder-auto = find by itself
 
 mailbox-connect = Test and connect
 mailbox-save = Test and save
@@ -74,9 +72,9 @@ mailbox-server-line = { $host }, port { $port }, { $security }
 
 mailbox-sync = Sync
 mailbox-sync-now = Check mail
-mailbox-sync-off = off
-mailbox-sync-idle = new letters come in at once
-mailbox-sync-connecting = connecting…
+mailbox-sync-off = Off
+mailbox-sync-idle = On: new letters come in at once
+mailbox-sync-connecting = Connecting…
 mailbox-sync-syncing = { $done } of { $total } received
 mailbox-sync-rate =
     { $rate ->
@@ -93,9 +91,9 @@ mailbox-sync-left-minutes =
         [one] { $count } minute left
        *[other] { $count } minutes left
     }
-mailbox-sync-waiting = no connection, next try at { $time }
-mailbox-sync-offline = no connection
-mailbox-sync-paused = paused
+mailbox-sync-waiting = No connection, next try at { $time }
+mailbox-sync-offline = No connection
+mailbox-sync-paused = Paused
 mailbox-sync-last = Last time
 mailbox-sync-never = not yet
 

@@ -30,7 +30,6 @@ launch-count-only-missed =
 launch-more = и ещё { $count }
 launch-cancel = Отмена
 launch-look = Посмотреть
-launch-missed-on = пропущено { $day }
 
 # Filters, read as sentences
 filter-period = Период
@@ -84,7 +83,6 @@ contacts-has-reminder-on = напомнить { $day }
 contacts-no-client = без клиента
 reminders-day-time = { $day }, { $time }
 reminders-missed = пропущено
-reminders-is-done = выполнено
 reminders-high = важно
 
 # Empty
@@ -99,7 +97,6 @@ reminders-nothing-title = По этим фильтрам напоминаний 
 reminders-nothing-due = На сегодня всё сделано
 reminders-nothing-due-text = Невыполненных напоминаний до сегодня нет.
 contacts-nothing-text = Измените период или сбросьте фильтры.
-contacts-loading-more = Загружаем ещё…
 
 # Acting on rows
 reminders-mark-done = Выполнено
@@ -173,6 +170,11 @@ contact-copy-to-reminder = Копировать в напоминание
 contact-reminder = Напоминание
 contact-done = Выполнено
 contact-saved = Контакт сохранён
+
+# Choosing a day
+date-calendar = Календарь
+date-month-before = Предыдущий месяц
+date-month-after = Следующий месяц
 
 # The reminder's fields, within a contact and alone
 reminder-new = Новое напоминание

@@ -30,8 +30,6 @@ mailbox-plain-agree = Понимаю и соглашаюсь на соедине
 mailbox-plain-required = Подтвердите соединение без защиты или выберите TLS.
 mailbox-saves-sent = Сервер сам кладёт копию в «Отправленные»
 mailbox-saves-sent-hint = Иначе копию кладёт Deskbell.
-mailbox-sent-folder = Папка отправленных
-mailbox-sent-folder-auto = найти самостоятельно
 
 mailbox-connect = Проверить и подключить
 mailbox-save = Проверить и сохранить
@@ -74,10 +72,10 @@ mailbox-server-line = { $host }, порт { $port }, { $security }
 
 mailbox-sync = Синхронизация
 mailbox-sync-now = Проверить почту
-mailbox-sync-off = выключена
-mailbox-sync-idle = новые письма приходят сразу
-mailbox-sync-connecting = соединяемся…
-mailbox-sync-syncing = получено { $done } из { $total }
+mailbox-sync-off = Выключена
+mailbox-sync-idle = Работает: новые письма приходят сразу
+mailbox-sync-connecting = Соединяемся…
+mailbox-sync-syncing = Получено { $done } из { $total }
 mailbox-sync-rate =
     { $rate ->
         [one] { $rate } письмо в секунду
@@ -99,9 +97,9 @@ mailbox-sync-left-minutes =
         [many] ещё { $count } минут
        *[other] ещё { $count } минуты
     }
-mailbox-sync-waiting = нет связи, следующая попытка { $time }
-mailbox-sync-offline = нет связи
-mailbox-sync-paused = приостановлена
+mailbox-sync-waiting = Нет связи, следующая попытка { $time }
+mailbox-sync-offline = Нет связи
+mailbox-sync-paused = Приостановлена
 mailbox-sync-last = Последний раз
 mailbox-sync-never = ещё не было
 
@@ -111,7 +109,7 @@ mailbox-accounting-folder = Папка
 mailbox-accounting-server = На сервере
 mailbox-accounting-requests = В заявках
 mailbox-accounting-ignored = Пропущено
-mailbox-accounting-unreadable = Не прочитано
+mailbox-accounting-unreadable = Нечитаемые
 mailbox-accounting-missing = Недостаёт
 mailbox-accounting-complete = Все письма на месте.
 mailbox-accounting-incomplete =

@@ -30,7 +30,6 @@ launch-count-only-missed =
 launch-more = і ще { $count }
 launch-cancel = Скасувати
 launch-look = Подивитися
-launch-missed-on = пропущено { $day }
 
 # Filters, read as sentences
 filter-period = Період
@@ -84,7 +83,6 @@ contacts-has-reminder-on = нагадати { $day }
 contacts-no-client = без клієнта
 reminders-day-time = { $day }, { $time }
 reminders-missed = пропущено
-reminders-is-done = виконано
 reminders-high = важливо
 
 # Empty
@@ -99,7 +97,6 @@ reminders-nothing-title = За цими фільтрами нагадувань 
 reminders-nothing-due = На сьогодні все зроблено
 reminders-nothing-due-text = Невиконаних нагадувань до сьогодні немає.
 contacts-nothing-text = Змініть період або скиньте фільтри.
-contacts-loading-more = Завантажуємо ще…
 
 # Acting on rows
 reminders-mark-done = Виконано
@@ -173,6 +170,11 @@ contact-copy-to-reminder = Копіювати до нагадування
 contact-reminder = Нагадування
 contact-done = Виконано
 contact-saved = Контакт збережено
+
+# Choosing a day
+date-calendar = Календар
+date-month-before = Попередній місяць
+date-month-after = Наступний місяць
 
 # The reminder's fields, within a contact and alone
 reminder-new = Нове нагадування

@@ -30,8 +30,6 @@ mailbox-plain-agree = Розумію і погоджуюся на з’єдна�
 mailbox-plain-required = Підтвердьте з’єднання без захисту або оберіть TLS.
 mailbox-saves-sent = Сервер сам кладе копію в «Надіслані»
 mailbox-saves-sent-hint = Інакше копію кладе Deskbell.
-mailbox-sent-folder = Тека надісланих
-mailbox-sent-folder-auto = знайти самостійно
 
 mailbox-connect = Перевірити й підключити
 mailbox-save = Перевірити й зберегти
@@ -74,10 +72,10 @@ mailbox-server-line = { $host }, порт { $port }, { $security }
 
 mailbox-sync = Синхронізація
 mailbox-sync-now = Перевірити пошту
-mailbox-sync-off = вимкнено
-mailbox-sync-idle = нові листи приходять одразу
-mailbox-sync-connecting = з’єднуємося…
-mailbox-sync-syncing = отримано { $done } з { $total }
+mailbox-sync-off = Вимкнено
+mailbox-sync-idle = Працює: нові листи приходять одразу
+mailbox-sync-connecting = З’єднуємося…
+mailbox-sync-syncing = Отримано { $done } з { $total }
 mailbox-sync-rate =
     { $rate ->
         [one] { $rate } лист за секунду
@@ -99,9 +97,9 @@ mailbox-sync-left-minutes =
         [many] ще { $count } хвилин
        *[other] ще { $count } хвилини
     }
-mailbox-sync-waiting = немає зв’язку, наступна спроба { $time }
-mailbox-sync-offline = немає зв’язку
-mailbox-sync-paused = призупинено
+mailbox-sync-waiting = Немає зв’язку, наступна спроба { $time }
+mailbox-sync-offline = Немає зв’язку
+mailbox-sync-paused = Призупинено
 mailbox-sync-last = Востаннє
 mailbox-sync-never = ще не було
 
@@ -111,7 +109,7 @@ mailbox-accounting-folder = Тека
 mailbox-accounting-server = На сервері
 mailbox-accounting-requests = У заявках
 mailbox-accounting-ignored = Пропущено
-mailbox-accounting-unreadable = Не прочитано
+mailbox-accounting-unreadable = Нечитабельні
 mailbox-accounting-missing = Бракує
 mailbox-accounting-complete = Усі листи на місці.
 mailbox-accounting-incomplete =

@@ -6,7 +6,7 @@ import { toast, toastError } from '../shared/toasts.svelte.ts';
 
 const grace = 8000;
 const hidden = new SvelteSet<string>();
-const waiting = new Map<string, { timer: ReturnType<typeof setTimeout>; remove: () => Promise<unknown> }>();
+const waiting = new Map<string, { timer: ReturnType<typeof setTimeout>; remove: () => Promise<unknown>; then: () => Promise<unknown> }>();
 
 /** Was this record removed a moment ago? */
 export function isRemoved(noun: string, id: number): boolean {
@@ -20,17 +20,21 @@ async function finish(key: string): Promise<void> {
   waiting.delete(key);
   try {
     await entry.remove();
+    // Only when the list no longer holds it: an id may be given again later.
+    await entry.then();
   } catch (error) {
-    hidden.delete(key);
     toastError(error);
+  } finally {
+    hidden.delete(key);
   }
 }
 
-export function removeLater(noun: string, id: number, said: string, remove: () => Promise<unknown>): void {
+/** Says `said` with a way back; later calls `remove`, and then `then`, which reads the list anew. */
+export function removeLater(noun: string, id: number, said: string, remove: () => Promise<unknown>, then: () => Promise<unknown>): void {
   const key = `${noun} ${id}`;
   if (waiting.has(key)) return;
   hidden.add(key);
-  waiting.set(key, { remove, timer: setTimeout(() => void finish(key), grace) });
+  waiting.set(key, { remove, then, timer: setTimeout(() => void finish(key), grace) });
   toast(said, {
     ms: grace,
     action: {

@@ -36,6 +36,6 @@ export async function move(reminder: ReminderRow, day: Day, time: string | null,
   });
 }
 
-export function remove(reminder: ReminderRow): void {
-  removeLater('reminder', reminder.id, t('reminders-removed-toast'), () => call('reminders.remove', { id: reminder.id }));
+export function remove(reminder: ReminderRow, then: () => Promise<unknown>): void {
+  removeLater('reminder', reminder.id, t('reminders-removed-toast'), () => call('reminders.remove', { id: reminder.id }), then);
 }

@@ -96,7 +96,8 @@ export class MailboxSetup {
     const found: Problems = {};
     if (!isAddress(this.address.trim())) found.address = 'mailbox-address-wrong';
     if (!this.password && !this.kept) found.password = 'mailbox-password-required';
-    for (const side of ['imap', 'smtp'] as const) {
+    // Without an address the servers are not known yet: one sentence is enough.
+    for (const side of found.address ? [] : (['imap', 'smtp'] as const)) {
       const server = this.servers[side];
       if (!server.host.trim()) found[`${side}-host`] = 'mailbox-host-required';
       if (!Number.isInteger(server.port) || server.port < 1 || server.port > 65_535) found[`${side}-port`] = 'mailbox-port-wrong';

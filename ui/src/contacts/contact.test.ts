@@ -1,0 +1,112 @@
+// K2: a contact is written down with its client, its reminder, and what is required.
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { describe, expect, test, vi } from 'vitest';
+import { answer, begin, contact, reminder } from '../../test/office-b.ts';
+import type { ContactFields } from '../ipc/types.ts';
+import ContactDialog from './ContactDialog.svelte';
+
+const svitlana = { id: 7, name: 'ТОВ «Світлана»' };
+const card = {
+  id: 7, kind: 'company' as const, name: svitlana.name, phones: [{ number: '+380672201145', shown: '067 220-11-45' }], emails: ['office@svitlana.example'],
+  city: 'Львів', address: '', interests: '', discount: 0, terms: '', notes: '', manager: null, created_at: 0, requests: [], reminders: [], last_contacts: [],
+};
+const row = { id: 7, kind: 'company' as const, name: svitlana.name, phone: '067 220-11-45', email: '', city: 'Львів', manager: null, last_at: null, open_requests: 0 };
+const answers = {
+  'clients.get': () => card,
+  'clients.list': () => ({ rows: [row], next: null, total: 1 }),
+  'contacts.create': () => contact(),
+  'contacts.update': () => contact(),
+};
+const save = (): Promise<boolean> => fireEvent.click(screen.getByRole('button', { name: /Зберегти/u }));
+const sentFields = (asked: { name: string; args: unknown }[], name: string): ContactFields => {
+  const args = asked.find((one) => one.name === name)?.args as ContactFields & { fields?: ContactFields };
+  return args.fields ?? args;
+};
+
+describe('k2_contact', () => {
+  test('k2_copy_to_reminder_switches_it_on_and_copies', async () => {
+    begin('uk');
+    const asked = answer(answers);
+    render(ContactDialog, { client: svitlana, onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Інформація/u), { target: { value: 'Передзвонити про рахунок' } });
+    await fireEvent.click(screen.getByRole('button', { name: 'Копіювати до нагадування' }));
+    expect(screen.getByRole<HTMLInputElement>('switch').checked).toBe(true);
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/Про що нагадати/u).value).toBe('Передзвонити про рахунок');
+
+    await fireEvent.click(screen.getByRole('button', { name: 'завтра' }));
+    await save();
+    await waitFor(() => expect(asked.some((one) => one.name === 'contacts.create')).toBe(true));
+    expect(sentFields(asked, 'contacts.create')).toEqual({
+      client_id: 7, request_id: null, at: Date.parse('2026-11-21T08:00:00Z'), direction: 'incoming', channel: 'call', information: 'Передзвонити про рахунок', done: false,
+      reminder: { day: '2026-11-22', time: null, text: 'Передзвонити про рахунок', category_id: null, priority: 'normal', employee_id: 1 },
+    });
+  });
+
+  test('k2_reminder_date_is_required_where_the_switch_is_on', async () => {
+    begin('uk');
+    const asked = answer(answers);
+    render(ContactDialog, { client: svitlana, onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Інформація/u), { target: { value: 'Передзвонити' } });
+    await fireEvent.click(screen.getByRole('button', { name: 'Копіювати до нагадування' }));
+    await save();
+    screen.getByText('Вкажіть дату нагадування.');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(/Дата нагадування/u)));
+    expect(asked.some((one) => one.name === 'contacts.create')).toBe(false);
+
+    // With the switch off nothing is required of it.
+    await fireEvent.click(screen.getByRole('switch'));
+    await save();
+    await waitFor(() => expect(sentFields(asked, 'contacts.create').reminder).toBeNull());
+  });
+
+  test('k2_client_date_and_information_are_required', async () => {
+    begin('ru');
+    const asked = answer(answers);
+    render(ContactDialog, { onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/^Дата/u), { target: { value: '' } });
+    await fireEvent.click(screen.getByRole('button', { name: /Сохранить/u }));
+    screen.getByText('Выберите, с кем был контакт.');
+    screen.getByText('Укажите дату контакта.');
+    screen.getByText('Напишите, о чём был контакт.');
+    expect(asked.some((one) => one.name.startsWith('contacts.'))).toBe(false);
+  });
+
+  test('k2_client_by_list_with_phone_city_and_email_shown', async () => {
+    begin('uk');
+    answer(answers);
+    render(ContactDialog, { onclose: () => undefined });
+    const field = screen.getByRole('combobox');
+    await fireEvent.input(field, { target: { value: 'світ' } });
+    await screen.findByRole('option', { name: /Світлана/u });
+    await fireEvent.keyDown(field, { key: 'Enter' });
+    await screen.findByText('067 220-11-45');
+    screen.getByText('Львів');
+    screen.getByText('office@svitlana.example');
+    expect((field as HTMLInputElement).value).toBe(svitlana.name);
+    screen.getByRole('button', { name: 'Картка клієнта' });
+  });
+
+  test('k2_ctrl_enter_saves_and_an_untouched_instant_stays', async () => {
+    begin('uk');
+    const asked = answer(answers);
+    const onclose = vi.fn();
+    const old = contact({ reminder: reminder({ time: '10:00', text: 'Рахунок', category_id: 6 }), done: false });
+    render(ContactDialog, { contact: old, onclose });
+    await fireEvent.click(screen.getByRole('radio', { name: 'Вихідний' }));
+    await fireEvent.click(screen.getByRole('checkbox', { name: 'Виконано' }));
+    await fireEvent.keyDown(screen.getByLabelText(/Інформація/u), { key: 'Enter', code: 'Enter', ctrlKey: true });
+    await waitFor(() => expect(onclose).toHaveBeenCalled());
+    expect(sentFields(asked, 'contacts.update')).toMatchObject({
+      at: old.at, direction: 'outgoing', done: true, reminder: { day: '2026-11-19', time: '10:00', text: 'Рахунок', category_id: 6 },
+    });
+  });
+
+  test('k3_contact_within_a_request_needs_no_client', async () => {
+    begin('uk');
+    const asked = answer(answers);
+    render(ContactDialog, { request_id: 12, onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Інформація/u), { target: { value: 'Уточнили розміри' } });
+    await save();
+    await waitFor(() => expect(sentFields(asked, 'contacts.create')).toMatchObject({ client_id: null, request_id: 12 }));
+  });
+});

@@ -1,0 +1,98 @@
+// K1, K4: the Reminders tab: filters as sentences, done with undo, missed in words, removal with a way back.
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { answer, begin, reminder, type Asked } from '../../test/office-b.ts';
+import Contacts from '../contacts/Contacts.svelte';
+import { due, keepReminderFilter } from '../contacts/filters.ts';
+import type { ReminderRow } from '../ipc/types.ts';
+import { nav } from '../shared/nav.svelte.ts';
+import { toasts } from '../shared/toasts.svelte.ts';
+
+const rows = [reminder(), reminder({ id: 2, who: 'Ірина Мельник', day: '2026-11-21', time: '10:00', missed: false, category_id: 6, text: 'Передзвонити' })];
+
+function show(list: ReminderRow[] = rows): Asked[] {
+  begin('uk');
+  const asked = answer({
+    'reminders.list': () => ({ rows: list, next: null, total: list.length }),
+    'contacts.list': () => ({ rows: [], next: null, total: 124 }),
+  });
+  render(Contacts);
+  return asked;
+}
+
+const last = (asked: Asked[], name: string): unknown => asked.filter((one) => one.name === name).at(-1)?.args;
+
+beforeEach(() => {
+  keepReminderFilter(due);
+  nav.go({ screen: 'contacts', tab: 'reminders' });
+  for (const toast of toasts.list) toasts.dismiss(toast.id);
+});
+
+describe('k4_reminders_tab', () => {
+  test('k1_counts_stand_on_the_tabs_and_missed_is_said', async () => {
+    show();
+    await screen.findByText('Перепитати про макет вивіски');
+    expect(screen.getByRole('tab', { name: /Контакти/u }).textContent).toContain('124');
+    expect(screen.getByRole('tab', { name: /Нагадування/u }).textContent).toContain('2');
+    screen.getByText(/пропущено/u);
+    screen.getByText('Скоро буде оплачено');
+  });
+
+  test('k4_space_marks_done_and_undo_takes_it_back', async () => {
+    const asked = show();
+    await screen.findByText('Передзвонити');
+    await fireEvent.keyDown(document.body, { code: 'Space', key: ' ' });
+    await waitFor(() => expect(last(asked, 'reminders.done')).toEqual({ ids: [1], done: true }));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('1 нагадування виконано'));
+    toasts.list.at(-1)?.action?.run();
+    await waitFor(() => expect(last(asked, 'reminders.done')).toEqual({ ids: [1], done: false }));
+  });
+
+  test('k4_move_to_tomorrow_by_keys', async () => {
+    const asked = show();
+    await screen.findByText('Передзвонити');
+    await fireEvent.keyDown(document.body, { code: 'KeyM', key: 'ь' });
+    await fireEvent.click(await screen.findByRole('menuitem', { name: 'На завтра' }));
+    await waitFor(() => expect(last(asked, 'reminders.move')).toEqual({ ids: [1], day: '2026-11-22', time: null }));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toContain('перенесено'));
+    toasts.list.at(-1)?.action?.run();
+    await waitFor(() => expect(last(asked, 'reminders.move')).toEqual({ ids: [1], day: '2026-11-19', time: null }));
+  });
+
+  test('k4_removed_only_when_the_time_to_undo_has_passed', async () => {
+    const asked = show();
+    await screen.findByText('Передзвонити');
+    vi.useFakeTimers();
+    try {
+      await fireEvent.keyDown(document.body, { code: 'Delete', key: 'Delete' });
+      expect(screen.queryByText('Перепитати про макет вивіски')).toBeNull();
+      toasts.list.at(-1)?.action?.run();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(last(asked, 'reminders.remove')).toBeUndefined();
+      screen.getByText('Перепитати про макет вивіски');
+
+      await fireEvent.keyDown(document.body, { code: 'Delete', key: 'Delete' });
+      await vi.advanceTimersByTimeAsync(9000);
+      expect(asked.filter((one) => one.name === 'reminders.remove')).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('k4_filters_are_sentences_and_are_remembered', async () => {
+    const asked = show();
+    await screen.findByText('Передзвонити');
+    expect(last(asked, 'reminders.list')).toMatchObject({ from: null, to: '2026-11-21', employee_id: 1, state: 'open' });
+    await fireEvent.click(screen.getByRole('button', { name: /Період: до сьогодні/u }));
+    await fireEvent.click(await screen.findByRole('option', { name: 'цей тиждень' }));
+    await waitFor(() => expect(last(asked, 'reminders.list')).toMatchObject({ from: '2026-11-16', to: '2026-11-22' }));
+    screen.getByRole('button', { name: /Період: цей тиждень/u });
+    await waitFor(() => expect(last(asked, 'memory.set')).toMatchObject({ key: 'reminders.filter', value: { period: { preset: 'this_week' } } }));
+  });
+
+  test('k4_nothing_due_says_what_next', async () => {
+    show([]);
+    await screen.findByText('На сьогодні все зроблено');
+    screen.getByRole('button', { name: 'Додати нагадування' });
+  });
+});

@@ -1,0 +1,51 @@
+// A door for one component test: answers what it was told to answer and keeps what it was asked.
+import { useDoor } from '../src/ipc/call.ts';
+import type { Commands, Name } from '../src/ipc/commands.ts';
+import type { ContactRow, Language, ReminderRow, Session } from '../src/ipc/types.ts';
+import { setLanguage } from '../src/shared/i18n.svelte.ts';
+import { session } from '../src/shared/session.svelte.ts';
+
+export interface Asked { name: string; args: never }
+type Answers = { [N in Name]?: (args: Commands[N][0]) => Commands[N][1] };
+
+export const olena = { id: 1, name: 'Олена Коваль' };
+
+/** Answers by `answers`; lists are empty and everything else is null when nothing was said. */
+export function answer(answers: Answers): Asked[] {
+  const asked: Asked[] = [];
+  const usual: Answers = {
+    'categories.list': () => [{ id: 6, code: 'will_be_paid_soon', name: '' }, { id: 90, code: null, name: 'Дзвінок майстру' }],
+    'employees.list': () => [olena, { id: 2, name: 'Тарас Бондар' }],
+    'clients.list': () => ({ rows: [], next: null, total: 0 }),
+    'memory.all': () => ({}),
+  };
+  useDoor((name, args) => {
+    asked.push({ name, args: args as never });
+    const run = (answers[name as Name] ?? usual[name as Name]) as ((args: unknown) => unknown) | undefined;
+    return Promise.resolve().then(() => structuredClone(run ? run(args) : null));
+  });
+  return asked;
+}
+
+/** Somebody works here, in that language and zone; `now` is the office's clock. */
+export function begin(language: Language, part: Partial<Session> = {}): void {
+  session.take({
+    employee: olena, rights: [], office_name: 'Промінь', language, first_start: false, sample: false, mailbox: true, version: '0',
+    time_zone: 'Europe/Kyiv', today: '2026-11-21', now: Date.parse('2026-11-21T08:00:00Z'), ...part,
+  });
+  setLanguage(language);
+}
+
+export function reminder(part: Partial<ReminderRow> = {}): ReminderRow {
+  return {
+    id: 1, contact_id: null, client_id: 7, who: 'ТОВ «Світлана»', request_id: null, day: '2026-11-19', time: null, text: 'Перепитати про макет вивіски',
+    category_id: null, priority: 'normal', employee: olena, done: false, done_at: null, missed: true, phone: '067 220-11-45', email: '', city: 'Львів', ...part,
+  };
+}
+
+export function contact(part: Partial<ContactRow> = {}): ContactRow {
+  return {
+    id: 1, at: Date.parse('2026-11-20T09:30:20Z'), client_id: 7, who: 'ТОВ «Світлана»', request_id: null, direction: 'incoming', channel: 'call',
+    information: 'Просили рахунок', phone: '067 220-11-45', email: '', city: 'Львів', employee: olena, address: '', reminder: null, done: false, ...part,
+  };
+}
