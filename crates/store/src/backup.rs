@@ -246,13 +246,23 @@ fn set_aside(to: &Path) -> Result<(), StoreError> {
     if !to.exists() {
         return Ok(());
     }
-    close_down(to)?;
     let kept = with_ending(to, ".before-restore");
+    let (log, kept_log) = (with_ending(to, "-wal"), with_ending(&kept, "-wal"));
+    // SQLite may throw the log of a damaged file away when it opens it, so the log is kept first.
+    if log.exists() {
+        fs::copy(&log, &kept_log).map_err(|error| StoreError::file(&log, &error))?;
+    } else {
+        fs::remove_file(&kept_log).ok();
+    }
+    let closed = close_down(to);
+    if !matches!(closed, Ok(Closed::Damaged)) {
+        fs::remove_file(&kept_log).ok();
+    }
+    closed?;
     for ending in ["-wal", "-shm"] {
         let beside = with_ending(to, ending);
         if beside.exists() {
-            fs::rename(&beside, with_ending(&kept, ending))
-                .map_err(|error| StoreError::file(&beside, &error))?;
+            fs::remove_file(&beside).map_err(|error| StoreError::file(&beside, &error))?;
         }
     }
     if kept.exists() {
@@ -263,8 +273,15 @@ fn set_aside(to: &Path) -> Result<(), StoreError> {
         .map_err(|error| StoreError::file(&kept, &error))
 }
 
-/// Leaving WAL mode needs the file alone and brings everything into it. A damaged file is set aside as it is.
-fn close_down(to: &Path) -> Result<(), StoreError> {
+enum Closed {
+    /// Everything is in the one file.
+    Whole,
+    /// The file cannot be read; it is set aside as it is.
+    Damaged,
+}
+
+/// Leaving WAL mode needs the file alone and brings everything into it.
+fn close_down(to: &Path) -> Result<Closed, StoreError> {
     let left = Connection::open(to)
         .and_then(|connection| {
             connection.busy_timeout(Duration::from_secs(2))?;
@@ -275,9 +292,9 @@ fn close_down(to: &Path) -> Result<(), StoreError> {
         Err(error @ (StoreError::Locked { .. } | StoreError::ReadOnly { .. })) => Err(error),
         Err(error) => {
             log::warn!("the database to be replaced cannot be closed properly: {error}");
-            Ok(())
+            Ok(Closed::Damaged)
         }
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(Closed::Whole),
     }
 }
 

@@ -24,23 +24,41 @@ impl Piece<'_> {
     }
 }
 
-/// A statement for PostgreSQL. `?1` becomes `$1`; LIKE, which ignores case in SQLite, becomes ILIKE; a cast to
-/// INTEGER or REAL keeps SQLite's width.
-pub(crate) fn statement(sql: &str) -> String {
+/// A statement for PostgreSQL.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Statement {
+    pub(crate) sql: String,
+    /// Parameters that the translation added behind the caller's: each only tells whether the caller's parameter
+    /// of this number (from 1) is null.
+    pub(crate) null_tests: Vec<usize>,
+}
+
+/// Translates a statement. `?1` becomes `$1`; LIKE, which ignores case in SQLite, becomes ILIKE; a cast to
+/// INTEGER or REAL keeps SQLite's width. In `(?1 IS NULL OR age = ?1)` PostgreSQL could not tell the type of the
+/// first `?1`, so a test for null asks a parameter of its own.
+pub(crate) fn statement(sql: &str) -> Statement {
     let pieces = split(sql);
+    let number = |piece: &Piece<'_>| piece.text.trim_start_matches('?').parse::<usize>().unwrap_or(0);
+    let parameters = pieces.iter().filter(|piece| piece.kind == Kind::Parameter);
+    let greatest = parameters.map(number).max().unwrap_or(0);
+    let mut null_tests: Vec<usize> = Vec::new();
     let mut out = String::with_capacity(sql.len().saturating_add(16));
     for (index, piece) in pieces.iter().enumerate() {
         match piece.kind {
-            Kind::Parameter => {
-                out.push('$');
-                out.push_str(piece.text.trim_start_matches('?'));
+            Kind::Parameter
+                if upcoming(&pieces, index, &["IS", "NULL"]).is_some()
+                    || upcoming(&pieces, index, &["IS", "NOT", "NULL"]).is_some() =>
+            {
+                null_tests.push(number(piece));
+                out.push_str(&format!("${}::text", greatest.saturating_add(null_tests.len())));
             }
+            Kind::Parameter => out.push_str(&format!("${}", number(piece))),
             Kind::Word if piece.is("LIKE") => out.push_str("ILIKE"),
             Kind::Word if follows(&pieces, index, "AS") => out.push_str(column_type(piece.text)),
             _ => out.push_str(piece.text),
         }
     }
-    out
+    Statement { sql: out, null_tests }
 }
 
 /// A migration for PostgreSQL.
@@ -148,10 +166,20 @@ mod tests {
     #[test]
     fn statements_are_rewritten_outside_literals() {
         assert_eq!(
-            statement("SELECT '?1 like ''?2' FROM t WHERE a LIKE ?1 AND \"?3\" = ?12 -- ?4 like"),
+            statement("SELECT '?1 like ''?2' FROM t WHERE a LIKE ?1 AND \"?3\" = ?12 -- ?4 like").sql,
             "SELECT '?1 like ''?2' FROM t WHERE a ILIKE $1 AND \"?3\" = $12 -- ?4 like"
         );
-        assert_eq!(statement("SELECT CAST(?1 AS INTEGER), dislike"), "SELECT CAST($1 AS BIGINT), dislike");
+        assert_eq!(
+            statement("SELECT CAST(?1 AS INTEGER), dislike").sql,
+            "SELECT CAST($1 AS BIGINT), dislike"
+        );
+    }
+
+    #[test]
+    fn a_test_for_null_gets_a_parameter_of_its_own() {
+        let made = statement("(?2 is not null AND ?1 IS NULL OR a = ?1)");
+        assert_eq!(made.sql, "($3::text is not null AND $4::text IS NULL OR a = $1)");
+        assert_eq!(made.null_tests, [2, 1]);
     }
 
     #[test]

@@ -58,7 +58,14 @@ pub(crate) fn full_text(migrations: &[Migration]) -> Result<Vec<FullText>, Store
 /// Refuses a file that a newer program has brought forward, having opened it only for reading.
 pub(crate) fn refuse_newer(place: &Place, migrations: &[Migration]) -> Result<(), StoreError> {
     let Some(link) = place.connect_to_look()? else { return Ok(()) };
-    compare(&mut Link::Sqlite(Box::new(link)), migrations)
+    match compare(&mut Link::Sqlite(Box::new(link)), migrations) {
+        // Another program may be making the file at this moment. What is really damaged fails again at once.
+        Err(StoreError::Damaged { detail }) => {
+            log::warn!("a first look met a damaged database: {detail}");
+            Ok(())
+        }
+        outcome => outcome,
+    }
 }
 
 /// Compares the newest applied version with the newest known.

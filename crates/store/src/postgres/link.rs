@@ -22,7 +22,19 @@ const WRITER: i64 = 0x6465_736b_6265_6c6c;
 
 struct Prepared {
     statement: Statement,
+    null_tests: Vec<usize>,
     columns: Arc<[String]>,
+}
+
+impl Prepared {
+    /// The caller's parameters and those that the translation added.
+    fn all<'a>(&self, params: &'a [Value]) -> Vec<&'a Value> {
+        let tests = self.null_tests.iter().map(|number| match params.get(number.saturating_sub(1)) {
+            None | Some(Value::Null) => &Value::Null,
+            Some(_) => &Value::Int(1),
+        });
+        params.iter().chain(tests).collect()
+    }
 }
 
 pub(crate) struct PostgresLink {
@@ -125,10 +137,10 @@ impl PostgresLink {
         let prepared = match self.statements.get(sql) {
             Some(known) => Arc::clone(known),
             None => {
-                let statement =
-                    self.client.prepare(&dialect::statement(sql)).map_err(|error| explain(&error, sql))?;
+                let translated = dialect::statement(sql);
+                let statement = self.client.prepare(&translated.sql).map_err(|error| explain(&error, sql))?;
                 let columns = statement.columns().iter().map(|column| column.name().to_owned()).collect();
-                let made = Arc::new(Prepared { statement, columns });
+                let made = Arc::new(Prepared { statement, null_tests: translated.null_tests, columns });
                 if self.statements.len() >= REMEMBERED {
                     self.statements.clear();
                 }
@@ -136,7 +148,7 @@ impl PostgresLink {
                 made
             }
         };
-        let wanted = prepared.statement.params().len();
+        let wanted = prepared.statement.params().len().saturating_sub(prepared.null_tests.len());
         if wanted != given {
             let detail = format!("{wanted} parameters are wanted, {given} given");
             return Err(StoreError::Sql { sql: sql.to_owned(), detail });
@@ -159,7 +171,7 @@ fn rows(
     params: &[Value],
     each: &mut dyn FnMut(Row) -> Flow,
 ) -> Result<(), postgres::Error> {
-    let mut rows = client.query_raw(&prepared.statement, params)?;
+    let mut rows = client.query_raw(&prepared.statement, prepared.all(params))?;
     while let Some(row) = rows.next()? {
         let mut values = Vec::with_capacity(row.len());
         for index in 0..row.len() {

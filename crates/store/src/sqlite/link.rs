@@ -114,7 +114,7 @@ impl SqliteLink {
             // Another program may have brought the schema forward: `*` may mean more columns than before.
             Some(known) if known.len() == count => Arc::clone(known),
             _ => {
-                let names: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+                let names: Arc<[String]> = statement.column_names().map(str::to_owned).collect();
                 remember(&mut self.columns, sql, Arc::clone(&names));
                 names
             }

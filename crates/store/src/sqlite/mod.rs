@@ -68,9 +68,31 @@ impl Place {
         if !std::fs::metadata(&self.path).is_ok_and(|file| file.len() > 0) {
             return Ok(None);
         }
-        let connection = self.open(OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = match self.immutable() {
+            Some(address) => Connection::open_with_flags(address, flags | OpenFlags::SQLITE_OPEN_URI)
+                .map_err(|error| self.cannot_open(&error))?,
+            None => self.open(flags)?,
+        };
         functions::register(&connection).map_err(|error| explain(&error, "functions"))?;
         Ok(Some(SqliteLink::new(connection, "FULL")))
+    }
+
+    /// The address by which a file that nobody has open is looked at without a trace: even a reader otherwise
+    /// leaves files beside a database in WAL mode. While a database is open its `-wal` stands beside it.
+    fn immutable(&self) -> Option<String> {
+        let path = self.path.to_str()?;
+        if ["-wal", "-journal"]
+            .iter()
+            .any(|ending| std::fs::exists(format!("{path}{ending}")).unwrap_or(true))
+        {
+            return None;
+        }
+        let mut address = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        if cfg!(windows) {
+            address = format!("/{}", address.replace('\\', "/"));
+        }
+        Some(format!("file:{address}?immutable=1"))
     }
 
     fn open(&self, flags: OpenFlags) -> Result<Connection, StoreError> {
