@@ -11,7 +11,6 @@ pub mod liar;
 pub mod mailhost;
 pub mod office;
 pub mod ports;
-pub mod postgres;
 pub mod process;
 pub mod proxy;
 pub mod relay;

@@ -7,30 +7,27 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::mailhost::{Mailhost, PASSWORD};
-use crate::postgres::Postgres;
 use crate::process::Running;
 
-/// What the offices of a test keep their data in, chosen by `DESKBELL_TEST_DB`.
+/// What the offices of a test keep their data in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Engine {
     Sqlite,
-    Postgres(Postgres),
+    Postgres,
 }
 
 impl Engine {
-    /// SQLite, or with `DESKBELL_TEST_DB=postgres` a PostgreSQL cluster of this test's own.
+    /// SQLite, or PostgreSQL with `DESKBELL_TEST_DB=postgres`.
     pub fn chosen() -> Engine {
-        match std::env::var("DESKBELL_TEST_DB").as_deref() {
-            Ok("postgres") => Engine::Postgres(Postgres::start()),
-            _ => Engine::Sqlite,
+        match deskbell_store::testing::engine() {
+            deskbell_store::Engine::Sqlite => Engine::Sqlite,
+            deskbell_store::Engine::Postgres => Engine::Postgres,
         }
     }
 
     /// A new database for one office: nothing for SQLite, which lies in the data folder.
-    fn database(&self) -> Option<String> {
-        match self {
-            Engine::Sqlite => None,
-            Engine::Postgres(cluster) => Some(cluster.database()),
-        }
+    fn database(self) -> Option<String> {
+        (self == Engine::Postgres).then(deskbell_store::testing::postgres_url)
     }
 }
 
@@ -42,21 +39,21 @@ pub struct Office {
 
 impl Office {
     /// A new, empty office.
-    pub fn new(engine: &Engine) -> Office {
+    pub fn new(engine: Engine) -> Office {
         let office = Office::bare(engine);
         office.run(&["init"]);
         office
     }
 
     /// The sample office.
-    pub fn sample(engine: &Engine) -> Office {
+    pub fn sample(engine: Engine) -> Office {
         let office = Office::bare(engine);
         office.run(&["init", "--sample"]);
         office
     }
 
     /// A folder where no office was ever started.
-    pub fn bare(engine: &Engine) -> Office {
+    pub fn bare(engine: Engine) -> Office {
         // A space and Cyrillic in the path: nobody's home is called /tmp/x.
         let folder = tempfile::Builder::new().prefix("Приймальня 1 ").tempdir().expect("a folder");
         Office { folder, database: engine.database() }

@@ -22,7 +22,7 @@ fn tested(office: &Office, imap: Value, smtp: Value, password: &str) -> (String,
 fn m1_the_test_of_a_mailbox_says_what_is_wrong() {
     skip_if!(skip::no_mailhost());
     let host = Mailhost::start();
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     let print = host.fingerprint();
     let tls = |port| server("office", port, "tls", Some(&print));
     let start_tls = |port| server("office", port, "start_tls", Some(&print));
@@ -66,7 +66,7 @@ fn m1_the_test_of_a_mailbox_says_what_is_wrong() {
 #[test]
 fn m1_a_silent_server_is_given_up() {
     skip_if!(skip::no_mailhost());
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     let silent = server("office", liar::start(Lie::Silence), "plain", None);
     let (imap, smtp) = tested(&office, silent.clone(), silent, PASSWORD);
     assert_eq!((imap.as_str(), smtp.as_str()), ("timeout", "timeout"));
@@ -86,7 +86,7 @@ fn m2_a_cut_line_costs_no_letter() {
         }),
     );
     let proxy = CuttingProxy::start(host.imap(), When::Never, What::Cut);
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     office.connect("office", proxy.port(), host.submission());
     // In the greeting, in the login's answers, between and inside letters.
     for bytes in [5, 200, 900, 3_000, 20_000, 61_111] {
@@ -104,7 +104,7 @@ fn m2_a_cut_line_costs_no_letter() {
 
 /// A sync against a lying server: ends or waits with its memory bounded, and the office stays whole.
 fn bounded(lie: Lie) {
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     let port = liar::start(lie);
     office.connect("office", port, port);
     let mut sync = office.start(&["sync", "--once"]);
@@ -150,7 +150,7 @@ fn m2_an_endless_line_is_refused() {
 fn m2_a_wrong_password_is_told_and_mended() {
     skip_if!(skip::no_mailhost());
     let host = Mailhost::start();
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     let box_of = mailbox(
         "office",
         server("office", host.imap(), "plain", None),

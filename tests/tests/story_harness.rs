@@ -1,7 +1,6 @@
 //! The servers of the stories do what the stories take for granted: otherwise a story could pass by accident.
 
 use deskbell_tests::mailhost::PASSWORD;
-use deskbell_tests::office::Engine;
 use deskbell_tests::proxy::{CuttingProxy, From, What, When};
 use deskbell_tests::relay::{Relay, Step};
 use deskbell_tests::{Mailhost, letters, skip, skip_if};
@@ -66,14 +65,6 @@ fn the_relay_holds_once_and_postfix_takes_the_letter() {
     assert_eq!(host.wait_letters("b", "harness-2", 1).len(), 1, "Postfix had taken it");
     assert!(talk(relay.port()).contains("queued as"), "the second is not held");
     host.wait_letters("b", "harness-2", 2);
-}
-
-#[test]
-fn the_chosen_database_starts() {
-    skip_if!(skip::no_mailhost());
-    if let Engine::Postgres(cluster) = Engine::chosen() {
-        assert_ne!(cluster.database(), cluster.database());
-    }
 }
 
 #[test]

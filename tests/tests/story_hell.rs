@@ -26,7 +26,7 @@ fn m2_m4_letters_from_hell_are_shown_or_listed_and_stop_nothing() {
     };
     let letters = std::iter::once(good(1)).chain(hell.iter().map(|(_, raw)| raw.clone())).chain([good(2)]);
     host.fill("office", letters);
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     office.connect("office", host.imap(), host.submission());
     office.sync();
     let subjects: Vec<String> =
@@ -55,7 +55,7 @@ fn m2_m9_a_letter_of_fifty_megabytes_comes_in_within_bounds() {
     let host = Mailhost::start();
     let small = plain("small@example.com", "office@office.test", "small", "small@example.com", "Маленький.");
     host.fill("office", [heavy("office@office.test", "heavy", 50), small].into_iter());
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     office.connect("office", host.imap(), host.submission());
     let mut sync = office.start(&["sync", "--once"]);
     let (start, mut peak) = (Instant::now(), 0.0_f64);
@@ -86,7 +86,7 @@ fn m2_m9_a_letter_of_fifty_megabytes_comes_in_within_bounds() {
 /// M16: the same letters from files go the same way, and once only.
 #[test]
 fn m16_taken_from_files_twice_they_are_there_once() {
-    let office = Office::new(&Engine::Sqlite);
+    let office = Office::new(Engine::Sqlite);
     let folder = office.folder().join("letters");
     std::fs::create_dir_all(&folder).expect("a folder");
     for (name, raw) in from_hell("office@office.test") {

@@ -23,7 +23,7 @@ fn wanted() -> Value {
 fn m1_the_password_goes_into_the_keyring() {
     skip_if!(skip::no_window());
     let desktop = Desktop::start(640, 480);
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     let output = call(&office, &desktop.environment(), "mailbox.save", &wanted());
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let saved: Value = serde_json::from_slice(&output.stdout).expect("JSON");
@@ -38,7 +38,7 @@ fn m1_the_password_goes_into_the_keyring() {
 #[test]
 fn m1_without_a_keyring_consent_is_asked_for() {
     skip_if!(skip::no_mailhost());
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     let nowhere = [
         ("DBUS_SESSION_BUS_ADDRESS".to_owned(), "unix:path=/nonexistent".to_owned()),
         ("XDG_RUNTIME_DIR".to_owned(), office.folder().display().to_string()),

@@ -26,7 +26,7 @@ fn m11_a_killed_sender_loses_nothing_and_sends_nothing_twice() {
     let host = Mailhost::start();
     let engine = Engine::chosen();
     // All letters are queued first, so that the time for undoing passes for all of them together.
-    let cases: Vec<Case> = STEPS.into_iter().map(|step| queue(&host, &engine, step)).collect();
+    let cases: Vec<Case> = STEPS.into_iter().map(|step| queue(&host, engine, step)).collect();
     std::thread::sleep(Duration::from_secs(11));
     for case in &cases {
         let mut sender = case.office.start(&["send", "--once"]);
@@ -41,7 +41,7 @@ fn m11_a_killed_sender_loses_nothing_and_sends_nothing_twice() {
     }
 }
 
-fn queue(host: &Mailhost, engine: &Engine, step: Step) -> Case {
+fn queue(host: &Mailhost, engine: Engine, step: Step) -> Case {
     let user = format!("{step:?}").to_lowercase();
     let relay = Relay::start(host.smtp(), Some(step));
     let office = Office::new(engine);

@@ -32,7 +32,7 @@ fn m2_m4_a_sync_killed_ten_times_brings_every_letter_once() {
     );
     // The proxy counts what has passed, so that the kills are spread over the whole transfer.
     let proxy = CuttingProxy::start(host.imap(), When::Never, What::Cut);
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     office.connect("office", proxy.port(), host.submission());
     let whole = (LETTERS * (filler.len() + 300)) as u64;
     let share = whole / (KILLS + 2);

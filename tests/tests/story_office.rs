@@ -6,7 +6,7 @@ use serde_json::json;
 /// K6: the reminders due now are mine, undone, for today or before; done ones leave.
 #[test]
 fn k6_look_gives_what_is_due_and_missed() {
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     let today = text(&office.call("session.get", json!({})), "today").to_owned();
     let none = office.run(&["look"]);
     assert_eq!(none["total"], 0, "{none}");
@@ -29,7 +29,7 @@ fn k6_look_gives_what_is_due_and_missed() {
 /// D1: the sample office is full, can be looked at, and its data can be removed.
 #[test]
 fn d1_the_sample_office_is_full_and_can_be_emptied() {
-    let office = Office::sample(&Engine::chosen());
+    let office = Office::sample(Engine::chosen());
     let count = |view: &str| office.requests(view).len();
     assert!(count("open") >= 10, "{} open requests", count("open"));
     assert!(office.run(&["look"])["total"].as_u64() >= Some(1), "something is due");
@@ -41,7 +41,7 @@ fn d1_the_sample_office_is_full_and_can_be_emptied() {
 /// X1: a backup is checked, and restoring brings back what was there; X4: rubbish is refused unharmed.
 #[test]
 fn x1_x4_a_backup_comes_back_and_rubbish_is_refused() {
-    let office = Office::sample(&Engine::Sqlite);
+    let office = Office::sample(Engine::Sqlite);
     let before = office.requests("all").len();
     let copy = office.folder().join("copy.deskbell").display().to_string();
     office.run(&["backup", &copy]);
@@ -60,7 +60,7 @@ fn x1_x4_a_backup_comes_back_and_rubbish_is_refused() {
 /// the database, not in a log, not in an answer.
 #[test]
 fn m1_the_password_lies_in_its_own_closed_file_only() {
-    let office = Office::new(&Engine::Sqlite);
+    let office = Office::new(Engine::Sqlite);
     let password = "Tr0ub4dor-nowhere";
     let server = deskbell_tests::office::server("office", 1, "plain", None);
     let mailbox = deskbell_tests::office::mailbox("office", server.clone(), server);

@@ -12,7 +12,7 @@ use serde_json::json;
 fn m5_m11_r16_a_stranger_is_answered_and_comes_back_to_the_same_request() {
     skip_if!(skip::no_mailhost());
     let host = Mailhost::start();
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     office.connect_safely(&host, "office");
     let mark = unique();
     let first = format!("first-{mark}@example.com");
@@ -88,7 +88,7 @@ fn m5_m11_r16_a_stranger_is_answered_and_comes_back_to_the_same_request() {
 fn m5_r16_a_new_letter_of_a_known_client_is_the_managers_and_a_foreign_number_opens_nothing() {
     skip_if!(skip::no_mailhost());
     let host = Mailhost::start();
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     let relay = Relay::start(host.smtp(), None);
     office.connect("office", host.imap(), relay.port());
     let mark = unique();

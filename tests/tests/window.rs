@@ -47,7 +47,7 @@ fn shown_rows(browser: &Browser) -> Vec<i64> {
 fn d1_first_start_leads_to_the_sample_office() {
     skip_if!(skip::no_window());
     let desktop = desktop();
-    let office = Office::bare(&Engine::chosen());
+    let office = Office::bare(Engine::chosen());
     let browser = Browser::open(&desktop, &office, &[], &[]);
     let words = Words::of("uk");
     browser.press("button[lang='uk']");
@@ -76,7 +76,7 @@ fn d1_first_start_leads_to_the_sample_office() {
 fn k6_the_launch_dialog_cancels_and_looks() {
     skip_if!(skip::no_window());
     let desktop = desktop();
-    let office = Office::sample(&Engine::chosen());
+    let office = Office::sample(Engine::chosen());
     let words = Words::of(text(&office.call("session.get", json!({})), "language"));
     let look = office.run(&["look"]);
     let total = look["total"].as_u64().expect("a number");
@@ -112,7 +112,7 @@ fn k6_the_launch_dialog_cancels_and_looks() {
 fn k6_without_anything_due_no_dialog_comes() {
     skip_if!(skip::no_window());
     let desktop = desktop();
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     let browser = Browser::open(&desktop, &office, &[], &[]);
     browser.find("nav");
     std::thread::sleep(Duration::from_secs(2));
@@ -126,7 +126,7 @@ fn m10_m11_n1_a_new_letter_is_announced_and_answered_in_the_window() {
     skip_if!(skip::no_window());
     let host = Mailhost::start();
     let desktop = desktop();
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     office.connect_safely(&host, "office");
     let browser = open(&desktop, &office);
     let first = format!("{}@example.com", unique());
@@ -164,7 +164,7 @@ fn m10_m11_n1_a_new_letter_is_announced_and_answered_in_the_window() {
 fn m10_a_draft_survives_a_crash() {
     skip_if!(skip::no_window());
     let desktop = desktop();
-    let office = Office::sample(&Engine::chosen());
+    let office = Office::sample(Engine::chosen());
     let request = office
         .requests("open")
         .into_iter()
@@ -191,7 +191,7 @@ fn m10_a_draft_survives_a_crash() {
 fn d3_d4_language_and_theme_change_without_a_restart() {
     skip_if!(skip::no_window());
     let desktop = desktop();
-    let office = Office::sample(&Engine::chosen());
+    let office = Office::sample(Engine::chosen());
     let before = Words::of(text(&office.call("session.get", json!({})), "language"));
     let english = Words::of("en");
     let browser = open(&desktop, &office);
@@ -223,7 +223,7 @@ fn d3_d4_language_and_theme_change_without_a_restart() {
 fn x4_a_second_start_is_the_first_window() {
     skip_if!(skip::no_window());
     let desktop = desktop();
-    let office = Office::new(&Engine::chosen());
+    let office = Office::new(Engine::chosen());
     let browser = open(&desktop, &office);
     let mut second = std::process::Command::new(deskbell_tests::office::program("deskbell"));
     second.envs(desktop.environment()).envs(office.environment());

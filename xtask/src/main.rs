@@ -4,6 +4,7 @@
 //! themselves or name in one line.
 
 mod bench;
+mod cluster;
 #[cfg(test)]
 mod house;
 mod install;

@@ -55,7 +55,7 @@ impl Camera<'_> {
 }
 
 fn office(language: &str) -> Office {
-    let office = Office::sample(&Engine::Sqlite);
+    let office = Office::sample(Engine::Sqlite);
     let mut settings = office.call("office.settings", json!({}));
     settings["language"] = json!(language);
     office.call("office.update", settings);
@@ -122,7 +122,7 @@ fn photograph(desktop: &Desktop, office: &Office, language: &str, camera: &Camer
 }
 
 fn first_start(desktop: &Desktop, language: &str, folder: &Path) {
-    let office = Office::bare(&Engine::Sqlite);
+    let office = Office::bare(Engine::Sqlite);
     let browser = Browser::open(desktop, &office, &[], &[]);
     browser.resize(1360, 800);
     let camera = Camera { folder, name: language.to_owned() };
