@@ -23,6 +23,10 @@ pub(crate) fn login_refused(host: &str, answer: &str) -> MailError {
     if has(&TOO_MANY) {
         return MailError::TooMany { answer };
     }
+    // There the password of the website never works, and the answer does not say so.
+    if ["mail.me.com", "mail.yahoo.com", "imap.aol.com", "smtp.aol.com"].iter().any(|end| host.ends_with(end)) {
+        return MailError::AppPasswordNeeded { provider, answer };
+    }
     MailError::WrongPassword { answer }
 }
 

@@ -76,6 +76,12 @@ impl Write for Tap {
             return Err(io::Error::other(failure.clone()));
         }
         if wire.tap.verb.is_empty() {
+            // After a refused IDLE the crate says DONE all the same: the server must not hear it.
+            if bytes.starts_with(b"DONE") {
+                let end = format!("{} OK -\r\n", scan::lossy(&wire.tap.tag));
+                wire.tap.out.extend_from_slice(end.as_bytes());
+                return Ok(bytes.len());
+            }
             wire.tap.begin(bytes);
         }
         wire.begin(ANSWER);

@@ -1,0 +1,543 @@
+//! IMAP against a real Dovecot and against servers that misbehave on purpose.
+
+mod host;
+
+use std::io::{Read, Write};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use deskbell_mail::MailError;
+use deskbell_mail::imap::{Flow, Idle, QResync, Role, Session};
+use deskbell_mail::server::Limits;
+use deskbell_mail::{Security, Server};
+use host::{Host, Peer, Script, quick};
+
+fn raw(number: usize, size: usize) -> Vec<u8> {
+    let mut raw =
+        format!("From: a@b.test\r\nSubject: {number}\r\nMessage-ID: <m{number}@b.test>\r\n\r\n").into_bytes();
+    while raw.len() + 2 < size {
+        raw.extend_from_slice(b"text of a letter (with \"quotes\" and {12} braces)\r\n");
+    }
+    raw
+}
+
+#[test]
+fn a_real_mailbox() {
+    let Some(host) = Host::start(21000) else { return };
+    for server in [
+        host.imaps("ivan"),
+        host.imap("ivan", Security::StartTls),
+        Server { fingerprint: None, ..host.imap("ivan", Security::Plain) },
+    ] {
+        let session = Session::open(&server, "secret", &Limits::default()).unwrap();
+        assert!(session.has("idle") && session.has("CONDSTORE") && session.has("QRESYNC"));
+        session.close();
+    }
+    folders_and_letters(&host);
+    flags_and_resync(&host);
+    waiting(&host);
+    wrong_settings(&host);
+}
+
+fn folders_and_letters(host: &Host) {
+    let mut session = Session::open(&host.imaps("olga"), "secret", &Limits::default()).unwrap();
+    let folders = session.folders().unwrap();
+    let role =
+        |role| folders.iter().find(|folder| folder.role == Some(role)).map(|folder| folder.raw_name.as_str());
+    assert_eq!((role(Role::Inbox), role(Role::Sent)), (Some("INBOX"), Some("Sent")));
+    let at = 1_700_000_000_000;
+    let letters: Vec<Vec<u8>> = (0..5).map(|number| raw(number, 1000 * (number + 1))).collect();
+    for (number, letter) in letters.iter().enumerate() {
+        let uid = session.append("INBOX", letter, number == 0, at).unwrap();
+        assert_eq!(uid, Some(number as u32 + 1));
+    }
+    let selected = session.select("INBOX", None).unwrap();
+    assert_eq!((selected.exists, selected.uidnext), (5, 6));
+    assert_eq!(session.uids(1, None).unwrap(), [1, 2, 3, 4, 5]);
+    assert_eq!(session.uids(9, None).unwrap(), Vec::<u32>::new(), "5:* must not give the last one");
+    assert_eq!(session.uids(2, Some(3)).unwrap(), [2, 3]);
+    let mut got = Vec::new();
+    session
+        .fetch(&[5, 4, 3, 2, 1, 77], &mut |letter| {
+            got.push(letter);
+            Flow::Go
+        })
+        .unwrap();
+    assert_eq!(got.len(), 5);
+    for letter in &got {
+        let sent = &letters[letter.uid as usize - 1];
+        assert_eq!(&letter.raw, sent);
+        assert_eq!((letter.internal_ms, letter.size as usize), (at, sent.len()));
+        assert_eq!(letter.seen, letter.uid == 1);
+    }
+    let mut count = 0;
+    session
+        .fetch(&[1, 2, 3, 4, 5], &mut |_| {
+            count += 1;
+            Flow::Stop
+        })
+        .unwrap();
+    assert_eq!(count, 1);
+    assert_eq!(session.find(None, "m3@b.test").unwrap(), [4]);
+    assert_eq!(session.find(Some("Sent"), "m3@b.test").unwrap(), Vec::<u32>::new());
+    let refused = session.append("No such folder", &raw(9, 100), false, at).unwrap_err();
+    assert!(matches!(refused, MailError::Command { .. }), "{refused:?}");
+    assert_eq!(session.status("INBOX").unwrap().uidnext, 6);
+    let small = Limits { letter: 2500, ..Limits::default() };
+    let mut session = Session::open(&host.imaps("olga"), "secret", &small).unwrap();
+    session.select("INBOX", None).unwrap();
+    let mut big = Vec::new();
+    session
+        .fetch(&[1, 2, 3, 4, 5], &mut |letter| {
+            big.push((letter.uid, letter.too_big, letter.raw.is_empty()));
+            Flow::Go
+        })
+        .unwrap();
+    let expected = [(1, false, false), (2, false, false), (3, true, true), (4, true, true), (5, true, true)];
+    assert_eq!(big, expected);
+}
+
+fn flags_and_resync(host: &Host) {
+    let mut session = Session::open(&host.imaps("petro"), "secret", &Limits::default()).unwrap();
+    for number in 0..4 {
+        session.append("INBOX", &raw(number, 300), false, 0).unwrap();
+    }
+    let before = session.select("INBOX", None).unwrap();
+    session.mark(&[2, 3], "\\Seen", true).unwrap();
+    session.mark(&[3], "\\Answered", true).unwrap();
+    session.mark(&[2], "\\Seen", false).unwrap();
+    let flags = session.flags(None).unwrap();
+    let seen: Vec<u32> = flags.iter().filter(|(_, flags)| flags.seen).map(|(uid, _)| *uid).collect();
+    assert_eq!((flags.len(), seen), (4, vec![3]));
+    let changed = session.flags(before.modseq).unwrap();
+    assert_eq!(changed.iter().map(|(uid, _)| *uid).collect::<Vec<_>>(), [2, 3]);
+    let modseq = session.status("INBOX").unwrap().modseq.unwrap();
+    session.close();
+
+    let file = std::fs::read_dir(host.maildir("petro").join("cur")).unwrap().next().unwrap().unwrap().path();
+    std::fs::remove_file(file).unwrap();
+    let mut session = Session::open(&host.imaps("petro"), "secret", &Limits::default()).unwrap();
+    session.select("INBOX", None).unwrap();
+    session.mark(&[1, 2, 3, 4], "\\Seen", true).unwrap();
+    session.noop().unwrap();
+    let known = QResync { uidvalidity: before.uidvalidity, modseq };
+    let resynced = session.select("INBOX", Some(known)).unwrap();
+    assert_eq!(resynced.vanished.len(), 1, "{resynced:?}");
+    assert!(!resynced.flags.is_empty() && resynced.flags.iter().all(|(_, flags)| flags.seen));
+    assert_eq!((resynced.exists, resynced.uidvalidity), (3, before.uidvalidity));
+}
+
+fn waiting(host: &Host) {
+    let mut session = Session::open(&host.imaps("nina"), "secret", &Limits::default()).unwrap();
+    session.select("INBOX", None).unwrap();
+    assert_eq!(session.idle(Duration::from_millis(300)).unwrap(), Idle::TimedOut);
+    let stopper = session.stopper();
+    let waker = stopper.clone();
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(300));
+        waker.wake();
+    });
+    assert_eq!(session.idle(Duration::from_secs(20)).unwrap(), Idle::Woken);
+    session.noop().unwrap();
+    let server = host.imaps("nina");
+    let other = std::thread::spawn(move || {
+        let mut other = Session::open(&server, "secret", &Limits::default()).unwrap();
+        std::thread::sleep(Duration::from_millis(300));
+        other.append("INBOX", &raw(1, 200), false, 0).unwrap();
+    });
+    let began = Instant::now();
+    assert_eq!(session.idle(Duration::from_secs(60)).unwrap(), Idle::Changed);
+    assert!(began.elapsed() < Duration::from_secs(40));
+    other.join().unwrap();
+    assert_eq!(session.uids(1, None).unwrap(), [1]);
+    while session.idle(Duration::from_millis(100)).unwrap() == Idle::Changed {}
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(300));
+        stopper.stop();
+    });
+    assert_eq!(session.idle(Duration::from_secs(60)).unwrap(), Idle::Stopped);
+    assert!(session.is_broken());
+    assert_eq!(session.noop().unwrap_err(), MailError::Stopped);
+}
+
+fn wrong_settings(host: &Host) {
+    // Dovecot lets a wrong password wait for two seconds.
+    let limits = Limits { stall: Duration::from_secs(8), answer: Duration::from_secs(8), ..quick() };
+    let open = |server: &Server, password: &str| match Session::open(server, password, &limits) {
+        Ok(_) => panic!("opened"),
+        Err(error) => error,
+    };
+    let good = host.imaps("ivan");
+    let error = open(&good, "пароль \"з\\лапками");
+    assert_eq!((error.code(), error.detail().is_some()), ("wrong_password", true));
+    assert_eq!(open(&Server { host: "localhost".into(), port: 1, ..good.clone() }, "x").code(), "refused");
+    assert_eq!(
+        open(&Server { host: "no-such-host.invalid".into(), ..good.clone() }, "x").code(),
+        "unknown_host"
+    );
+    let certificate = open(&Server { fingerprint: None, ..good.clone() }, "secret");
+    match &certificate {
+        MailError::Certificate { fingerprint, subject, reason, .. } => {
+            assert_eq!((subject.as_str(), reason.code()), ("localhost", "self_signed"));
+            assert_eq!(fingerprint.to_uppercase(), host.fingerprint().replace(':', ""));
+        }
+        other => panic!("{other:?}"),
+    }
+    let changed = open(&Server { fingerprint: Some("00".repeat(32)), ..good.clone() }, "secret");
+    assert!(changed.params().contains(&("reason", "changed".to_owned())), "{changed:?}");
+    let starttls = Server { fingerprint: None, ..host.imap("ivan", Security::StartTls) };
+    assert_eq!(open(&starttls, "secret").code(), "certificate");
+    assert_eq!(open(&Server { port: host.base + 143, ..good.clone() }, "x").code(), "no_tls");
+    assert_eq!(open(&Server { security: Security::StartTls, ..good.clone() }, "x").code(), "tls_expected");
+    let smtp = Server { port: host.base + 25, security: Security::Plain, ..good };
+    assert_eq!(open(&smtp, "x").code(), "not_imap");
+}
+
+fn tell(peer: &mut Peer, text: impl AsRef<[u8]>) {
+    peer.say(text);
+}
+
+/// Plays greeting, capabilities and login, then hands over.
+fn logged_in(peer: &mut Peer, capabilities: &str, then: &mut dyn FnMut(&mut Peer, &str, &str)) {
+    peer.say("* OK ready\r\n");
+    while let Some(line) = peer.line() {
+        let (tag, command) = line.split_once(' ').unwrap_or((&line, ""));
+        if command == "CAPABILITY" {
+            peer.say(format!("* CAPABILITY IMAP4rev1 {capabilities}\r\n{tag} OK done\r\n"));
+        } else if command.starts_with("LOGIN ") {
+            peer.say(format!("{tag} OK Вітаємо\r\n"));
+        } else {
+            then(peer, tag, command);
+        }
+    }
+}
+
+/// What a session makes of a server that answers everything after the login as told.
+fn against(
+    capabilities: &'static str,
+    answer: impl Fn(&mut Peer, &str, &str) + Send + 'static,
+    act: impl FnOnce(&mut Session) -> Result<(), MailError>,
+) -> Result<(), MailError> {
+    let script =
+        Script::start(1, move |_, peer| logged_in(peer, capabilities, &mut |p, t, c| answer(p, t, c)));
+    let mut session = Session::open(&script.server(Security::Plain), "secret", &quick())?;
+    act(&mut session)
+}
+
+fn fetch_one(session: &mut Session) -> Result<(), MailError> {
+    session.fetch(&[1], &mut |_| Flow::Go)
+}
+
+#[test]
+fn hostile_answers_end_as_errors() {
+    type Answer = fn(&mut Peer, &str, &str);
+    let answers: [(&str, &str, Answer); 14] = [
+        ("4 GB literal outside a body", "too_big", |p, _, _| {
+            p.say("* LIST () \"/\" {4294967295}\r\nabc");
+        }),
+        ("literal beyond 64 bits", "too_big", |p, _, _| {
+            p.say("* LIST () \"/\" {99999999999999999999999}\r\nabc");
+        }),
+        ("10,000 parentheses", "too_big", |p, _, _| {
+            p.say(format!("* LIST {}\r\n", "(".repeat(10_000)));
+        }),
+        ("deep parentheses over literals", "too_big", |p, _, _| {
+            p.say(format!("* LIST {}{{1}}\r\nx{}\r\n", "(".repeat(90), "(".repeat(90)));
+        }),
+        ("huge line", "too_big", |p, _, _| while p.say([b'x'; 65536]) {}),
+        ("endless untagged lines", "too_big", |p, _, _| while p.say("* OK still working\r\n".repeat(100)) {}),
+        ("endless data", "too_big", |p, _, _| while p.say("* 5 EXISTS\r\n* FLAGS (a)\r\n".repeat(100)) {}),
+        ("slow drip", "timeout", |p, _, _| {
+            while p.say("* OK still working\r\n") {
+                std::thread::sleep(Duration::from_millis(100));
+            }
+        }),
+        ("stall", "timeout", |p, _, _| {
+            p.say("* LIST () \"/\" INB");
+            std::thread::sleep(Duration::from_millis(1500));
+        }),
+        ("cut", "cut", |p, _, _| {
+            p.say("* LIST () \"/\" {12}\r\nabc");
+            let _ = p.stream.shutdown(std::net::Shutdown::Both);
+        }),
+        ("goodbye", "bye", |p, _, _| {
+            p.say("* BYE [ALERT] Сервер на обслуговуванні\r\n");
+        }),
+        ("wrong tag", "protocol", |p, _, _| {
+            p.say("zz99 OK done\r\n");
+        }),
+        ("no protocol at all", "protocol", |p, _, _| {
+            p.say("HTTP/1.1 400 Bad Request\r\n");
+        }),
+        ("unasked continuation", "protocol", |p, _, _| {
+            p.say("+ go on\r\n");
+        }),
+    ];
+    for (what, code, answer) in answers {
+        let began = Instant::now();
+        let by_crate = against("", answer, |session| session.folders().map(drop)).unwrap_err();
+        assert_eq!(by_crate.code(), code, "{what} (crate): {by_crate:?}");
+        let ours = against("", answer, |session| session.uids(1, None).map(drop)).unwrap_err();
+        assert_eq!(ours.code(), code, "{what} (ours): {ours:?}");
+        let fetch = against("", answer, fetch_one).unwrap_err();
+        assert_eq!(fetch.code(), code, "{what} (fetch): {fetch:?}");
+        assert!(began.elapsed() < Duration::from_secs(12), "{what} took {:?}", began.elapsed());
+    }
+}
+
+#[test]
+fn goodbyes_keep_their_words() {
+    let said = against("", |p, _, _| tell(p, "* BYE [ALERT] Сервер закрито\r\n"), |s| s.noop()).unwrap_err();
+    assert_eq!(said, MailError::Bye { answer: "[ALERT] Сервер закрито".into() });
+}
+
+#[test]
+fn hostile_bodies() {
+    let promised = against(
+        "",
+        |p, _, _| {
+            p.say("* 1 FETCH (UID 1 BODY[] {4294967295}\r\nabc");
+            let _ = p.stream.shutdown(std::net::Shutdown::Both);
+        },
+        fetch_one,
+    );
+    assert_eq!(promised.unwrap_err().code(), "cut", "a huge body is drained, not kept");
+    let cut = against(
+        "",
+        |p, _, _| {
+            p.say("* 1 FETCH (UID 1 BODY[] {100}\r\nabc");
+            let _ = p.stream.shutdown(std::net::Shutdown::Both);
+        },
+        fetch_one,
+    );
+    assert_eq!(cut.unwrap_err().code(), "cut");
+
+    let got = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&got);
+    against(
+        "",
+        |p, tag, _| {
+            p.say("* 9 EXISTS\r\n* 3 EXPUNGE\r\n* 1 FETCH (FLAGS (\\Seen))\r\n");
+            p.say("* 1 FETCH (UID 99999999999 BODY[] {3}\r\nabc)\r\n* 1 FETCH (UID 5 BODY[] {3}\r\nabc)\r\n");
+            p.say("* 1 FETCH (BODY[] {3}\r\na)\r UID 1 FLAGS (\\Seen) INTERNALDATE \"17-Jul-1996 02:44:25 -0700\")\r\n");
+            p.say("* 1 FETCH (UID 1 BODY[] {3}\r\nxyz)\r\n* 2 FETCH (UID 2 BODY[] \"q\\\"q\")\r\n");
+            p.say("* 3 FETCH (UID 3 BODY[] NIL)\r\n");
+            p.say(format!("{tag} OK Готово (((( \"\r\n"));
+        },
+        |session| {
+            session.fetch(&[1, 2, 3], &mut |letter| {
+                seen.lock().unwrap().push((letter.uid, letter.raw, letter.seen));
+                Flow::Go
+            })?;
+            assert_eq!(session.idle(Duration::from_secs(9))?, Idle::Changed, "the EXPUNGE was noticed");
+            Ok(())
+        },
+    )
+    .unwrap();
+    let expected = [(1, b"a)\r".to_vec(), true), (2, b"q\"q".to_vec(), false)];
+    assert_eq!(*got.lock().unwrap(), expected);
+}
+
+#[test]
+fn strange_but_harmless() {
+    let answer = |p: &mut Peer, tag: &str, command: &str| {
+        if command.starts_with("LIST") {
+            p.say("* OK [ХТОЗНА] невідоме\r\n* XUNKNOWN (a \"b\")\r\n* CAPABILITY IMAP4rev1\r\n");
+            p.say("* LIST (\\HasNoChildren) \"/\" \"Надіслані\"\r\n* LIST () NIL &BB4EQgQ,BEAEMAQyBDsENQQ9BD0ESwQ1-\r\n");
+            p.say("* LIST (\\Junk) \"/\" {6}\r\na(\"b) \r\n");
+        }
+        p.say(format!("{tag} OK [ЩОСЬ] зроблено\r\n"));
+    };
+    against("ID", answer, |session| {
+        let folders = session.folders()?;
+        let all: Vec<_> = folders.iter().map(|folder| (folder.name.as_str(), folder.role)).collect();
+        let expected = [
+            ("Надіслані", Some(Role::Sent)),
+            ("Отправленные", Some(Role::Sent)),
+            ("a(\"b) ", Some(Role::Junk)),
+        ];
+        assert_eq!(all, expected);
+        session.noop()
+    })
+    .unwrap();
+}
+
+#[test]
+fn idle_with_surprises() {
+    let early = |p: &mut Peer, tag: &str, command: &str| match command {
+        "IDLE" => {
+            p.say("* 4 EXISTS\r\n+ idling\r\n");
+        }
+        _ => {
+            p.say(format!("{tag} OK done\r\n"));
+        }
+    };
+    // The scripted server takes DONE for a tag; the answer to it needs IDLE's own.
+    let tag = Arc::new(Mutex::new(String::new()));
+    let answer = move |p: &mut Peer, t: &str, command: &str| {
+        if command == "IDLE" {
+            *tag.lock().unwrap() = t.to_owned();
+            early(p, t, command);
+        } else if t == "DONE" {
+            let tag = tag.lock().unwrap().clone();
+            p.say(format!("{tag} OK done\r\n"));
+        } else {
+            early(p, t, command);
+        }
+    };
+    against("IDLE", answer, |session| {
+        assert_eq!(session.idle(Duration::from_millis(700))?, Idle::Changed, "EXISTS before the plus");
+        assert_eq!(session.idle(Duration::from_millis(300))?, Idle::Changed);
+        session.noop()
+    })
+    .unwrap();
+    let instead = against(
+        "IDLE",
+        |p, t, _| tell(p, format!("{t} OK done\r\n")),
+        |s| s.idle(Duration::from_secs(5)).map(drop),
+    );
+    assert_eq!(instead.unwrap_err().code(), "protocol", "OK instead of the plus must not panic");
+    let refused = against(
+        "IDLE",
+        |p, t, _| tell(p, format!("{t} NO not now\r\n")),
+        |s| s.idle(Duration::from_secs(5)).map(drop),
+    );
+    assert_eq!(refused.unwrap_err().code(), "command");
+}
+
+#[test]
+fn before_the_login() {
+    let open = |security, limits: &Limits, play: fn(&mut Peer)| {
+        let script = Script::start(4, move |_, peer| play(peer));
+        match Session::open(&script.server(security), "secret", limits) {
+            Ok(_) => panic!("opened"),
+            Err(error) => error,
+        }
+    };
+    let quick = quick();
+    let plain = |play: fn(&mut Peer)| open(Security::Plain, &quick, play).code();
+    let starttls = |play: fn(&mut Peer)| open(Security::StartTls, &quick, play).code();
+    assert_eq!(plain(|p| tell(p, "* PREAUTH welcome\r\n")), "protocol");
+    assert_eq!(starttls(|p| tell(p, "* PREAUTH welcome\r\n")), "protocol");
+    assert_eq!(plain(|p| tell(p, "* BYE full\r\n")), "bye");
+    assert_eq!(plain(|p| tell(p, "220 mail.example ESMTP\r\n")), "not_imap");
+    assert_eq!(plain(|_| {}), "cut");
+    assert_eq!(plain(|p| p.rest()), "timeout");
+    assert_eq!(
+        plain(|p| {
+            p.line();
+            p.say("HTTP/1.1 400 Bad Request\r\n\r\n");
+        }),
+        "not_imap"
+    );
+    assert_eq!(plain(|p| while p.say([b'y'; 4096]) {}), "too_big");
+    assert_eq!(
+        starttls(|p| logged_in(p, "AUTH=PLAIN", &mut |_, _, _| panic!("no more"))),
+        "start_tls_missing"
+    );
+    assert_eq!(
+        starttls(|p| logged_in(p, "STARTTLS", &mut |p, tag, _| tell(p, format!("{tag} NO later\r\n")))),
+        "start_tls_missing"
+    );
+    let injected = |p: &mut Peer| {
+        logged_in(p, "STARTTLS", &mut |p, tag, _| {
+            tell(p, format!("{tag} OK go\r\n* CAPABILITY AUTH=PLAIN\r\n"))
+        });
+    };
+    assert_eq!(starttls(injected), "injected");
+    assert_eq!(
+        plain(|p| logged_in(p, "LOGINDISABLED STARTTLS", &mut |_, _, _| panic!("no more"))),
+        "login_disabled"
+    );
+}
+
+#[test]
+fn no_password_reaches_a_stripped_line() {
+    let script = Script::start(1, |_, peer| logged_in(peer, "AUTH=PLAIN", &mut |_, _, _| {}));
+    assert!(Session::open(&script.server(Security::StartTls), "s3cret-word", &quick()).is_err());
+    let heard = script.heard();
+    assert!(!heard.contains("LOGIN") && !heard.contains("AUTHENTICATE"), "{heard}");
+}
+
+#[test]
+fn logins_say_what_providers_say() {
+    let script = Script::start(1, |_, peer| {
+        peer.say("* OK Gimap ready\r\n");
+        while let Some(line) = peer.line() {
+            let tag = line.split(' ').next().unwrap_or_default().to_owned();
+            if line.contains("CAPABILITY") {
+                peer.say(format!("* CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR\r\n{tag} OK\r\n"));
+            } else {
+                assert!(line.contains("AUTHENTICATE PLAIN AGRlc2sA0L/QsCLRgFwi"), "{line}");
+                peer.say(format!(
+                    "{tag} NO [ALERT] Application-specific password required: https://x (Failure)\r\n"
+                ));
+            }
+        }
+    });
+    let error = Session::open(&script.server(Security::Plain), "па\"р\\\"", &quick()).err().unwrap();
+    assert_eq!(error.code(), "app_password_needed");
+    assert!(error.detail().unwrap().contains("Application-specific"));
+}
+
+/// `cargo test -p deskbell-mail --release --test imap -- --ignored --nocapture speed`
+#[test]
+#[ignore = "a measurement: 544 MB"]
+fn speed_of_the_bulk_fetch() {
+    let Some(host) = Host::start(22000) else { return };
+    let cur = host.maildir("bulk").join("cur");
+    for folder in ["cur", "new", "tmp"] {
+        std::fs::create_dir_all(host.maildir("bulk").join(folder)).unwrap();
+    }
+    for number in 0..20_000 {
+        std::fs::write(cur.join(format!("17000000{number:05}.M{number}.host:2,S")), raw(number, 27_200))
+            .unwrap();
+    }
+    let owner = host.maildir("bulk").parent().unwrap().to_owned();
+    std::process::Command::new("chown").args(["-R", "1000:1000"]).arg(owner).status().unwrap();
+    let server = Server { fingerprint: None, ..host.imap("bulk", Security::Plain) };
+    let uids: Vec<u32> = (1..=20_000).collect();
+    for round in 0..4 {
+        let (drained, drain) = drain(server.port);
+        let mut session = Session::open(&server, "secret", &Limits::default()).unwrap();
+        session.select("INBOX", None).unwrap();
+        let began = Instant::now();
+        let mut bytes = 0;
+        let mut count = 0;
+        session
+            .fetch(&uids, &mut |letter| {
+                bytes += letter.raw.len();
+                count += 1;
+                Flow::Go
+            })
+            .unwrap();
+        let took = began.elapsed();
+        assert_eq!(count, 20_000);
+        println!(
+            "round {round}: raw drain {drain:?} ({drained} bytes), fetch {took:?} ({bytes} bytes), ratio {:.2}",
+            took.as_secs_f64() / drain.as_secs_f64()
+        );
+    }
+}
+
+fn drain(port: u16) -> (usize, Duration) {
+    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).unwrap();
+    let mut buffer = vec![0; 256 * 1024];
+    stream.write_all(b"a LOGIN bulk secret\r\nb SELECT INBOX\r\n").unwrap();
+    let mut text = Vec::new();
+    while !text.windows(5).any(|part| part == b"\nb OK") {
+        let count = stream.read(&mut buffer).unwrap();
+        text.extend_from_slice(&buffer[..count]);
+    }
+    let began = Instant::now();
+    stream.write_all(b"c UID FETCH 1:20000 (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])\r\n").unwrap();
+    let mut total = 0;
+    loop {
+        let count = stream.read(&mut buffer).unwrap();
+        total += count;
+        let tail = &buffer[count.saturating_sub(200)..count];
+        if tail.windows(6).any(|part| part == b"\nc OK ") {
+            return (total, began.elapsed());
+        }
+    }
+}
