@@ -166,7 +166,7 @@ export const commands: Partial<Fake> = {
   'drafts.start': ({ request_id, letter_id }) => {
     const request = find(request_id);
     if (request.draft) return request.draft;
-    const draft: Draft = { id: nextId++, request_id, letter_id: letter_id ?? request.last_letter_id, to: request.email ? [{ name: request.who, address: request.email }] : [], cc: [], bcc: [], subject: `Re: ${request.subject}`, html: `<div><br></div><div class="signature">З повагою,<br>${me.name}</div>`, files: [], updated_at: Date.now() };
+    const draft: Draft = { id: nextId++, request_id, letter_id: letter_id ?? request.last_letter_id, to: request.email ? [{ name: request.who, address: request.email }] : [], cc: [], bcc: [], subject: `Re: ${request.subject}`, html: `<div><br></div><div><br></div><div class="signature">З повагою,<br>${me.name}</div>`, files: [], updated_at: Date.now() };
     drafts.set(draft.id, draft);
     request.draft = draft;
     return draft;

@@ -1,7 +1,7 @@
 // Shortcuts by the place of the key, not by its letter: they work in a Cyrillic layout as well.
 
-/** "Mod+KeyK", "Shift+KeyR", "KeyJ", "ArrowDown"; "?" alone is told by its sign, whose place differs by layout. */
-export type Keys = Record<string, (event: KeyboardEvent) => void>;
+/** A handler that gives `false` leaves the key to the browser. Names: "Mod+KeyK", "Shift+KeyR", "KeyJ", "ArrowDown"; "?" alone is told by its sign, whose place differs by layout. */
+export type Keys = Record<string, (event: KeyboardEvent) => unknown>;
 
 export const isMac = navigator.platform.startsWith('Mac');
 
@@ -30,14 +30,13 @@ export function bindKeys(keys: Keys, options: { everywhere?: boolean } = {}): ()
     if (event.defaultPrevented || event.isComposing) return;
     if (!options.everywhere && isCovered(event.target)) return;
     const name = nameOf(event);
-    const run = keys[name] ?? (event.key === '?' ? keys['?'] : undefined);
+    const run = event.key === '?' ? keys['?'] : keys[name];
     if (!run) return;
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.code !== 'Escape' && !/^F\d/u.test(event.code);
     if (plain && isWriting(event.target)) return;
     // Enter and space belong to the button that has the focus.
     if ((name === 'Enter' || name === 'Space') && event.target instanceof Element && event.target.closest('button, a, summary, [role="button"]')) return;
-    event.preventDefault();
-    run(event);
+    if (run(event) !== false) event.preventDefault();
   };
   window.addEventListener('keydown', listener);
   return () => window.removeEventListener('keydown', listener);

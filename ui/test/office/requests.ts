@@ -64,12 +64,12 @@ export const requests: Request[] = [
   request(irina, 'Різання акрилу 3 мм, 40 шт.', [
     letter(irinaAt, ago(5, '11:40'), 'Вітаю! Потрібно порізати акрил 3 мм прозорий за кресленням у вкладенні, 40 штук. Коли зможете виготовити? Потрібно до п’ятниці.', { files: [file(0, 'kreslennia.pdf', 'application/pdf', 184_000)] }),
     event(ago(5, '11:52'), 'assigned', { to: 'Олена Коваль' }),
-    letter(office, ago(5, '12:05'), 'Доброго дня, Ірино! Зробимо до четверга. Вартість 2 480,00 ₴ з вашою знижкою 5 %. Підтверджуєте?', { to: [irinaAt], has_quote: true }),
+    letter(office, ago(5, '12:05'), 'Доброго дня, Ірино! Зробимо до четверга. Вартість 2\u00a0480,00\u00a0₴ з вашою знижкою 5 %. Підтверджуєте?', { to: [irinaAt], has_quote: true }),
     event(ago(5, '12:05'), 'status', { from: 'in_work', to: 'waiting' }),
     note(ago(4, '16:30'), 'Дзвонила, просила рахунок на ФОП. Без відповіді — передзвонити у понеділок.', true),
   ], { no_reply_days: 5, deadline: start + 2 * day, status: statuses['waiting'] as StatusRef }),
   request(serhii, 'Рахунок за жовтень', [
-    letter(office, ago(6, '16:00'), 'Доброго дня, Сергію! Надсилаємо рахунок за жовтень на 6 120,00 ₴.', { to: [serhiiAt], files: [file(0, 'Рахунок-1044.pdf', 'application/pdf', 96_400)] }),
+    letter(office, ago(6, '16:00'), 'Доброго дня, Сергію! Надсилаємо рахунок за жовтень на 6\u00a0120,00\u00a0₴.', { to: [serhiiAt], files: [file(0, 'Рахунок-1044.pdf', 'application/pdf', 96_400)] }),
     letter(serhiiAt, ago(4, '08:05'), 'Дякую, отримали. Оплатимо завтра.', { has_quote: true, seen: false, why: { rule: 'in_reply_to', header: '<1044@promin.example>' } }),
   ], { unread: true, status: statuses['waiting'] as StatusRef, assignee: taras }),
   request(null, 'Скільки коштує гравіювання?', [
@@ -80,7 +80,7 @@ export const requests: Request[] = [
   ]),
   request(vector, 'Таблички на кабинеты, 24 шт.', [
     letter(vectorAt, ago(3, '09:48'), 'Добрый день! Нужны таблички на кабинеты, пластик 3 мм, 24 штуки. Список номеров во вложении. Сориентируйте по цене и срокам.', { files: [file(0, 'Список кабинетов.xlsx', 'application/vnd.ms-excel', 18_900), file(1, 'setup.exe', 'application/x-msdownload', 1_204_000, true)], has_html: true }),
-    letter(office, ago(3, '10:20'), 'Здравствуйте! 24 таблички будут готовы в среду, стоимость 3 360,00 ₴.', { to: [vectorAt], state: 'failed', error: { code: 'wrong_password', params: { host: 'smtp.promin.example' }, detail: '535 5.7.8 Error: authentication failed' } }),
+    letter(office, ago(3, '10:20'), 'Здравствуйте! 24 таблички будут готовы в среду, стоимость 3\u00a0360,00\u00a0₴.', { to: [vectorAt], state: 'failed', error: { code: 'wrong_password', params: { host: 'smtp.promin.example' }, detail: '535 5.7.8 Error: authentication failed' } }),
   ], { trouble: 'failed' }),
   request(bright, 'Acrylic stands for the exhibition', [
     letter(brightAt, ago(2, '17:25'), 'Hello! We need eight acrylic stands, 5 mm, for the exhibition in December. Could you send a quotation with delivery to London?', { has_html: true }),
