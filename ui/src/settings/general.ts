@@ -16,7 +16,7 @@ function days(value: number | null, limits: { least: number; most: number }): Pr
 export function templateProblem(template: string, today: Day): Problem | null {
   const example = numberExample(template, today, 1);
   if ('text' in example) return null;
-  return example.wrong === 'no_digits' ? { key: 'settings-number-no-digits' } : { key: 'settings-number-unknown', params: { part: example.part } };
+  return example.wrong === 'digits' ? { key: 'settings-number-digits' } : { key: 'settings-number-unknown', params: { part: example.part } };
 }
 
 export function generalProblems(settings: GeneralSettings, name: string, today: Day): GeneralProblems {

@@ -38,7 +38,7 @@ describe('x5_general_settings', () => {
     await fireEvent.input(template, { target: { value: 'заявка {yyyy}' } });
     await fireEvent.input(screen.getByLabelText('Назва офісу'), { target: { value: '  ' } });
     await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
-    screen.getByText('У шаблоні має бути місце для номера, наприклад {00000}.');
+    screen.getByText('У шаблоні має бути рівно одне місце для номера, наприклад {00000}.');
     screen.getByText('Вкажіть назву офісу.');
     expect(asked.some((one) => one.name === 'office.update')).toBe(false);
 
@@ -56,9 +56,10 @@ describe('x5_general_settings', () => {
   });
 
   test('number templates', () => {
-    expect(numberExample('{yyyy}{mm}{dd}-{00}', '2026-11-21', 7)).toEqual({ text: '20261121-07' });
+    expect(numberExample('{yyyy}{mm}-{00}', '2026-11-21', 7)).toEqual({ text: '202611-07' });
+    expect(numberExample('{0}{00}', '2026-11-21', 7)).toEqual({ wrong: 'digits' });
     expect(numberExample('{0000}', '2026-11-21', 123456)).toEqual({ text: '123456' });
-    expect(numberExample('{yyyy}', '2026-11-21', 7)).toEqual({ wrong: 'no_digits' });
+    expect(numberExample('{yyyy}', '2026-11-21', 7)).toEqual({ wrong: 'digits' });
     expect(numberExample('{year}-{000}', '2026-11-21', 7)).toEqual({ wrong: 'unknown', part: '{year}' });
     expect(numberExample('{000', '2026-11-21', 7)).toEqual({ wrong: 'unknown', part: '{' });
   });
