@@ -89,11 +89,14 @@ fn html(parts: &Parts<'_>, chosen: &Chosen) -> Option<String> {
                 decoded_text(parts, part)
             } else {
                 let text = plain(parts, part).1;
+                if text.trim().is_empty() {
+                    return String::new();
+                }
                 format!("<div style=\"white-space:pre-wrap\">{}</div>", escaped(text.trim_end()))
             }
         })
         .collect();
-    Some(pieces.join("\n"))
+    Some(pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join("\n"))
 }
 
 fn escaped(text: &str) -> String {
@@ -144,6 +147,11 @@ fn is_readable(part: &Part) -> bool {
     )
 }
 
+/// Of several forms of one text, these are shown.
+fn is_common(part: &Part) -> bool {
+    matches!(part.media.as_str(), "text/plain" | "text/html")
+}
+
 fn is_attached(part: &Part) -> bool {
     part.disposition.value == "attachment"
 }
@@ -191,7 +199,7 @@ impl Walk<'_, '_> {
         let shown = is_readable(part)
             && !is_attached(part)
             && (place.main
-                || place.multi == Some(Multi::Alternative)
+                || (place.multi == Some(Multi::Alternative) && is_common(part))
                 || (place.multi != Some(Multi::Related) && !is_named(part)));
         if !shown || place.multi == Some(Multi::Encrypted) {
             return wanted;

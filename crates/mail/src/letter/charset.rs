@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use mail_parser::decoders::charsets::map::charset_decoder;
 
+use super::transfer;
+
 /// How much of a text is looked at to guess its charset.
 const SAMPLE: usize = 64 * 1024;
 
@@ -103,7 +105,7 @@ pub(super) fn decode(label: Option<&str>, bytes: &[u8]) -> String {
         _ => (normal(label.unwrap_or("")), bytes),
     };
     if is_utf7(&label) {
-        return charset_decoder(b"utf-7").map_or_else(|| detected(bytes), |decode| decode(bytes));
+        return utf7(bytes);
     }
     if label.starts_with("utf-16") || label == "ucs-2" || label.starts_with("iso-10646-ucs-2") {
         let encoding = if label.ends_with("le") { UTF_16LE } else { UTF_16BE };
@@ -144,6 +146,29 @@ fn normal(label: &str) -> String {
 
 fn is_utf7(label: &str) -> bool {
     matches!(label, "utf-7" | "utf7" | "unicode-1-1-utf-7" | "csunicode11utf7" | "x-unicode-1-1-utf-7")
+}
+
+/// UTF-7 (RFC 2152). mail-parser's loses the character that ends a run without `-`.
+fn utf7(bytes: &[u8]) -> String {
+    let mut out = String::new();
+    let mut rest = bytes;
+    while let Some(plus) = rest.iter().position(|b| *b == b'+') {
+        let (before, run) = rest.split_at_checked(plus).unwrap_or((rest, &[]));
+        out.push_str(&String::from_utf8_lossy(before));
+        let run = run.get(1..).unwrap_or_default();
+        let end = run.iter().position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/')));
+        let (letters, after) = run.split_at_checked(end.unwrap_or(run.len())).unwrap_or((run, &[]));
+        if letters.is_empty() {
+            out.push('+');
+        } else {
+            let units = transfer::base64(letters);
+            let even = units.get(..units.len() / 2 * 2).unwrap_or_default();
+            out.push_str(&UTF_16BE.decode_without_bom_handling(even).0);
+        }
+        rest = after.strip_prefix(b"-").unwrap_or(after);
+    }
+    out.push_str(&String::from_utf8_lossy(rest));
+    out
 }
 
 fn utf16(encoding: &'static Encoding, bytes: &[u8]) -> String {

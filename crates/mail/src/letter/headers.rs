@@ -191,8 +191,10 @@ impl Fields {
 
     /// The decoded text of the first field of this name, trimmed.
     pub(super) fn text(&self, name: &str) -> Option<String> {
-        let charset = self.charset();
-        self.raw(name).map(|value| words::decode(value.trim_ascii(), charset.as_deref()))
+        let value = self.raw(name)?.trim_ascii();
+        // Only raw 8-bit text needs the letter's charset.
+        let charset = if value.is_ascii() { None } else { self.charset() };
+        Some(words::decode(value, charset.as_deref()))
     }
 
     /// The decoded text in lower case, empty when the field is missing: for comparing.
@@ -202,8 +204,9 @@ impl Fields {
 
     /// A field with parameters.
     pub(super) fn structured(&self, name: &str) -> Option<Structured> {
-        let charset = self.charset();
-        self.raw(name).map(|value| params::read(value, charset.as_deref()))
+        let value = self.raw(name)?;
+        let charset = if value.is_ascii() { None } else { self.charset() };
+        Some(params::read(value, charset.as_deref()))
     }
 
     /// The charset that the letter's Content-Type declares: a hint for raw 8-bit fields.

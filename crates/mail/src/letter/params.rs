@@ -6,6 +6,9 @@
 use super::transfer::hex_pair;
 use super::{charset, words};
 
+/// Bytes of one header that are read.
+const LONGEST: usize = 64 * 1024;
+
 /// A structured MIME header.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Structured {
@@ -31,6 +34,7 @@ impl Structured {
 
 /// Reads a header's value. `hint` is the letter's charset, for raw 8-bit names.
 pub(super) fn read(value: &[u8], hint: Option<&str>) -> Structured {
+    let value = value.get(..LONGEST).unwrap_or(value);
     let mut pieces = split(value).into_iter();
     let main = String::from_utf8_lossy(&pieces.next().unwrap_or_default()).trim().to_ascii_lowercase();
     let main: String = main.chars().filter(|c| !c.is_whitespace() && *c != '"').collect();

@@ -43,8 +43,6 @@ pub(super) struct Part {
     pub(super) parent: Option<usize>,
     /// Set for multiparts.
     pub(super) multi: Option<Multi>,
-    /// Position among the parts of the parent.
-    pub(super) position: usize,
     children: usize,
 }
 
@@ -216,19 +214,7 @@ fn part(fields: Fields, parent: Option<usize>, body: usize, list: &[Part]) -> Pa
     let encoding = fields.raw("content-transfer-encoding").map_or(Encoding::Plain, |value| {
         if multi.is_some() { Encoding::Plain } else { Encoding::named(&String::from_utf8_lossy(value)) }
     });
-    let position = around.map_or(0, |parent| parent.children);
-    Part {
-        fields,
-        media,
-        content_type,
-        disposition,
-        encoding,
-        body: body..body,
-        parent,
-        multi,
-        position,
-        children: 0,
-    }
+    Part { fields, media, content_type, disposition, encoding, body: body..body, parent, multi, children: 0 }
 }
 
 /// The declared boundary, or the first line that looks like one when the declaration is missing.

@@ -64,8 +64,8 @@ pub(super) fn base64(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len() / 4 * 3 + 3);
     let (mut word, mut count, mut padded) = (0_u32, 0_u32, false);
     for line in bytes.split(|b| *b == b'\n') {
-        // A list server's footer stands as plain text behind the padded end.
-        if padded && line.iter().any(|b| !b.is_ascii_whitespace() && *b != b'=' && sextet(*b).is_none()) {
+        // A list server's footer stands as plain text behind the end.
+        if !out.is_empty() && is_words(line, padded) {
             break;
         }
         for byte in line {
@@ -85,6 +85,14 @@ pub(super) fn base64(bytes: &[u8]) -> Vec<u8> {
     }
     flush(&mut out, word, count);
     out
+}
+
+/// Whether a line is text and no base64: words with spaces, or mostly strange characters; behind the padded end one
+/// strange character is enough.
+fn is_words(line: &[u8], padded: bool) -> bool {
+    let line = line.trim_ascii();
+    let strange = line.iter().filter(|b| **b != b'=' && sextet(**b).is_none()).count();
+    strange > 0 && (padded || strange * 4 > line.len() || line.contains(&b' '))
 }
 
 fn flush(out: &mut Vec<u8>, word: u32, count: u32) {

@@ -107,6 +107,9 @@ pub(super) fn cleaned(text: &str) -> String {
         line = rest.trim().to_owned();
     }
     line = without_repeats(&line);
+    if let Some(rest) = line.strip_prefix("(reason:") {
+        line = rest.trim().trim_end_matches(')').to_owned();
+    }
     let line = line.trim_matches(|c| matches!(c, '"' | ' ')).to_owned();
     line.get(..line.floor_char_boundary(LONGEST)).unwrap_or(&line).to_owned()
 }
@@ -129,7 +132,7 @@ fn without_repeats(line: &str) -> String {
             }
             continue;
         }
-        if skipped && enhanced(word).is_some_and(|status| status == word && words.contains(&word)) {
+        if skipped && enhanced(word).is_some_and(|status| status == word) {
             continue;
         }
         skipped = false;

@@ -232,14 +232,15 @@ pub(super) fn read(
     let subject = is_bounce_subject(evidence.subject);
     let worded = FAILURES.iter().any(|words| lower.contains(words));
     let null = evidence.fields.raw("return-path").is_some_and(|path| path.trim_ascii() == b"<>");
-    let certain = failed.is_some() || report || (daemon && evidence.from.is_some() && (subject || worded));
+    let header = format!("{}\n{lower}", evidence.subject.to_lowercase());
+    let late = DELAYS.iter().any(|words| header.contains(words)) && !lower.contains("permanent");
+    let from_server = daemon && evidence.from.is_some();
+    let certain = failed.is_some() || report || (from_server && (subject || worded || late));
     let likely = (null || evidence.from.is_none()) && subject && worded
         || lower.starts_with("hi. this is the qmail-send program");
     if !certain && !likely {
         return None;
     }
-    let header = format!("{}\n{lower}", evidence.subject.to_lowercase());
-    let late = DELAYS.iter().any(|words| header.contains(words)) && !lower.contains("permanent");
     let fine = SUCCESSES.iter().any(|words| header.contains(words)) && !worded;
     if late || fine {
         return Some(Outcome::NoFailure);

@@ -1,0 +1,219 @@
+//! Recognises the lines that stand before a quote.
+
+use super::phrases::{FIELDS, FROM, OPENERS, WROTE};
+use super::separators::{FORWARDED, INLINE, ORIGINAL};
+
+/// The longest attribution, in characters, over all of its lines.
+const LONGEST: usize = 320;
+
+/// How surely a line announces a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Attribution {
+    /// Names a time or an address: what follows is a quote even without quote marks.
+    Sure,
+    /// Only sounds like it: believed when quote marks follow.
+    Likely,
+}
+
+/// Depth of quoting and the text behind the marks.
+pub(super) fn unquoted(line: &str) -> (usize, &str) {
+    let (mut depth, mut rest) = (0, line.trim_start());
+    while let Some(inner) = rest.strip_prefix('>') {
+        depth += 1;
+        rest = inner.trim_start_matches(' ');
+    }
+    if depth == 0 {
+        return (0, line);
+    }
+    (depth, rest)
+}
+
+/// Whether lines joined to one are "On … wrote:" in some language.
+pub(super) fn attribution(text: &str) -> Option<Attribution> {
+    let text = text.trim();
+    if !text.ends_with([':', '：', '>']) || text.chars().take(LONGEST + 1).count() > LONGEST {
+        return None;
+    }
+    let lower = text.to_lowercase().replace(['\u{a0}', '\u{202f}'], " ");
+    let ends = lower.ends_with([':', '：']);
+    let verb = WROTE.iter().any(|verb| lower.contains(verb)) || starts_with_verb(&lower);
+    let opener = OPENERS.iter().any(|opener| lower.starts_with(opener))
+        || lower.starts_with(|c: char| c.is_ascii_digit());
+    let address = has_address(&lower);
+    let time = has_time(&lower);
+    let date = has_date(&lower);
+    if verb && ends {
+        let bracketed = address && lower.contains('<') && lower.contains('>');
+        return match (date && time) || bracketed || (address && (date || opener)) || (date && opener) {
+            true => Some(Attribution::Sure),
+            false if address || date || opener => Some(Attribution::Likely),
+            false => is_name_before_verb(&lower).then_some(Attribution::Likely),
+        };
+    }
+    // Yandex, mail.ru, Gmail in Russian: date, name and address, no verb.
+    if ends && date && address && (time || opener) {
+        return Some(Attribution::Sure);
+    }
+    if ends && date && time && (lower.contains(" от ") || lower.contains(" від ") || lower.contains(" from "))
+    {
+        return Some(Attribution::Sure);
+    }
+    // Gmail of 2013: `2013/8/1 Ivan <ivan@…>`.
+    let old = date && address && lower.ends_with('>') && lower.starts_with("20") && lower.len() < 120;
+    old.then_some(Attribution::Likely)
+}
+
+fn starts_with_verb(lower: &str) -> bool {
+    ["вы писали", "ви писали", "you wrote", "sie schrieben", "вы написали", "ви написали"]
+        .iter()
+        .any(|verb| lower.starts_with(verb))
+}
+
+/// `Ivan Petrenko wrote:`: a few words and the verb at the end.
+fn is_name_before_verb(lower: &str) -> bool {
+    let before = lower.trim_end_matches([':', '：', ' ']);
+    WROTE.iter().any(|verb| before.ends_with(verb.trim_end_matches(':')))
+        && before.split_whitespace().count() <= 6
+}
+
+fn has_address(lower: &str) -> bool {
+    lower
+        .split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | ','))
+        .any(|word| {
+            let word = word.trim_start_matches("mailto:");
+            word.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && domain.len() > 2)
+        })
+}
+
+fn has_time(lower: &str) -> bool {
+    lower.char_indices().any(|(at, c)| {
+        if !matches!(c, ':' | '.' | 'h') {
+            return false;
+        }
+        let before = lower.get(..at).unwrap_or("").chars().rev().take_while(char::is_ascii_digit).count();
+        let after = lower.get(at + 1..).unwrap_or("").chars().take_while(char::is_ascii_digit).count();
+        (1..=2).contains(&before) && after == 2
+    })
+}
+
+/// A year, or day and month in figures.
+fn has_date(lower: &str) -> bool {
+    let words = || lower.split(|c: char| !c.is_ascii_digit()).filter(|word| !word.is_empty());
+    let year = words().any(|word| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
+    let figures = lower.split(|c: char| c.is_whitespace() || c == ',').any(|word| {
+        ['.', '/', '-'].iter().any(|separator| {
+            let word = word.trim_matches('.');
+            word.matches(*separator).count() == 2
+                && word
+                    .split(*separator)
+                    .all(|piece| !piece.is_empty() && piece.chars().all(|c| c.is_ascii_digit()))
+        })
+    });
+    year || figures
+}
+
+/// Text between dashes, stars or underscores: `-----Original Message-----`.
+fn between_dashes(line: &str) -> Option<String> {
+    let line = line.trim().trim_matches('*');
+    let is_dash = |c: char| matches!(c, '-' | '_' | '=' | '—' | '–' | '*' | '~' | '#');
+    if line.chars().take(2).filter(|c| is_dash(*c)).count() < 2 {
+        return None;
+    }
+    let inner = line.trim_matches(|c: char| is_dash(c) || c.is_whitespace() || matches!(c, ':' | '>' | '<'));
+    let inner = inner.to_lowercase();
+    (!inner.is_empty() && inner.len() < 200).then_some(inner)
+}
+
+/// `-----Original Message-----` in its languages.
+pub(super) fn is_original(line: &str) -> bool {
+    let bare = || ORIGINAL.contains(&line.trim().trim_end_matches(':').to_lowercase().as_str());
+    match between_dashes(line) {
+        Some(inner) => {
+            inner == "original"
+                || ORIGINAL.iter().any(|words| inner.starts_with(words))
+                || is_dashed_attribution(&inner)
+        }
+        None => bare() && line.trim().ends_with(':'),
+    }
+}
+
+/// Zoho: `---- On Mon, 15 Nov 2026 10:00:00 +0200 Ivan <ivan@…> wrote ----`.
+fn is_dashed_attribution(inner: &str) -> bool {
+    attribution(&format!("{inner}:")) == Some(Attribution::Sure)
+}
+
+/// A line before a forwarded letter.
+pub(super) fn is_forwarded(line: &str) -> bool {
+    let lower = line.trim().trim_matches(['*', '>', ' ']).to_lowercase();
+    let whole = lower.trim_end_matches(':');
+    FORWARDED.iter().any(|words| {
+        whole == *words
+            || (words.starts_with("begin") || words.starts_with("нач") || words.starts_with("поч"))
+                && lower.starts_with(words)
+    }) || between_dashes(line).is_some_and(|inner| FORWARDED.iter().any(|words| inner.starts_with(words)))
+}
+
+/// Name of a header line such as `*From:* Ivan`, in lower case.
+fn field(line: &str) -> Option<String> {
+    let line = line.trim().trim_start_matches(['*', '_', '|', ' ']);
+    let end = line.char_indices().take(30).find(|(_, c)| matches!(c, ':' | '：')).map(|(at, _)| at)?;
+    let name = line.get(..end)?.trim().trim_end_matches(['*', '_', ' ']).to_lowercase();
+    (!name.is_empty()).then_some(name)
+}
+
+/// Whether a block of From, Sent, To, Subject begins at the first of these lines.
+pub(super) fn is_header_block(lines: &[&str]) -> bool {
+    let Some((first, rest)) = lines.split_first() else { return false };
+    if !field(first).is_some_and(|name| FROM.contains(&name.as_str())) {
+        // Lotus Notes and some phones put the subject or the date first.
+        let starts = field(first).is_some_and(|name| {
+            matches!(
+                name.as_str(),
+                "sent" | "date" | "to" | "subject" | "тема" | "дата" | "кому" | "отправлено"
+            )
+        });
+        let near =
+            rest.iter().take(4).any(|line| field(line).is_some_and(|name| FROM.contains(&name.as_str())));
+        return starts && near && count_fields(rest) >= 2;
+    }
+    count_fields(rest) >= 2
+}
+
+fn count_fields(lines: &[&str]) -> usize {
+    let mut names: Vec<String> = Vec::new();
+    let mut blank = 0;
+    for line in lines.iter().take(12) {
+        if line.trim().is_empty() {
+            blank += 1;
+            // Text made from HTML has a blank line between the lines of the block.
+            if blank > 4 {
+                break;
+            }
+            continue;
+        }
+        if let Some(name) =
+            field(line).filter(|name| FIELDS.contains(&name.as_str()) || FROM.contains(&name.as_str()))
+            && !names.contains(&name)
+        {
+            names.push(name);
+        }
+    }
+    names.len()
+}
+
+/// A ruler of underscores, as Outlook puts one before its block.
+pub(super) fn is_ruler(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 5 && line.chars().all(|c| matches!(c, '_' | '-' | '=' | '*' | '—'))
+}
+
+/// The line before a signature (RFC 3676 section 4.3).
+pub(super) fn is_signature(line: &str) -> bool {
+    matches!(line.trim_end_matches('\r'), "-- " | "--")
+}
+
+/// Whether the writer says that the quote holds the answers.
+pub(super) fn answers_inline(text: &str) -> bool {
+    let lower = text.chars().take(2000).collect::<String>().to_lowercase();
+    INLINE.iter().any(|words| lower.contains(words))
+}

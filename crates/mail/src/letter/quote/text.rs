@@ -1,0 +1,234 @@
+//! Folds the quote of a plain text.
+//!
+//! Everything is done by lines. A mark without quote signs (`From: … Sent: …`) folds the rest when something was written above it.
+//! Quote signs fold when they stand in one piece, above or below what is new; an answer written between them stays as it is,
+//! because it cannot be read without the questions.
+
+use super::marks::{self, Attribution};
+
+/// Lines that one attribution may be broken into.
+const MOST_LINES: usize = 5;
+/// Lines that are looked at; what is beyond is never a new text.
+const MOST: usize = 20_000;
+
+/// Splits `text`; with `forwarded` a block of headers is content.
+pub(super) fn split(text: &str, forwarded: bool) -> (String, String) {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let seen = lines.get(..MOST).unwrap_or(&lines);
+    let mut hidden = vec![false; lines.len()];
+    let cut = cut(seen, forwarded).unwrap_or(lines.len());
+    let limit = forwarded_at(seen).unwrap_or(seen.len()).min(cut).min(seen.len());
+    fold_marked(seen.get(..limit).unwrap_or(seen), &mut hidden, limit < lines.len());
+    for line in hidden.iter_mut().skip(cut) {
+        *line = true;
+    }
+    // Nothing new, or the answers stand inside the quote: the whole letter is shown.
+    let new = lines.iter().zip(&hidden).any(|(line, hidden)| !hidden && has_words(line));
+    let first = hidden.iter().position(|hidden| *hidden).unwrap_or(lines.len());
+    let above = lines.get(..first).unwrap_or_default().join("\n");
+    if !new || marks::answers_inline(&above) {
+        return (text.to_owned(), String::new());
+    }
+    let pick = |wanted: bool| {
+        let mut picked: Vec<&str> = Vec::new();
+        let mut gap = false;
+        for (line, hidden) in lines.iter().zip(&hidden) {
+            if *hidden != wanted {
+                gap = true;
+            } else if !(gap
+                && line.trim().is_empty()
+                && picked.last().is_none_or(|last| last.trim().is_empty()))
+            {
+                // Where something was taken out, one blank line is enough.
+                gap = false;
+                picked.push(line);
+            }
+        }
+        picked.join("\n").trim_matches('\n').trim_end().to_owned()
+    };
+    (pick(false), pick(true))
+}
+
+fn has_words(line: &str) -> bool {
+    line.chars().any(char::is_alphanumeric) || line.chars().any(|c| !c.is_ascii() && !c.is_whitespace())
+}
+
+/// Where a forwarded letter begins: from there on nothing is folded.
+fn forwarded_at(lines: &[&str]) -> Option<usize> {
+    lines.iter().position(|line| marks::is_forwarded(line))
+}
+
+/// The line from which on everything is a quote, by a mark that needs no quote signs.
+fn cut(lines: &[&str], forwarded: bool) -> Option<usize> {
+    let mut written = false;
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        if marks::is_forwarded(line) {
+            return None;
+        }
+        let rest = lines.get(at..).unwrap_or_default();
+        if !forwarded && (marks::is_original(line) || marks::is_header_block(rest)) {
+            if !written {
+                return None;
+            }
+            return Some(with_ruler(lines, at));
+        }
+        if let Some((length, Attribution::Sure)) = attribution(rest) {
+            let quoted = next_words(lines, at + length).is_some_and(|line| marks::unquoted(line).0 > 0);
+            if !quoted {
+                return written.then(|| with_ruler(lines, at));
+            }
+            at += length;
+            continue;
+        }
+        let (depth, _) = marks::unquoted(line);
+        written |= depth == 0 && has_words(line);
+        at += 1;
+    }
+    None
+}
+
+/// Outlook's line of underscores and blank lines before a mark belong to it.
+fn with_ruler(lines: &[&str], at: usize) -> usize {
+    let mut start = at;
+    while let Some(line) = start.checked_sub(1).and_then(|before| lines.get(before)) {
+        if marks::is_ruler(line) {
+            return start - 1;
+        }
+        if !line.trim().is_empty() {
+            break;
+        }
+        start -= 1;
+    }
+    at
+}
+
+fn next_words<'a>(lines: &[&'a str], from: usize) -> Option<&'a str> {
+    lines.iter().skip(from).copied().find(|line| !line.trim().is_empty())
+}
+
+/// An attribution that begins at the first of these lines: how many lines, and how sure.
+fn attribution(lines: &[&str]) -> Option<(usize, Attribution)> {
+    let first = lines.first()?.trim();
+    if first.is_empty() || marks::unquoted(first).0 > 0 || first.starts_with(['-', '*', '•']) {
+        return None;
+    }
+    let mut joined = String::new();
+    let mut best = None;
+    for (count, line) in lines.iter().take(MOST_LINES).enumerate() {
+        if line.trim().is_empty() || marks::unquoted(line).0 > 0 {
+            break;
+        }
+        if count > 0 {
+            joined.push(' ');
+        }
+        joined.push_str(line.trim());
+        if let Some(how) = marks::attribution(&joined) {
+            best = Some((count + 1, how));
+            break;
+        }
+        // Only a line that begins like one may be continued.
+        if count == 0 && !begins_like_one(first) {
+            break;
+        }
+    }
+    best
+}
+
+fn begins_like_one(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    super::phrases::OPENERS.iter().any(|opener| lower.starts_with(opener))
+        || lower.contains('@')
+        || lower.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A run of quoted lines with the attribution before it.
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    /// First line, that of the attribution when there is one.
+    start: usize,
+    end: usize,
+    attributed: bool,
+    quoted_lines: usize,
+}
+
+/// Folds lines with quote signs, unless the answer is written between them.
+fn fold_marked(lines: &[&str], hidden: &mut [bool], more_follows: bool) {
+    let blocks = blocks(lines);
+    let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else { return };
+    let words_between =
+        |from: usize, to: usize| lines.get(from..to).unwrap_or_default().iter().any(|line| has_words(line));
+    let before = words_between(0, first.start);
+    let after = words_after(lines, last.end);
+    let between =
+        blocks.windows(2).filter(|pair| matches!(pair, [a, b] if words_between(a.end, b.start))).count();
+    if between > 0 {
+        return;
+    }
+    // A short citation above the answer, chosen by the writer, is read with it.
+    let chosen = after
+        && before
+        && !first.attributed
+        && blocks.iter().map(|block| block.quoted_lines).sum::<usize>() <= 12;
+    let nothing_new = !before && !after && !more_follows;
+    if chosen || nothing_new || (after && !before && !first.attributed && first.quoted_lines <= 3) {
+        return;
+    }
+    for block in &blocks {
+        for line in hidden.iter_mut().take(block.end).skip(block.start) {
+            *line = true;
+        }
+    }
+}
+
+/// Whether something new stands below the quote: a signature or a list's footer alone does not count.
+fn words_after(lines: &[&str], from: usize) -> bool {
+    for line in lines.iter().skip(from) {
+        if marks::is_signature(line) || marks::is_ruler(line) {
+            return false;
+        }
+        if has_words(line) {
+            return true;
+        }
+    }
+    false
+}
+
+fn blocks(lines: &[&str]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut at = 0;
+    // Where an attribution that waits for its quote begins.
+    let mut announced: Option<usize> = None;
+    while let Some(line) = lines.get(at) {
+        if marks::unquoted(line).0 > 0 {
+            match blocks.last_mut() {
+                // Blank lines inside a quote do not end it.
+                Some(block) if announced.is_none() && only_blank(lines, block.end, at) => {
+                    block.end = at + 1;
+                    block.quoted_lines += 1;
+                }
+                _ => blocks.push(Block {
+                    start: announced.unwrap_or(at),
+                    end: at + 1,
+                    attributed: announced.is_some(),
+                    quoted_lines: 1,
+                }),
+            }
+            announced = None;
+            at += 1;
+        } else if line.trim().is_empty() {
+            at += 1;
+        } else if let Some((length, _)) = attribution(lines.get(at..).unwrap_or_default()) {
+            announced = Some(at);
+            at += length;
+        } else {
+            announced = None;
+            at += 1;
+        }
+    }
+    blocks
+}
+
+fn only_blank(lines: &[&str], from: usize, to: usize) -> bool {
+    lines.get(from..to).unwrap_or_default().iter().all(|line| line.trim().is_empty())
+}
