@@ -3,6 +3,7 @@
 //! Bodies go from the line's buffer straight into the vector that the caller gets; everything else of a response is
 //! short. The next command is sent while the answer to the present one is read, so that the server never waits.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use chrono::DateTime;
@@ -19,6 +20,9 @@ const LETTERS: usize = 200;
 /// Bytes a second below which a line is as good as dead.
 const SLOWEST: u64 = 4096;
 
+/// One is answered while the next is on its way.
+const COMMANDS: usize = 2;
+
 const ITEMS: &str = "(UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[])";
 
 /// The body of a response as it came.
@@ -29,6 +33,17 @@ struct Body {
     length: u64,
 }
 
+/// Commands sent and not yet answered.
+struct Ahead<'a> {
+    waiting: std::vec::IntoIter<Chunk>,
+    tags: Vec<String>,
+    /// A server may work on both commands at once and mix their letters (RFC 3501, section 5.5): Dovecot does.
+    asked: HashSet<u32>,
+    flow: Flow,
+    refused: Option<MailError>,
+    each: &'a mut dyn FnMut(Fetched) -> Flow,
+}
+
 impl Wire {
     /// Fetches letters by UID, in the order of the list as far as commands go, ascending within a command.
     pub(super) fn fetch(
@@ -36,75 +51,65 @@ impl Wire {
         uids: &[u32],
         each: &mut dyn FnMut(Fetched) -> Flow,
     ) -> Result<(), MailError> {
-        let mut waiting = chunks(uids, LETTERS).into_iter();
-        let mut sent = match waiting.next() {
-            Some(chunk) => Some((self.send_fetch(&chunk)?, chunk)),
-            None => None,
+        let mut ahead = Ahead {
+            waiting: chunks(uids, LETTERS).into_iter(),
+            tags: Vec::new(),
+            asked: HashSet::new(),
+            flow: Flow::Go,
+            refused: None,
+            each,
         };
-        let mut flow = Flow::Go;
-        while let Some((tag, chunk)) = sent {
-            sent = match waiting.next() {
-                Some(next) if flow == Flow::Go => Some((self.send_fetch(&next)?, next)),
-                _ => None,
-            };
-            let result = self.letters(&tag, chunk, &mut flow, each);
-            if let Err(refused @ MailError::Command { .. }) = result {
-                self.drain(sent)?;
-                return self.settle(Err(refused));
-            }
-            self.settle(result)?;
-        }
-        Ok(())
+        let result = self.letters(&mut ahead);
+        self.settle(result)?;
+        ahead.refused.map_or(Ok(()), Err)
     }
 
-    fn send_fetch(&mut self, chunk: &Chunk) -> Result<String, MailError> {
-        self.send(&format!("UID FETCH {} {ITEMS}", chunk.set))
-    }
-
-    /// Reads the answer to a command sent ahead, which nobody wants any more.
-    fn drain(&mut self, sent: Option<(String, Chunk)>) -> Result<(), MailError> {
-        let Some((tag, chunk)) = sent else { return Ok(()) };
-        let result = self.letters(&tag, chunk, &mut Flow::Stop, &mut |_| Flow::Stop);
-        match self.settle(result) {
-            Err(MailError::Command { .. }) => Ok(()),
-            other => other,
-        }
-    }
-
-    fn letters(
-        &mut self,
-        tag: &str,
-        chunk: Chunk,
-        flow: &mut Flow,
-        each: &mut dyn FnMut(Fetched) -> Flow,
-    ) -> Result<(), MailError> {
-        self.begin(self.limits.answer_bytes);
-        let mut asked = chunk.uids;
+    fn letters(&mut self, ahead: &mut Ahead<'_>) -> Result<(), MailError> {
         let mut text = Vec::new();
         loop {
+            while ahead.flow == Flow::Go && ahead.tags.len() < COMMANDS {
+                let Some(chunk) = ahead.waiting.next() else { break };
+                ahead.tags.push(self.send(&format!("UID FETCH {} {ITEMS}", chunk.set))?);
+                ahead.asked.extend(chunk.uids);
+                self.begin(self.limits.answer_bytes);
+            }
+            if ahead.tags.is_empty() {
+                return Ok(());
+            }
             text.clear();
             let body = self.one(&mut text)?;
             match scan::kind(&text) {
-                Kind::Data(data) if body.raw.is_some() || body.too_big => {
-                    let Some(letter) = letter(data, body) else { continue };
-                    // Only what was asked for, once: a hostile server could go on for ever.
-                    let Ok(at) = asked.binary_search(&letter.uid) else { continue };
-                    asked.remove(at);
-                    self.renew(self.limits.answer);
-                    if *flow == Flow::Go {
-                        *flow = each(letter);
-                        self.begin(self.limits.answer_bytes);
-                    }
-                }
+                Kind::Data(data) if body.raw.is_some() || body.too_big => self.hand_over(data, body, ahead),
                 Kind::Data(data) => self.news |= is_news(data),
                 Kind::Status("BYE", said) => return Err(MailError::Bye { answer: scan::lossy(said) }),
                 Kind::Status(..) => {}
-                Kind::Tagged(answered, status, said) => {
-                    return self.answered(tag, "UID FETCH", answered, status, said);
+                Kind::Tagged(tag, status, said) => {
+                    let at = ahead.tags.iter().position(|sent| sent.as_bytes() == tag).unwrap_or_default();
+                    let sent = ahead.tags.get(at).cloned().unwrap_or_default();
+                    match self.answered(&sent, "UID FETCH", tag, status, said) {
+                        // The other command's answer still comes.
+                        Err(refused @ MailError::Command { .. }) => {
+                            ahead.flow = Flow::Stop;
+                            ahead.refused = Some(refused);
+                        }
+                        other => other?,
+                    }
+                    ahead.tags.remove(at);
                 }
                 Kind::Continue | Kind::Unknown => return Err(unexpected(&text)),
             }
         }
+    }
+
+    /// Gives a letter away if it was asked for, and only once: a hostile server could go on for ever.
+    fn hand_over(&mut self, data: &[u8], body: Body, ahead: &mut Ahead<'_>) {
+        let Some(letter) = letter(data, body).filter(|letter| ahead.asked.remove(&letter.uid)) else {
+            return;
+        };
+        if ahead.flow == Flow::Go {
+            ahead.flow = (ahead.each)(letter);
+        }
+        self.begin(self.limits.answer_bytes);
     }
 
     /// One response: its text with literals elided, and the body's bytes.
