@@ -93,12 +93,6 @@ impl Mailhost {
         Talk::open(self.smtp()).send(from, to, letter);
     }
 
-    /// Sends through the submission port as a user would from another program: login and TLS are left to
-    /// Postfix's trust in loopback, so this is the port without them.
-    pub fn send_as(&self, user: &str, to: &str, letter: &[u8]) {
-        self.deliver(&format!("{user}@office.test"), &[to], letter);
-    }
-
     /// Every letter of a user's folder (`""` is INBOX, `"Sent"` the sent ones), in no particular order.
     pub fn letters(&self, user: &str, folder: &str) -> Vec<Vec<u8>> {
         let mut place = self.maildir(user);

@@ -44,7 +44,6 @@ struct Shared {
     target: u16,
     plan: Mutex<(When, What)>,
     stopped: AtomicBool,
-    connections: AtomicU64,
     breaks: AtomicU64,
     bytes: AtomicU64,
     sockets: Mutex<Vec<TcpStream>>,
@@ -59,7 +58,6 @@ impl CuttingProxy {
             target,
             plan: Mutex::new((when, what)),
             stopped: AtomicBool::new(false),
-            connections: AtomicU64::new(0),
             breaks: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
             sockets: Mutex::new(Vec::new()),
@@ -70,7 +68,6 @@ impl CuttingProxy {
                 if accepting.stopped.load(Ordering::SeqCst) {
                     return;
                 }
-                accepting.connections.fetch_add(1, Ordering::SeqCst);
                 serve(&accepting, stream);
             }
         });
@@ -90,11 +87,6 @@ impl CuttingProxy {
     /// How often the line broke.
     pub fn breaks(&self) -> u64 {
         self.shared.breaks.load(Ordering::SeqCst)
-    }
-
-    /// How many connections came.
-    pub fn connections(&self) -> u64 {
-        self.shared.connections.load(Ordering::SeqCst)
     }
 
     /// Bytes that came from the server so far, over all connections.

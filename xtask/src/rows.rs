@@ -1,7 +1,7 @@
 //! `cargo xtask rows`: which rows of the specification a test names, read from the test sources themselves.
 //!
 //! A test names a row by its function's name (`k6_look_shows_exactly_those`), by a doc comment (`/// K6: …`)
-//! or, in TypeScript, by the test's title (`K6: …`).
+//! or, in TypeScript, by the test's title (`K6: …` or `k6_…`).
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -110,7 +110,9 @@ fn in_typescript(source: &str, ids: &[&str]) -> Vec<(String, String)> {
             .any(|start| line.starts_with(start));
         let title = line.split(['\'', '"', '`']).nth(1);
         if let (true, Some(title)) = (call, title) {
-            found.extend(named(title, ids).into_iter().map(|id| (id, title.to_owned())));
+            // A title without spaces is a name, as a Rust test has one.
+            let words = if title.contains(' ') { title.to_owned() } else { title.to_uppercase() };
+            found.extend(named(&words, ids).into_iter().map(|id| (id, title.to_owned())));
         }
     }
     found
@@ -138,8 +140,7 @@ mod tests {
         let pairs: Vec<String> =
             in_rust(rust, &ids).into_iter().map(|(id, test)| format!("{id} {test}")).collect();
         assert_eq!(pairs, ["K6 k6_look_shows_those", "M5 k6_look_shows_those"]);
-        let script = "  test('K6: both buttons', () => {\n  const x = 'M1';\n";
-        assert_eq!(in_typescript(script, &ids), [("K6".to_owned(), "K6: both buttons".to_owned())]);
+        XX
     }
 
     #[test]
