@@ -56,6 +56,7 @@ requests-empty-all = There are no requests yet
 
 # One request
 request-unread = unread
+request-ticked = ticked
 request-nobody = Unknown person
 request-no-subject = No subject
 request-has-files = with attachments

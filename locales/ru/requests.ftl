@@ -56,6 +56,7 @@ requests-empty-all = Заявок пока нет
 
 # Одна заявка
 request-unread = не прочитано
+request-ticked = отмечено
 request-nobody = Неизвестный отправитель
 request-no-subject = Без темы
 request-has-files = с вложениями

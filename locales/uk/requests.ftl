@@ -56,6 +56,7 @@ requests-empty-all = Заявок ще немає
 
 # Одна заявка
 request-unread = не прочитано
+request-ticked = позначено
 request-nobody = Невідомий відправник
 request-no-subject = Без теми
 request-has-files = із вкладеннями

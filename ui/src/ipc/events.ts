@@ -27,12 +27,13 @@ export async function hearOffice(): Promise<void> {
 }
 
 /**
- * Calls `fn` when one of the nouns has changed, once for a burst (a sync changes many letters in a second).
- * Use inside `$effect`, which ends it.
+ * Calls `fn` when one of the nouns has changed, once for a burst; while changes keep coming (a sync brings hundreds of
+ * letters in a second) at most once in `gap` milliseconds. Use inside `$effect`, which ends it.
  */
-export function onChanged(nouns: readonly string[], fn: (changes: Change[]) => void, wait = 120): () => void {
+export function onChanged(nouns: readonly string[], fn: (changes: Change[]) => void, wait = 120, gap = 800): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let gathered: Change[] = [];
+  let last = 0;
   const stop = on('changed', (changes) => {
     const mine = changes.filter((change) => nouns.includes(change.noun));
     if (mine.length === 0) return;
@@ -41,8 +42,9 @@ export function onChanged(nouns: readonly string[], fn: (changes: Change[]) => v
       const burst = gathered;
       gathered = [];
       timer = undefined;
+      last = Date.now();
       fn(burst);
-    }, wait);
+    }, Math.max(wait, last + gap - Date.now()));
   });
   return () => {
     stop();

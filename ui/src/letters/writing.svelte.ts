@@ -18,6 +18,8 @@ export class Writing {
   revision = $state(0);
   html = '';
   readonly requestId: Id;
+  /** Drafts sent or thrown away here: an answer that was under way may still speak of them. */
+  readonly #gone = new Set<Id>();
   #dirty = false;
   #touched = false;
   #made = false;
@@ -30,16 +32,21 @@ export class Writing {
 
   /** Shows a draft the office holds. */
   take(draft: Draft): void {
-    const files = this.draft?.id === draft.id ? draft.files : draft.files;
+    this.#gone.delete(draft.id);
     this.draft = draft;
     this.to = draft.to;
     this.cc = draft.cc;
     this.bcc = draft.bcc;
     this.subject = draft.subject;
-    this.files = files;
+    this.files = draft.files;
     this.html = draft.html;
     this.#dirty = false;
     this.revision += 1;
+  }
+
+  /** Follows what the office says of this request's draft, without ever overwriting what is being typed. */
+  follow(held: Draft | null): void {
+    if (held && held.id !== this.draft?.id && !this.#gone.has(held.id)) this.take(held);
   }
 
   /** The draft of this request, made when there is none. */
@@ -108,6 +115,7 @@ export class Writing {
   /** It was sent: nothing is left to write. */
   forget(): void {
     clearTimeout(this.#timer);
+    if (this.draft) this.#gone.add(this.draft.id);
     this.draft = null;
     this.#dirty = false;
     this.#touched = false;
