@@ -140,7 +140,10 @@ mod tests {
         let pairs: Vec<String> =
             in_rust(rust, &ids).into_iter().map(|(id, test)| format!("{id} {test}")).collect();
         assert_eq!(pairs, ["K6 k6_look_shows_those", "M5 k6_look_shows_those"]);
-        XX
+        let script = "  test('K6: both buttons', () => {\n  const x = 'M1';\n  test('m5_threads', () => {";
+        let both =
+            [("K6".to_owned(), "K6: both buttons".to_owned()), ("M5".to_owned(), "m5_threads".to_owned())];
+        assert_eq!(in_typescript(script, &ids), both);
     }
 
     #[test]
