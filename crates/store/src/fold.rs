@@ -2,12 +2,14 @@
 //! letters and digits with one space between, Latin accents and Russian ё folded, й ї ґ kept as the letters they
 //! are, and no apostrophe inside a Cyrillic word, so that п'ятниця is found whichever apostrophe is typed.
 
-/// Letters that are folded into others; also PostgreSQL's `translate()` is given this pair.
+/// Letters that are folded into others, as ё is into е; also PostgreSQL's `translate()` is given this pair.
 pub(crate) const FROM: &str =
-    "àáâãäåāăąçćĉċčďđèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĺļľłñńņňòóôõöøōŏőŕŗřśŝşšșţťțùúûüũūŭůűųŵýÿŷźżžёѐѝѓќ’ʼ‘`′ʹ´＇";
+    "àáâãäåāăąçćĉċčďđèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĺļľłñńņňòóôõöøōŏőŕŗřśŝşšșţťțùúûüũūŭůűųŵýÿŷźżžѐѝѓќ";
 /// What the letters of `FROM` become, sign by sign.
 pub(crate) const TO: &str =
-    "aaaaaaaaacccccddeeeeeeeeegggghhiiiiiiiiijkllllnnnnooooooooorrrssssstttuuuuuuuuuuwyyyzzzеeигк''''''''";
+    "aaaaaaaaacccccddeeeeeeeeegggghhiiiiiiiiijkllllnnnnooooooooorrrssssstttuuuuuuuuuuwyyyzzzеигк";
+/// What is typed for an apostrophe.
+pub(crate) const APOSTROPHES: &str = "'’ʼ‘`′ʹ´＇";
 /// Marks that stand on letters or show nothing, dropped inside words: accents, soft hyphen, zero-width signs.
 pub(crate) const DROPPED: &str = "[\\u0300-\\u036f\\u00ad\\u200b-\\u200d\\u2060\\ufeff]";
 /// The letters between which an apostrophe belongs to the word.
@@ -90,9 +92,12 @@ pub(crate) fn small(c: char) -> char {
 
 fn letter(c: char) -> char {
     if c.is_ascii() {
-        return if c == '`' { '\'' } else { c.to_ascii_lowercase() };
+        return if APOSTROPHES.contains(c) { '\'' } else { c.to_ascii_lowercase() };
     }
     let c = small(c);
+    if c == 'ё' {
+        return 'е';
+    }
     // The Cyrillic letters that are not folded make up most of what is not ASCII: they need no search.
     if ('а'..='я').contains(&c) || matches!(c, 'і' | 'ї' | 'є' | 'ґ') {
         return c;
@@ -100,6 +105,9 @@ fn letter(c: char) -> char {
     // Where the signs of `FROM` lie; the rest, dashes and quotation marks above all, need no search either.
     if !matches!(c, '\u{b4}'..='\u{2bc}' | '\u{450}'..='\u{45f}' | '\u{2018}'..='\u{2032}' | '\u{ff07}') {
         return c;
+    }
+    if APOSTROPHES.contains(c) {
+        return '\'';
     }
     FROM.chars().zip(TO.chars()).find(|(from, _)| *from == c).map_or(c, |(_, to)| to)
 }
