@@ -24,7 +24,8 @@ pub(crate) fn login_refused(host: &str, answer: &str) -> MailError {
         return MailError::TooMany { answer };
     }
     // There the password of the website never works, and the answer does not say so.
-    if ["mail.me.com", "mail.yahoo.com", "imap.aol.com", "smtp.aol.com"].iter().any(|end| host.ends_with(end)) {
+    if ["mail.me.com", "mail.yahoo.com", "imap.aol.com", "smtp.aol.com"].iter().any(|end| host.ends_with(end))
+    {
         return MailError::AppPasswordNeeded { provider, answer };
     }
     MailError::WrongPassword { answer }

@@ -5,7 +5,6 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -102,11 +101,6 @@ impl Drop for Host {
     fn drop(&mut self) {
         self.run("down");
     }
-}
-
-/// One host for a whole test file; the last thing of a test process stops it.
-pub fn shared(cell: &'static OnceLock<Option<Host>>, base: u16) -> Option<&'static Host> {
-    cell.get_or_init(|| Host::start(base)).as_ref()
 }
 
 /// Limits under which a hanging server is found out in a moment.
