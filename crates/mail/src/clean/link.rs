@@ -181,17 +181,21 @@ fn bare_host(word: &str) -> bool {
         && end
             .chars()
             .all(|c| c.is_alphabetic() || c == '-' || (end.starts_with("xn--") && c.is_ascii_digit()))
-        && !(FILES.contains(&end.as_str()) && !word.contains('/'))
+        && (word.contains('/') || !FILES.contains(&end.as_str()))
 }
 
 /// Letters of several alphabets in one label, or a label wholly of Cyrillic letters that look Latin.
 fn disguised(host: &str) -> bool {
     const LOOK_LATIN: &str = "аеорсухіјѕһԁԛԝқүӏьв";
+    // Under an international top-level domain nobody expects Latin letters.
+    let latin_end = host.rsplit('.').next().is_some_and(str::is_ascii);
     host.split('.').any(|label| {
         let latin = label.chars().any(|c| c.is_ascii_alphabetic() || ('\u{c0}'..='\u{24f}').contains(&c));
         let other = label.chars().any(|c| c.is_alphabetic() && c > '\u{24f}');
         let cyrillic = label.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c));
         (latin && other)
-            || (cyrillic && label.chars().filter(|c| c.is_alphabetic()).all(|c| LOOK_LATIN.contains(c)))
+            || (cyrillic
+                && latin_end
+                && label.chars().filter(|c| c.is_alphabetic()).all(|c| LOOK_LATIN.contains(c)))
     })
 }

@@ -1,19 +1,21 @@
 //! HTML of strangers made harmless, HTML of our editor made plain, and either of them made readable text.
 //!
 //! Every letter goes the same way: `tree` parses it within limits, `rewrite` writes only what is on the allow-lists
-//! (`style`, `sheet`, `link`, `picture` decide on values), `strict` lets ammonia judge the result on its own
+//! (`allowed` lists elements, `style`, `sheet`, `link` and `picture` decide on values), `strict` lets ammonia judge the result on its own
 //! account, and the whole is done once more: unless the second result equals the first, the letter is shown as
 //! text. A browser that reads our output thus finds the very tree that was judged.
 
+mod allowed;
 mod link;
 mod picture;
 mod plain;
 mod rewrite;
 mod sheet;
 mod strict;
+mod stripped;
 mod style;
 mod text;
-mod tree;
+pub(crate) mod tree;
 
 use std::borrow::Cow;
 
@@ -22,12 +24,12 @@ use serde::Serialize;
 use picture::Pictures;
 use rewrite::Mode;
 
-/// Bytes of markup that are read, encoded pictures aside.
+/// Weight of markup that is read: bytes, encoded pictures aside, with 32 for every tag and entity.
 const MAX_MARKUP: usize = 5_000_000;
 /// Bytes altogether.
 const MAX_INPUT: usize = 60_000_000;
-/// Bytes of markup that are written.
-const MAX_OUTPUT: usize = 12_000_000;
+/// Bytes of text that are shown of a letter beyond the limits; escaped, they are within them.
+const MAX_PLAIN: usize = 700_000;
 
 /// What the reader of a letter allows.
 pub struct Options<'a> {
@@ -62,12 +64,15 @@ pub struct Mismatch {
 /// Cleans a received letter for the reading pane.
 pub fn clean(html: &str, options: &Options<'_>) -> Cleaned {
     let html = prepared(html);
-    run(&html, &Mode::Reading(options)).unwrap_or_else(|| {
-        let plain = plain::text_to_html(&text::to_text(&html));
-        let html =
-            run(&plain, &Mode::Reading(options)).map_or_else(|| plain::words(&plain), |cleaned| cleaned.html);
-        Cleaned { html, remote_pictures: 0, mismatched_links: Vec::new(), plain: true }
-    })
+    if let Some(cleaned) = run(&html, &Mode::Reading(options)) {
+        return cleaned;
+    }
+    let text = text::to_text(&html);
+    let text = text.get(..text.floor_char_boundary(MAX_PLAIN)).unwrap_or(&text);
+    // Through the same rules, so that links are shown as everywhere.
+    let html = run(&plain::text_to_html(text), &Mode::Reading(options))
+        .map_or_else(|| plain::words(text), |cleaned| cleaned.html);
+    Cleaned { html, remote_pictures: 0, mismatched_links: Vec::new(), plain: true }
 }
 
 /// Readable plain text of a letter's HTML: paragraphs, lists, rows, links with their targets, quotes after `> `.
@@ -100,6 +105,10 @@ fn run(html: &str, mode: &Mode<'_>) -> Option<Cleaned> {
     let mut now = strict::clean(&first);
     // Once is the rule; misnested tables and lists may need another round to stand still.
     for _ in 0..4 {
+        // What is shown must itself be within the limits, or a second cleaning would end otherwise.
+        if picture::weight(&now) > MAX_MARKUP {
+            return None;
+        }
         let again =
             strict::clean(&rewrite::rewrite(&now, &Mode::Again(mode), &mut pictures, &mut Vec::new())?);
         if again == now {

@@ -1,7 +1,7 @@
 //! Plain text as HTML.
 
+use super::allowed::escape;
 use super::link;
-use super::rewrite::escape;
 
 /// Bytes of text that are shown.
 const MAX_TEXT: usize = 2_000_000;

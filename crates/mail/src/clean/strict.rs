@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
-use super::{rewrite, style};
+use super::{allowed, style};
 
 static RULES: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut rules = Builder::default();
@@ -15,10 +15,10 @@ static RULES: LazyLock<Builder<'static>> = LazyLock::new(|| {
         ("img", HashSet::from(["src", "alt", "width", "height", "border"])),
     ]
     .into();
-    let everywhere = rewrite::PLAIN.iter().copied().filter(|name| *name != "alt").chain(["class", "style"]);
-    let contents = rewrite::DROPPED.iter().copied().filter(|tag| !rewrite::TAGS.contains(tag));
+    let everywhere = allowed::PLAIN.iter().copied().filter(|name| *name != "alt").chain(["class", "style"]);
+    let contents = allowed::DROPPED.iter().copied().filter(|tag| !allowed::TAGS.contains(tag));
     rules
-        .tags(rewrite::TAGS.iter().copied().collect())
+        .tags(allowed::TAGS.iter().copied().collect())
         .clean_content_tags(contents.collect())
         .tag_attributes(own)
         .generic_attributes(everywhere.collect())

@@ -111,30 +111,35 @@ fn kind(property: &str) -> Option<Value> {
         | "border-left-style" => Value::Border,
         "font-family" => Value::Font,
         "font" => Value::FontShort,
-        "font-weight" => Value::Words(WEIGHT),
-        "font-style" => Value::Words(&["normal", "italic", "oblique"]),
-        "font-variant" => Value::Words(&["normal", "small-caps"]),
-        "text-align" => Value::Words(ALIGN),
-        "vertical-align" => Value::Words(VERTICAL),
-        "text-decoration" | "text-decoration-line" => {
-            Value::Words(&["none", "underline", "overline", "line-through"])
-        }
-        "text-transform" => Value::Words(&["none", "capitalize", "uppercase", "lowercase"]),
-        "white-space" => Value::Words(&["normal", "pre", "pre-wrap", "pre-line", "nowrap"]),
-        "word-break" => Value::Words(&["normal", "break-all", "keep-all", "break-word"]),
-        "word-wrap" | "overflow-wrap" => Value::Words(&["normal", "break-word", "anywhere"]),
-        "direction" => Value::Words(&["ltr", "rtl"]),
-        "unicode-bidi" => Value::Words(&["normal", "embed", "isolate"]),
-        "display" => Value::Words(DISPLAY),
-        "visibility" => Value::Words(&["visible", "hidden", "collapse"]),
-        "overflow" => Value::Words(&["hidden", "visible", "auto"]),
-        "float" => Value::Words(&["left", "right", "none"]),
-        "clear" => Value::Words(&["left", "right", "both", "none"]),
-        "border-collapse" => Value::Words(&["collapse", "separate"]),
-        "table-layout" => Value::Words(&["auto", "fixed"]),
-        "box-sizing" => Value::Words(&["border-box", "content-box"]),
-        "list-style-type" | "list-style" | "list-style-position" => Value::Words(LIST),
         "opacity" => Value::Opacity,
+        _ => return words(property).map(Value::Words),
+    })
+}
+
+/// The words a property may hold, any of them.
+fn words(property: &str) -> Option<&'static [&'static str]> {
+    Some(match property {
+        "font-weight" => WEIGHT,
+        "font-style" => &["normal", "italic", "oblique"],
+        "font-variant" => &["normal", "small-caps"],
+        "text-align" => ALIGN,
+        "vertical-align" => VERTICAL,
+        "text-decoration" | "text-decoration-line" => &["none", "underline", "overline", "line-through"],
+        "text-transform" => &["none", "capitalize", "uppercase", "lowercase"],
+        "white-space" => &["normal", "pre", "pre-wrap", "pre-line", "nowrap"],
+        "word-break" => &["normal", "break-all", "keep-all", "break-word"],
+        "word-wrap" | "overflow-wrap" => &["normal", "break-word", "anywhere"],
+        "direction" => &["ltr", "rtl"],
+        "unicode-bidi" => &["normal", "embed", "isolate"],
+        "display" => DISPLAY,
+        "visibility" => &["visible", "hidden", "collapse"],
+        "overflow" => &["hidden", "visible", "auto"],
+        "float" => &["left", "right", "none"],
+        "clear" => &["left", "right", "both", "none"],
+        "border-collapse" => &["collapse", "separate"],
+        "table-layout" => &["auto", "fixed"],
+        "box-sizing" => &["border-box", "content-box"],
+        "list-style-type" | "list-style" | "list-style-position" => LIST,
         _ => return None,
     })
 }
@@ -179,7 +184,6 @@ pub(super) fn hides(style: &str) -> bool {
     let zero = |wanted: &str| value(wanted).is_some_and(|v| matches!(v, "0" | "0px" | "0pt" | "0em" | "0%"));
     value("display") == Some("none")
         || value("visibility") == Some("hidden")
-        || zero("font-size")
         || zero("opacity")
         || (value("overflow") == Some("hidden")
             && (zero("max-height") || zero("height") || zero("max-width")))

@@ -2,11 +2,12 @@
 
 use super::link;
 use super::sheet::Sheet;
+use super::stripped::stripped;
 use super::style;
 use super::tree::{self, Id, Kind, Step, Tree};
 
 /// Bytes of text that are written.
-const MAX_TEXT: usize = 5_000_000;
+pub(super) const MAX_TEXT: usize = 5_000_000;
 /// Deeper quotes and lists are written as this deep.
 const MAX_INDENT: usize = 10;
 
@@ -155,6 +156,9 @@ impl<'a> Writer<'a> {
         match tag {
             "td" | "th" => {
                 // Short cells share a line; after a cell of several lines the next one starts anew.
+                if self.line.trim().is_empty() {
+                    self.line.clear();
+                }
                 let one_line = self.lines == self.row && !self.line.is_empty();
                 self.gap = if one_line { Gap::Cell } else { self.gap.max(Gap::Line) };
                 return;
@@ -169,15 +173,17 @@ impl<'a> Writer<'a> {
         }
         // The first paragraph of a cell belongs to the cell's line.
         if self.gap != Gap::Cell {
-            self.need(self.space_of(id, tag));
+            self.need(self.space_of(id, tag, true));
         }
         match tag {
             "blockquote" if is_quote(self.tree, id) => {
+                self.settle();
                 self.end_line();
                 self.quotes += 1;
+                self.blank = true;
             }
             "tr" => {
-                self.end_line();
+                self.settle();
                 self.row = self.lines;
             }
             "li" => self.point(),
@@ -195,6 +201,7 @@ impl<'a> Writer<'a> {
             "blockquote" if is_quote(self.tree, id) && self.quotes > 0 => {
                 self.end_line();
                 self.quotes -= 1;
+                self.blank = false;
             }
             "ul" | "menu" | "ol" => {
                 self.lists.pop();
@@ -202,10 +209,13 @@ impl<'a> Writer<'a> {
             "pre" => self.pre = self.pre.saturating_sub(1),
             _ => {}
         }
-        self.need(self.space_of(id, tag));
+        self.need(self.space_of(id, tag, false));
     }
 
-    fn space_of(&self, id: Id, tag: &str) -> Gap {
+    fn space_of(&self, id: Id, tag: &str, entering: bool) -> Gap {
+        if tag == "blockquote" && self.gap != Gap::Paragraph && is_quote(self.tree, id) {
+            return if entering { Gap::Line } else { Gap::Paragraph };
+        }
         let outlook = tag == "p" && self.tree.attribute(id, "class").is_some_and(|c| c.contains("MsoNormal"));
         if outlook || BLOCKS.contains(&tag) || (self.lists.len() > 1 && matches!(tag, "ul" | "ol")) {
             Gap::Line
@@ -228,13 +238,15 @@ impl<'a> Writer<'a> {
         let mut all = rules;
         all.extend(style::declarations(style));
         let all = style::attribute(&all);
-        if let Some((_, size)) = style::declarations(&all).iter().rev().find(|(name, _)| name == "font-size")
-        {
+        let hides = style::hides(&all);
+        let sizes = style::declarations(&all);
+        // An element that hides is not entered, so it would never be taken off again.
+        if let Some((_, size)) = sizes.iter().rev().find(|(name, _)| name == "font-size" && !hides) {
             let nothing = size.starts_with('0')
                 && size.trim_start_matches(['0', '.']).chars().all(|c| !c.is_ascii_digit());
             self.sizes.push((id, nothing));
         }
-        style::hides(&all)
+        hides
     }
 
     fn need(&mut self, gap: Gap) {
@@ -336,10 +348,10 @@ impl<'a> Writer<'a> {
     }
 
     fn end_line(&mut self) {
-        if !self.line.trim().is_empty() {
+        // A line of no-break blanks alone is an empty line somebody wanted.
+        if !self.line.is_empty() {
             self.push_line();
         }
-        self.line.clear();
     }
 
     fn push_line(&mut self) {
@@ -349,6 +361,10 @@ impl<'a> Writer<'a> {
             let mark = "> ".repeat(self.quotes.min(MAX_INDENT));
             self.out.push_str(if blank { mark.trim_end() } else { &mark });
             self.out.push_str(line);
+            if line == "--" {
+                // What programs look for before a signature.
+                self.out.push(' ');
+            }
             self.out.push('\n');
             self.lines += 1;
         }
@@ -363,45 +379,4 @@ const INVISIBLE: &[char] = &['\u{200b}', '\u{200c}', '\u{2060}', '\u{feff}', '\u
 fn is_quote(tree: &Tree, id: Id) -> bool {
     let style = tree.attribute(id, "style").unwrap_or("").to_ascii_lowercase().replace(' ', "");
     tree.attribute(id, "type").is_some() || !(style.contains("border:none") || style.contains("border:0;"))
-}
-
-/// Text of what is too big to be parsed: everything between tags.
-fn stripped(html: &str) -> String {
-    let mut out = String::new();
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once('<') {
-        out.push_str(before);
-        if out.len() > MAX_TEXT {
-            break;
-        }
-        let name: String =
-            after.chars().take(8).take_while(|c| *c == '/' || c.is_ascii_alphanumeric()).collect();
-        let name = name.to_ascii_lowercase();
-        let end = match name.as_str() {
-            "script" => "</script",
-            "style" => "</style",
-            _ if after.starts_with("!--") => "-->",
-            _ => ">",
-        };
-        if !(after.starts_with(['!', '/', '?']) || after.starts_with(|c: char| c.is_ascii_alphabetic())) {
-            out.push('<');
-            rest = after;
-            continue;
-        }
-        if ["br", "p", "/p", "div", "/div", "tr", "li"].contains(&name.as_str()) && !out.ends_with("\n\n") {
-            out.push('\n');
-        }
-        rest = past(after, end);
-    }
-    out.push_str(rest.get(..rest.floor_char_boundary(MAX_TEXT)).unwrap_or(""));
-    let known =
-        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
-    known.iter().fold(out, |text, (from, to)| text.replace(from, to)).trim().to_owned()
-}
-
-/// What comes after `end`, compared without case; nothing when it never comes.
-fn past<'a>(text: &'a str, end: &str) -> &'a str {
-    let found = text.as_bytes().windows(end.len()).position(|part| part.eq_ignore_ascii_case(end.as_bytes()));
-    let rest = found.and_then(|at| text.get(at + end.len()..)).unwrap_or("");
-    if end.ends_with('>') { rest } else { rest.split_once('>').map_or("", |(_, rest)| rest) }
 }

@@ -20,18 +20,18 @@ const MAX_DEPTH: u32 = 400;
 /// Bytes given to the parser at once; one piece can cost at most `PIECE` times the open elements.
 const PIECE: usize = 1024;
 /// The last resort against input that is slow without growing (hundreds of thousands of attributes in one tag).
-const MAX_TIME: Duration = Duration::from_secs(3);
+const MAX_TIME: Duration = Duration::from_secs(2);
 
 /// The input would make a tree too big, too deep or too slow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TooMuch;
+pub(crate) struct TooMuch;
 
 /// Number of a node in the arena.
-pub(super) type Id = usize;
+pub(crate) type Id = usize;
 
 /// What a node is.
 #[derive(Debug, Default)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Documents, fragments, comments, processing instructions: nothing that is shown.
     #[default]
     Nothing,
@@ -55,59 +55,59 @@ struct Node {
 
 /// A parsed letter.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
+pub(crate) struct Tree {
     nodes: Vec<Node>,
 }
 
 /// One step of a walk in document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     Enter(Id),
     Leave(Id),
 }
 
 impl Tree {
     /// The document node.
-    pub(super) const ROOT: Id = 0;
+    pub(crate) const ROOT: Id = 0;
 
-    pub(super) fn kind(&self, id: Id) -> &Kind {
+    pub(crate) fn kind(&self, id: Id) -> &Kind {
         self.nodes.get(id).map_or(&Kind::Nothing, |node| &node.kind)
     }
 
     /// Lower-case name of an HTML element; `None` for text, other nodes and elements of SVG and MathML.
-    pub(super) fn tag(&self, id: Id) -> Option<&str> {
+    pub(crate) fn tag(&self, id: Id) -> Option<&str> {
         match self.kind(id) {
             Kind::Element { name, .. } if name.ns == ns!(html) => Some(&name.local),
             _ => None,
         }
     }
 
-    pub(super) fn attribute(&self, id: Id, wanted: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, id: Id, wanted: &str) -> Option<&str> {
         self.attributes(id).iter().find(|a| *a.name.local == *wanted).map(|a| a.value.as_ref())
     }
 
-    pub(super) fn attributes(&self, id: Id) -> &[Attribute] {
+    pub(crate) fn attributes(&self, id: Id) -> &[Attribute] {
         match self.kind(id) {
             Kind::Element { attributes, .. } => attributes,
             _ => &[],
         }
     }
 
-    pub(super) fn parent(&self, id: Id) -> Option<Id> {
+    pub(crate) fn parent(&self, id: Id) -> Option<Id> {
         self.nodes.get(id)?.parent
     }
 
-    pub(super) fn first(&self, id: Id) -> Option<Id> {
+    pub(crate) fn first(&self, id: Id) -> Option<Id> {
         self.nodes.get(id)?.first
     }
 
     /// Every node of the tree, created in this order; some may no longer hang in the document.
-    pub(super) fn ids(&self) -> std::ops::Range<Id> {
+    pub(crate) fn ids(&self) -> std::ops::Range<Id> {
         0..self.nodes.len()
     }
 
     /// The step after `step` in document order, `None` at the end of `top`.
-    pub(super) fn next(&self, step: Step, top: Id) -> Option<Step> {
+    pub(crate) fn next(&self, step: Step, top: Id) -> Option<Step> {
         let id = match step {
             Step::Enter(id) => match self.first(id) {
                 Some(child) => return Some(Step::Enter(child)),
@@ -123,7 +123,7 @@ impl Tree {
     }
 
     /// The text below `top`, at most `limit` bytes or a little more.
-    pub(super) fn text(&self, top: Id, limit: usize) -> String {
+    pub(crate) fn text(&self, top: Id, limit: usize) -> String {
         let mut text = String::new();
         let mut step = Some(Step::Enter(top));
         while let Some(now) = step {
@@ -349,7 +349,7 @@ impl TreeSink for Sink {
 }
 
 /// Parses a whole document or a piece of one, always in standards mode as the frame it will be shown in.
-pub(super) fn parse(html: &str) -> Result<Tree, TooMuch> {
+pub(crate) fn parse(html: &str) -> Result<Tree, TooMuch> {
     let started = Instant::now();
     let options = ParseOpts {
         tree_builder: TreeBuilderOpts {

@@ -144,12 +144,13 @@ fn phrase(name: &str) -> Vec<String> {
     let atoms = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~ ".contains(c);
     if name.is_empty() {
         Vec::new()
-    } else if !is_plain(&name) {
+    } else if !is_plain(&name) || name.contains(['"', '\\']) {
+        // Quotes within quotes are misread by more programs than encoded words are.
         encoded(&name)
     } else if name.chars().all(atoms) {
         name.split(' ').map(str::to_owned).collect()
     } else {
-        let quoted = format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
+        let quoted = format!("\"{name}\"");
         if quoted.len() <= WIDTH { vec![quoted] } else { encoded(&name) }
     }
 }
