@@ -1,6 +1,7 @@
 //! Golden letters: each `tests/letters/*.eml` is read and all of the answer compared with the `.json` beside it.
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p deskbell-mail --test golden` writes the answers anew; look at each difference.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

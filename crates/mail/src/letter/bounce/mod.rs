@@ -77,6 +77,7 @@ fn is_from_daemon(evidence: &Evidence<'_>) -> bool {
             "system administrator",
             "systemadministrator",
             "mail system",
+            "mail server",
             "internet mail delivery",
         ]
         .iter()

@@ -106,6 +106,10 @@ pub(super) fn cleaned(text: &str) -> String {
     {
         line = rest.trim().to_owned();
     }
+    // Gmail tells a story before the other server's words.
+    if let Some((_, said)) = line.split_once("server returned was:").filter(|(_, said)| said.len() > 3) {
+        line = said.trim().to_owned();
+    }
     line = without_repeats(&line);
     if let Some(rest) = line.strip_prefix("(reason:") {
         line = rest.trim().trim_end_matches(')').to_owned();
@@ -132,7 +136,10 @@ fn without_repeats(line: &str) -> String {
             }
             continue;
         }
-        if skipped && enhanced(word).is_some_and(|status| status == word) {
+        if skipped
+            && enhanced(word).is_some_and(|status| status == word)
+            && words.iter().any(|known| known.ends_with(word))
+        {
             continue;
         }
         skipped = false;

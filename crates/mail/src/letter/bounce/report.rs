@@ -24,8 +24,7 @@ pub(super) fn read(evidence: &Evidence<'_>, message_id: Option<String>) -> Optio
             )
     })?;
     let text = body::decoded_text(evidence.parts, part);
-    let recipients: Vec<Block> =
-        blocks(&text).into_iter().filter(|block| is_recipient(block)).take(MOST).collect();
+    let recipients: Vec<Block> = blocks(&text).into_iter().filter(is_recipient).take(MOST).collect();
     let failed = recipients.iter().find(|block| action(block) == "failed");
     let Some(block) = failed else {
         if recipients.is_empty() {

@@ -198,7 +198,6 @@ const COPIES: &[&str] = &[
     "----- original message -----",
     "-----original message-----",
     "--- original message",
-    "the original message",
     "copy of the original",
     "message text follows",
     "included is a copy",
