@@ -40,7 +40,7 @@ function status(): SyncStatus {
   return base;
 }
 
-const unreadable = empty ? [] : [{ id: 1, at: ago(2, '03:14'), folder: 'INBOX', size: 48_200, error: { code: 'unreadable', params: {}, detail: 'nested too deep: 10000 parts' }, tries: 3 }];
+const unreadable = empty ? [] : [{ id: 1, at: ago(2, '03:14'), folder: 'INBOX', size: 48_200, error: { code: 'unreadable', params: {}, detail: 'nested too deep: 10000 parts' }, tries: 3, has_source: true }];
 
 function find(id: number): Request {
   return requests.find((one) => one.id === id) ?? fail('not_found');
@@ -56,16 +56,17 @@ function changed(noun: string, id: number): null {
   return null;
 }
 
-function page<T>(rows: T[], after: string | null | undefined, limit = 50): { rows: T[]; next: string | null; total: number } {
+function page<T>(rows: T[], after: string | null | undefined, most?: number | null): { rows: T[]; next: string | null; total: number } {
   const from = Number(after ?? 0);
+  const limit = most ?? 50;
   return { rows: rows.slice(from, from + limit), next: from + limit < rows.length ? String(from + limit) : null, total: rows.length };
 }
 
 const holds = (search: string | null | undefined, ...texts: string[]): boolean => !search || texts.join(' ').toLowerCase().includes(search.toLowerCase());
 
-function reminderRow(id: number, clientId: number | null, fields: ReminderFields, contactId: number | null = null): ReminderRow {
-  const card = client(clientId);
-  return { id, contact_id: contactId, client_id: clientId, who: card?.name ?? '', request_id: null, ...fields, employee: olena, done: false, done_at: null, missed: fields.day < dayAt(0), phone: card?.phones[0]?.shown ?? '', email: card?.emails[0] ?? '', city: card?.city ?? '' };
+function reminderRow(id: number, clientId: number | null | undefined, fields: ReminderFields, contactId: number | null = null): ReminderRow {
+  const card = client(clientId ?? null);
+  return { id, contact_id: contactId, client_id: clientId ?? null, who: card?.name ?? '', request_id: null, day: fields.day, time: fields.time ?? null, text: fields.text, category_id: fields.category_id ?? null, priority: fields.priority, employee: olena, done: false, done_at: null, missed: fields.day < dayAt(0), phone: card?.phones[0]?.shown ?? '', email: card?.emails[0] ?? '', city: card?.city ?? '' };
 }
 
 function html(item: LetterItem): string {
@@ -80,7 +81,7 @@ export const commands: Partial<Fake> = {
   'office.update': (next) => { Object.assign(settings, next); changed('setting', 0); return settings; },
   'office.remove_sample': () => { sample = false; return changed('setting', 0); },
   'memory.all': () => memory,
-  'memory.set': ({ key, value }) => { memory[key] = value; return null; },
+  'memory.set': ({ key, value }) => { memory[key] = value as Json; return null; },
   'employees.list': () => employees,
   'employees.me': () => me,
   'employees.update_me': (next) => (me = { ...me, ...next }),
@@ -88,7 +89,7 @@ export const commands: Partial<Fake> = {
   'mailbox.suggest': ({ address }) => {
     const host = address.split('@')[1] ?? 'promin.example';
     const known = /ukr\.net|gmail\.com|i\.ua/u.test(host);
-    return { known, provider: known ? host : null, app_password: known, help_url: known ? `https://${host}/help` : null, imap: { host: `imap.${host}`, port: 993, security: 'tls', user: address, fingerprint: null }, smtp: { host: `smtp.${host}`, port: 465, security: 'tls', user: address, fingerprint: null } };
+    return { known, saves_sent: false, provider: known ? host : null, app_password: known, help_url: known ? `https://${host}/help` : null, imap: { host: `imap.${host}`, port: 993, security: 'tls', user: address, fingerprint: null }, smtp: { host: `smtp.${host}`, port: 465, security: 'tls', user: address, fingerprint: null } };
   },
   'mailbox.test': ({ password }) => (password === 'wrong' ? { imap: { code: 'wrong_password', params: { host: 'imap.promin.example' }, detail: 'NO [AUTHENTICATIONFAILED]' }, smtp: null } : { imap: null, smtp: null }),
   'mailbox.save': (args) => { mailbox = { ...args.mailbox, has_password: true, password_place: args.in_file ? 'file' : 'keyring' }; changed('setting', 0); return mailbox; },
@@ -192,8 +193,8 @@ export const commands: Partial<Fake> = {
   'contacts.counts': () => (empty ? { contacts: 0, reminders: 0 } : { contacts: contacts.length, reminders: reminders.filter((one) => !one.done).length }),
   'contacts.get': ({ id }) => contacts.find((one) => one.id === id) ?? fail('not_found'),
   'contacts.create': ({ reminder, ...fields }) => {
-    const card = client(fields.client_id);
-    const row = { ...(contacts[0] as (typeof contacts)[number]), ...fields, id: nextId++, at: fields.at ?? Date.now(), who: card?.name ?? '', phone: card?.phones[0]?.shown ?? '', email: card?.emails[0] ?? '', city: card?.city ?? '', reminder: reminder ? reminderRow(nextId++, fields.client_id, reminder) : null };
+    const card = client(fields.client_id ?? null);
+    const row = { ...(contacts[0] as (typeof contacts)[number]), client_id: fields.client_id ?? null, request_id: fields.request_id ?? null, direction: fields.direction, channel: fields.channel, information: fields.information, done: fields.done, id: nextId++, at: fields.at ?? Date.now(), who: card?.name ?? '', phone: card?.phones[0]?.shown ?? '', email: card?.emails[0] ?? '', city: card?.city ?? '', reminder: reminder ? reminderRow(nextId++, fields.client_id, reminder) : null };
     contacts.unshift(row);
     if (row.reminder) reminders.push(row.reminder);
     changed('contact', row.id);

@@ -1,1 +1,99 @@
-//! Deskbell.
+//! The door to the office: every command once, with its right, its request and its answer.
+//!
+//! The window, the command line and the tests all come in by [`Api::dispatch`]; nothing else reaches the core.
+
+mod args;
+mod backup;
+mod session;
+mod table;
+mod typescript;
+#[cfg(test)]
+mod tests;
+mod wire;
+
+use std::sync::Arc;
+
+use deskbell_core::employees::{self, Right};
+use deskbell_core::office::Desk;
+use deskbell_core::{Error, Office};
+use serde_json::Value as Json;
+
+pub use deskbell_core::WireError;
+pub use session::Session;
+pub use table::{CommandInfo, commands};
+pub use typescript::typescript;
+pub use wire::{ChangedRow, OpenPlace};
+
+/// What a command needs of the one who calls it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Nothing: it works before anybody is logged in, and shows nothing of the office's data.
+    Nothing,
+    /// A right of the employee at the desk.
+    Of(Right),
+}
+
+impl Need {
+    /// The right's stored name, `nothing` where none is needed.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Of(right) => right.code(),
+        }
+    }
+}
+
+/// One seat at the office: the window's, or a run of the command line.
+pub struct Api {
+    office: Arc<Office>,
+    /// The login given by hand; otherwise the office's first employee sits here.
+    login: Option<String>,
+}
+
+impl Api {
+    /// A seat; with a login, that employee's.
+    pub fn new(office: Arc<Office>, login: Option<String>) -> Self {
+        Self { office, login }
+    }
+
+    /// The office behind the door.
+    pub fn office(&self) -> &Arc<Office> {
+        &self.office
+    }
+
+    /// Runs a command by name. The right is checked here, anew at every call: one that was taken away while the
+    /// window is open counts at once.
+    pub fn dispatch(&self, name: &str, args: Json) -> Result<Json, WireError> {
+        self.run(name, args).map_err(|error| {
+            log::debug!("{name}: {error}");
+            error.wire()
+        })
+    }
+
+    fn run(&self, name: &str, args: Json) -> Result<Json, Error> {
+        let desk = self.desk()?;
+        let need = table::need(name).ok_or_else(|| Error::NoSuchCommand(name.to_owned()))?;
+        if let Need::Of(right) = need {
+            desk.me()?;
+            if !desk.may(right) {
+                return Err(Error::Forbidden(right.code()));
+            }
+        }
+        let args = if args.is_null() { Json::Object(serde_json::Map::new()) } else { args };
+        table::run(&desk, name, args)
+    }
+
+    /// The desk of whoever sits here now.
+    pub fn desk(&self) -> Result<Desk<'_>, Error> {
+        let office: &Office = &self.office;
+        let (employee_id, rights) = office.db.read(|reader| {
+            let employee = match &self.login {
+                Some(login) => Some(employees::by_login(reader, login)?.ok_or(Error::NotLoggedIn)?),
+                None => employees::first(reader)?,
+            };
+            let Some(employee) = employee else { return Ok((None, Vec::new())) };
+            Ok::<_, Error>((Some(employee.id), employees::rights(reader, employee.id)?))
+        })?;
+        Ok(Desk { office, employee_id, rights })
+    }
+}

@@ -136,6 +136,19 @@ pub fn migrations() -> Vec<Migration> {
     found.into_iter().map(|(_, migration)| migration).collect()
 }
 
+/// Puts a checked snapshot in the place of an office's file; what was there is kept beside it.
+pub fn restore(from: &Path, to: &Path, migrations: &[Migration]) -> Result<deskbell_store::CheckReport> {
+    Ok(Db::restore(from, to, migrations)?)
+}
+
+/// The system's place for an office's data, where nobody names another.
+pub fn data_folder() -> PathBuf {
+    match directories::ProjectDirs::from("app", "", "Deskbell") {
+        Some(places) => places.data_dir().to_owned(),
+        None => PathBuf::from("Deskbell"),
+    }
+}
+
 /// One desk at work: the office and who sits at it.
 pub struct Desk<'a> {
     /// The office.

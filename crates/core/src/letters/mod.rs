@@ -134,6 +134,7 @@ pub struct NotDelivered {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Why {
     /// `first`, `in_reply_to`, `references`, `token`, `child`, `ours` or `bounce`.
+    #[ts(type = "'first' | 'in_reply_to' | 'references' | 'token' | 'child' | 'ours' | 'bounce'")]
     pub rule: String,
     /// The header's value that decided.
     pub header: Option<String>,

@@ -477,11 +477,11 @@ overdue_days: number | null,
 /**
  * Days since our last letter, once they reach the setting.
  */
-no_reply_days: number | null, created_at: number, last_at: number, source: string, has_files: boolean, letters: number, 
+no_reply_days: number | null, created_at: number, last_at: number, source: 'mail' | 'phone' | 'form' | 'sms', has_files: boolean, letters: number, 
 /**
  * `failed`, `uncertain` or `not_delivered`: one of our letters needs a look.
  */
-trouble: string | null, };
+trouble: 'failed' | 'uncertain' | 'not_delivered' | null, };
 
 /**
  * The counts of the sidebar.
@@ -530,11 +530,11 @@ overdue_days: number | null,
 /**
  * Days since our last letter, once they reach the setting.
  */
-no_reply_days: number | null, created_at: number, last_at: number, source: string, has_files: boolean, letters: number, 
+no_reply_days: number | null, created_at: number, last_at: number, source: 'mail' | 'phone' | 'form' | 'sms', has_files: boolean, letters: number, 
 /**
  * `failed`, `uncertain` or `not_delivered`: one of our letters needs a look.
  */
-trouble: string | null, };
+trouble: 'failed' | 'uncertain' | 'not_delivered' | null, };
 
 export type SaveFile = { letter_id: number, position: number, path: string, };
 
@@ -667,7 +667,7 @@ export type Why = {
 /**
  * `first`, `in_reply_to`, `references`, `token`, `child`, `ours` or `bounce`.
  */
-rule: string, 
+rule: 'first' | 'in_reply_to' | 'references' | 'token' | 'child' | 'ours' | 'bounce', 
 /**
  * The header's value that decided.
  */

@@ -70,10 +70,12 @@ pub struct RequestRow {
     pub no_reply_days: Option<i64>,
     pub created_at: i64,
     pub last_at: i64,
+    #[ts(type = "'mail' | 'phone' | 'form' | 'sms'")]
     pub source: String,
     pub has_files: bool,
     pub letters: i64,
     /// `failed`, `uncertain` or `not_delivered`: one of our letters needs a look.
+    #[ts(type = "'failed' | 'uncertain' | 'not_delivered' | null")]
     pub trouble: Option<String>,
 }
 

@@ -1,0 +1,70 @@
+//! The requests and answers of commands that the core has no type of its own for.
+
+use deskbell_core::clients::ClientFields;
+use deskbell_core::contacts::ContactFields;
+use deskbell_core::mailbox::Mailbox;
+use deskbell_core::reminders::ReminderFields;
+use deskbell_core::words::Language;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use ts_rs::TS;
+
+macro_rules! args {
+    ($( $(#[$meta:meta])* $name:ident { $( $(#[$field_meta:meta])* $field:ident : $kind:ty ),* $(,)? } )*) => {
+        $(
+            #[derive(Debug, Clone, Serialize, Deserialize, TS)]
+            $(#[$meta])*
+            pub struct $name { $( $(#[$field_meta])* pub $field: $kind ),* }
+        )*
+    };
+}
+
+args! {
+    /// No words at all: `{}`.
+    Nothing {}
+    ById { id: i64 }
+    ByLetter { letter_id: i64 }
+    Created { id: i64 }
+    OfficeStart { language: Language, office_name: String, employee_name: String, sample: bool }
+    Remember { key: String, #[ts(type = "unknown")] value: Json }
+    MeFields { name: String, signature: String }
+    ByAddress { address: String }
+    TestMailbox { mailbox: Mailbox, password: Option<String> }
+    SaveMailbox { mailbox: Mailbox, password: Option<String>, in_file: bool }
+    SetStatus { ids: Vec<i64>, status: String }
+    #[ts(optional_fields = nullable)]
+    Assign { ids: Vec<i64>, #[ts(optional = false)] employee_id: Option<i64> }
+    SetSeen { id: i64, seen: bool }
+    #[ts(optional_fields = nullable)]
+    UpdateRequest { id: i64, subject: Option<String>, urgent: Option<bool>, deadline: Option<i64> }
+    #[ts(optional_fields = nullable)]
+    NewNote { request_id: i64, text: String, pinned: Option<bool> }
+    NoteFields { id: i64, text: String, pinned: bool }
+    LinkClient { id: i64, client_id: i64 }
+    BodyOf { id: i64, pictures: bool }
+    PicturesFrom { address: String, always: bool }
+    SaveTo { id: i64, path: String }
+    FileAt { letter_id: i64, position: i64 }
+    SaveFile { letter_id: i64, position: i64, path: String }
+    SaveFiles { letter_id: i64, folder: String }
+    OpenedFile { path: String }
+    #[ts(optional_fields = nullable)]
+    StartDraft { request_id: i64, letter_id: Option<i64>, all: Option<bool> }
+    SavedDraft { updated_at: i64 }
+    AttachPath { id: i64, path: String }
+    AttachBytes { id: i64, name: String, r#type: String, base64: String }
+    Detach { id: i64, file_id: i64 }
+    Quote { html: String }
+    Words { text: String }
+    UpdateClient { id: i64, fields: ClientFields }
+    UpdateContact { id: i64, fields: ContactFields }
+    #[ts(optional_fields = nullable)]
+    NewReminder { #[ts(optional = false)] client_id: Option<i64>, #[ts(optional = false)] request_id: Option<i64>, fields: ReminderFields }
+    #[ts(optional_fields = nullable)]
+    UpdateReminder { id: i64, #[ts(optional = false)] client_id: Option<i64>, fields: ReminderFields }
+    SetDone { ids: Vec<i64>, done: bool }
+    MoveReminders { ids: Vec<i64>, day: String, time: Option<String> }
+    BackupTo { path: String }
+    BackupMade { path: String, bytes: i64, tables: i64, rows: i64, at: i64 }
+    LastBackup { at: Option<i64>, path: Option<String>, ok: bool }
+}

@@ -1,0 +1,55 @@
+//! Who is at the desk and what office it is: the first thing a window asks.
+
+use deskbell_core::employees::{self, EmployeeRef};
+use deskbell_core::office::Desk;
+use deskbell_core::words::Language;
+use deskbell_core::{Error, mailbox, sample, zone};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The session of a seat.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Session {
+    pub employee: Option<EmployeeRef>,
+    pub rights: Vec<String>,
+    pub office_name: String,
+    pub language: Language,
+    /// No office was made yet.
+    pub first_start: bool,
+    /// Sample data is in the office.
+    pub sample: bool,
+    /// A mailbox is set up.
+    pub mailbox: bool,
+    pub version: String,
+    /// The zone in which the office's days are counted.
+    pub time_zone: String,
+    pub today: String,
+    pub now: i64,
+}
+
+/// The session of a desk.
+pub fn get(desk: &Desk) -> Result<Session, Error> {
+    desk.read(|reader| {
+        let (general, tz) = desk.general(reader)?;
+        let employee = match desk.employee_id {
+            Some(_) => {
+                let me = employees::me(desk, reader)?;
+                Some(EmployeeRef { id: me.id, name: me.name })
+            }
+            None => None,
+        };
+        Ok(Session {
+            first_start: employees::first(reader)?.is_none(),
+            employee,
+            rights: desk.rights.iter().map(|right| right.code().to_owned()).collect(),
+            office_name: general.office_name,
+            language: general.language,
+            sample: sample::is_there(reader)?,
+            mailbox: mailbox::get(reader)?.is_some(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            time_zone: tz.name().to_owned(),
+            today: zone::day(desk.now(), tz),
+            now: desk.now(),
+        })
+    })
+}

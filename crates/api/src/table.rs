@@ -1,0 +1,270 @@
+//! The project's table of contents: every command, its request, its answer and the right that it needs.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::PoisonError;
+
+use deskbell_core::employees::{EmployeeRef, Me, Right};
+use deskbell_core::letters::Person;
+use deskbell_core::office::Desk;
+use deskbell_core::{
+    Error, categories, clients, contacts, drafts, employees, letters, mailbox, outbox, reminders, requests, sample,
+    settings,
+};
+use serde::Serialize;
+use serde_json::Value as Json;
+use ts_rs::{Config, TS, TypeVisitor};
+
+use crate::args::*;
+use crate::session::{self, Session};
+use crate::{Need, backup};
+
+/// A command as `deskbell-cli commands` prints it.
+#[derive(Debug, Clone, Serialize)]
+pub struct CommandInfo {
+    pub name: &'static str,
+    pub request: String,
+    pub answer: String,
+    pub needs: &'static str,
+}
+
+macro_rules! need {
+    (Nothing) => { Need::Nothing };
+    ($right:ident) => { Need::Of(Right::$right) };
+}
+
+macro_rules! commands {
+    ($( $name:literal ($args:ty) -> $answer:ty, needs $need:ident, $run:expr; )*) => {
+        /// What a command needs; `None` where there is no such command.
+        pub(crate) fn need(name: &str) -> Option<Need> {
+            match name {
+                $( $name => Some(need!($need)), )*
+                _ => None,
+            }
+        }
+
+        /// Runs a command whose right was checked.
+        pub(crate) fn run(desk: &Desk, name: &str, args: Json) -> Result<Json, Error> {
+            match name {
+                $( $name => {
+                    let args: $args = decode(args)?;
+                    let run: fn(&Desk, $args) -> Result<$answer, Error> = $run;
+                    settings::json(&run(desk, args)?)
+                } )*
+                _ => Err(Error::NoSuchCommand(name.to_owned())),
+            }
+        }
+
+        /// The whole table.
+        pub fn commands() -> Vec<CommandInfo> {
+            let cfg = Config::from_env();
+            vec![ $( CommandInfo {
+                name: $name,
+                request: <$args as TS>::name(&cfg),
+                answer: <$answer as TS>::name(&cfg),
+                needs: need!($need).code(),
+            }, )* ]
+        }
+
+        /// Shows every type of the table to a visitor.
+        pub(crate) fn visit(visitor: &mut impl TypeVisitor) {
+            $( visitor.visit::<$args>(); visitor.visit::<$answer>(); )*
+        }
+    };
+}
+
+fn decode<T: serde::de::DeserializeOwned>(args: Json) -> Result<T, Error> {
+    serde_json::from_value(args).map_err(|error| Error::BadRequest(error.to_string()))
+}
+
+type Memory = BTreeMap<String, Json>;
+
+commands! {
+    "session.get" (Nothing) -> Session, needs Nothing, |desk, _| session::get(desk);
+    "office.start" (OfficeStart) -> Session, needs Nothing, start;
+    "office.settings" (Nothing) -> settings::General, needs Work, |desk, _| desk.read(settings::general);
+    "office.update" (settings::General) -> settings::General, needs ManageSettings,
+        |desk, new| desk.write(|tx| settings::update_general(desk, tx, &new));
+    "office.remove_sample" (Nothing) -> (), needs ManageSettings, |desk, _| sample::remove(desk);
+    "memory.all" (Nothing) -> Memory, needs Work,
+        |desk, _| desk.read(|reader| Ok(settings::memory(desk, reader)?.into_iter().collect()));
+    "memory.set" (Remember) -> (), needs Work,
+        |desk, it| desk.write(|tx| settings::remember(desk, tx, &it.key, &it.value));
+    "employees.list" (Nothing) -> Vec<EmployeeRef>, needs Work, |desk, _| desk.read(employees::list);
+    "employees.me" (Nothing) -> Me, needs Work, |desk, _| desk.read(|reader| employees::me(desk, reader));
+    "employees.update_me" (MeFields) -> Me, needs Work,
+        |desk, me| desk.write(|tx| employees::update_me(desk, tx, &me.name, &me.signature));
+
+    "mailbox.get" (Nothing) -> Option<mailbox::Mailbox>, needs ManageSettings,
+        |desk, _| desk.read(|reader| mailbox::shown(desk, reader));
+    "mailbox.suggest" (ByAddress) -> mailbox::Suggestion, needs ManageSettings, |_, it| mailbox::suggest(&it.address);
+    "mailbox.test" (TestMailbox) -> mailbox::TestReport, needs ManageSettings,
+        |desk, it| mailbox::test(desk, &it.mailbox, it.password.as_deref());
+    "mailbox.save" (SaveMailbox) -> mailbox::Mailbox, needs ManageSettings, save_mailbox;
+    "mailbox.remove" (Nothing) -> (), needs ManageSettings, |desk, _| desk.write(|tx| mailbox::remove(desk, tx));
+    "mailbox.sync" (Nothing) -> (), needs Work, |desk, _| { desk.office.nudge(); Ok(()) };
+    "mailbox.status" (Nothing) -> mailbox::SyncStatus, needs Work,
+        |desk, _| Ok(desk.office.sync_status.lock().unwrap_or_else(PoisonError::into_inner).clone());
+    "mailbox.accounting" (Nothing) -> Vec<mailbox::Account>, needs Work, |desk, _| desk.read(mailbox::accounting);
+
+    "requests.list" (requests::RequestList) -> requests::RequestPage, needs Work,
+        |desk, list| desk.read(|reader| requests::list(desk, reader, &list));
+    "requests.counts" (Nothing) -> requests::RequestCounts, needs Work,
+        |desk, _| desk.read(|reader| requests::counts(desk, reader));
+    "requests.get" (ById) -> requests::Request, needs Work,
+        |desk, it| desk.read(|reader| requests::get(desk, reader, it.id));
+    "requests.create" (requests::NewRequest) -> Created, needs AnswerLetters,
+        |desk, new| desk.write(|tx| Ok(Created { id: requests::create(desk, tx, &new)? }));
+    "requests.status" (SetStatus) -> (), needs Work,
+        |desk, it| desk.write(|tx| requests::set_statuses(desk, tx, &it.ids, &it.status));
+    "requests.assign" (Assign) -> (), needs Work, |desk, it| desk.write(|tx| requests::assign(tx, &it.ids, it.employee_id));
+    "requests.seen" (SetSeen) -> (), needs Work, |desk, it| {
+        desk.write(|tx| requests::set_seen(tx, it.id, it.seen))?;
+        desk.office.nudge();
+        Ok(())
+    };
+    "requests.update" (UpdateRequest) -> (), needs Work, |desk, it| desk.write(|tx| {
+        let change = requests::RequestChange { subject: it.subject, urgent: it.urgent, deadline: it.deadline };
+        requests::update(tx, it.id, &change)
+    });
+    "requests.note" (NewNote) -> Created, needs Work, |desk, it| desk.write(|tx| {
+        Ok(Created { id: requests::note(desk, tx, it.request_id, &it.text, it.pinned.unwrap_or(false))? })
+    });
+    "requests.add_client" (ById) -> clients::ClientCard, needs EditClients, |desk, it| desk.write(|tx| {
+        let id = requests::add_client(desk, tx, it.id)?;
+        clients::get(desk, tx, id)
+    });
+    "requests.link_client" (LinkClient) -> clients::ClientCard, needs EditClients, |desk, it| desk.write(|tx| {
+        requests::link_client(tx, it.id, it.client_id)?;
+        clients::get(desk, tx, it.client_id)
+    });
+    "requests.reply" (requests::Reply) -> requests::Replied, needs AnswerLetters,
+        |desk, reply| desk.write(|tx| requests::reply(desk, tx, &reply));
+    "notes.update" (NoteFields) -> (), needs Work,
+        |desk, it| desk.write(|tx| requests::update_note(tx, it.id, &it.text, it.pinned));
+    "notes.remove" (ById) -> (), needs Work, |desk, it| desk.write(|tx| requests::remove_note(tx, it.id));
+
+    "letters.body" (BodyOf) -> letters::Body, needs Work,
+        |desk, it| desk.read(|reader| letters::body(reader, it.id, it.pictures));
+    "letters.pictures_from" (PicturesFrom) -> (), needs Work,
+        |desk, it| desk.write(|tx| letters::set_pictures_from(tx, &it.address, it.always));
+    "letters.source" (ById) -> letters::Source, needs Work, |desk, it| desk.read(|reader| letters::source(reader, it.id));
+    "letters.save" (SaveTo) -> (), needs Work,
+        |desk, it| desk.read(|reader| letters::save(reader, it.id, Path::new(&it.path)));
+    "letters.unsend" (ById) -> drafts::Draft, needs AnswerLetters,
+        |desk, it| desk.write(|tx| outbox::unsend(desk, tx, it.id));
+    "letters.unreadable" (Nothing) -> Vec<letters::UnreadableRow>, needs Work,
+        |desk, _| desk.read(letters::list_unreadable);
+    "letters.retry" (ById) -> bool, needs Work, |desk, it| desk.write(|tx| letters::retry_unreadable(desk, tx, it.id));
+    "letters.source_unreadable" (ById) -> letters::Source, needs Work,
+        |desk, it| desk.read(|reader| letters::source_unreadable(reader, it.id));
+    "letters.save_unreadable" (SaveTo) -> (), needs Work,
+        |desk, it| desk.read(|reader| letters::save_unreadable(reader, it.id, Path::new(&it.path)));
+    "files.save" (SaveFile) -> (), needs Work,
+        |desk, it| desk.read(|reader| letters::save_file(reader, it.letter_id, it.position, Path::new(&it.path)));
+    "files.save_all" (SaveFiles) -> letters::SavedFiles, needs Work,
+        |desk, it| desk.read(|reader| letters::save_all_files(reader, it.letter_id, Path::new(&it.folder)));
+    "files.open" (FileAt) -> OpenedFile, needs Work, |desk, it| desk.read(|reader| {
+        let path = letters::open_file(reader, it.letter_id, it.position)?;
+        Ok(OpenedFile { path: path.display().to_string() })
+    });
+    "files.preview" (FileAt) -> Option<letters::Preview>, needs Work,
+        |desk, it| desk.read(|reader| letters::preview(reader, it.letter_id, it.position));
+
+    "drafts.start" (StartDraft) -> drafts::Draft, needs AnswerLetters, |desk, it| desk.write(|tx| {
+        drafts::start(desk, tx, it.request_id, it.letter_id, it.all.unwrap_or(false))
+    });
+    "drafts.save" (drafts::DraftText) -> SavedDraft, needs AnswerLetters,
+        |desk, text| desk.write(|tx| Ok(SavedDraft { updated_at: drafts::save(desk, tx, &text)? }));
+    "drafts.attach" (AttachPath) -> drafts::Draft, needs AnswerLetters,
+        |desk, it| desk.write(|tx| drafts::attach(desk, tx, it.id, Path::new(&it.path)));
+    "drafts.attach_bytes" (AttachBytes) -> drafts::Draft, needs AnswerLetters,
+        |desk, it| desk.write(|tx| drafts::attach_base64(desk, tx, it.id, &it.name, &it.r#type, &it.base64));
+    "drafts.detach" (Detach) -> drafts::Draft, needs AnswerLetters,
+        |desk, it| desk.write(|tx| drafts::detach(desk, tx, it.id, it.file_id));
+    "drafts.remove" (ById) -> (), needs AnswerLetters, |desk, it| desk.write(|tx| drafts::remove(desk, tx, it.id));
+    "drafts.quote" (ByLetter) -> Quote, needs AnswerLetters,
+        |desk, it| desk.read(|reader| Ok(Quote { html: drafts::quote(desk, reader, it.letter_id)? }));
+    "outbox.list" (Nothing) -> Vec<outbox::OutboxRow>, needs Work, |desk, _| desk.read(outbox::list);
+    "outbox.retry" (ByLetter) -> (), needs AnswerLetters, |desk, it| desk.write(|tx| outbox::retry(desk, tx, it.letter_id));
+    "outbox.mark_sent" (ByLetter) -> (), needs AnswerLetters,
+        |desk, it| desk.write(|tx| outbox::mark_sent(desk, tx, it.letter_id));
+    "outbox.cancel" (ByLetter) -> (), needs AnswerLetters,
+        |desk, it| desk.write(|tx| outbox::cancel(desk, tx, it.letter_id).map(|_| ()));
+
+    "contacts.suggest" (Words) -> Vec<Person>, needs Work,
+        |desk, it| desk.read(|reader| letters::suggest(desk, reader, &it.text));
+    "clients.list" (clients::ClientList) -> clients::ClientPage, needs SeeClients,
+        |desk, list| desk.read(|reader| clients::list(reader, &list));
+    "clients.get" (ById) -> clients::ClientCard, needs SeeClients,
+        |desk, it| desk.read(|reader| clients::get(desk, reader, it.id));
+    "clients.create" (clients::ClientFields) -> clients::ClientCard, needs EditClients, |desk, fields| desk.write(|tx| {
+        let id = clients::create(desk, tx, fields)?;
+        clients::get(desk, tx, id)
+    });
+    "clients.update" (UpdateClient) -> clients::ClientCard, needs EditClients, |desk, it| desk.write(|tx| {
+        clients::update(desk, tx, it.id, it.fields)?;
+        clients::get(desk, tx, it.id)
+    });
+    "categories.list" (Nothing) -> Vec<categories::Category>, needs Work, |desk, _| desk.read(categories::list);
+    "contacts.list" (contacts::Filter) -> contacts::ContactPage, needs Work,
+        |desk, filter| desk.read(|reader| contacts::list(desk, reader, &filter));
+    "contacts.counts" (contacts::Filter) -> contacts::ContactCounts, needs Work,
+        |desk, filter| desk.read(|reader| contacts::counts(desk, reader, &filter));
+    "contacts.get" (ById) -> contacts::ContactRow, needs Work,
+        |desk, it| desk.read(|reader| contacts::get(desk, reader, it.id));
+    "contacts.create" (contacts::ContactFields) -> contacts::ContactRow, needs Work, |desk, fields| desk.write(|tx| {
+        let id = contacts::create(desk, tx, &fields)?;
+        contacts::get(desk, tx, id)
+    });
+    "contacts.update" (UpdateContact) -> contacts::ContactRow, needs Work, |desk, it| desk.write(|tx| {
+        contacts::update(desk, tx, it.id, &it.fields)?;
+        contacts::get(desk, tx, it.id)
+    });
+    "contacts.remove" (ById) -> (), needs Work, |desk, it| desk.write(|tx| contacts::remove(desk, tx, it.id));
+    "reminders.list" (contacts::Filter) -> reminders::ReminderPage, needs Work,
+        |desk, filter| desk.read(|reader| reminders::list(desk, reader, &filter));
+    "reminders.get" (ById) -> reminders::ReminderRow, needs Work,
+        |desk, it| desk.read(|reader| reminders::get(desk, reader, it.id));
+    "reminders.create" (NewReminder) -> reminders::ReminderRow, needs Work, |desk, it| desk.write(|tx| {
+        let id = reminders::create(desk, tx, None, it.client_id, it.request_id, &it.fields)?;
+        reminders::get(desk, tx, id)
+    });
+    "reminders.update" (UpdateReminder) -> reminders::ReminderRow, needs Work, |desk, it| desk.write(|tx| {
+        reminders::update(desk, tx, it.id, it.client_id, &it.fields)?;
+        reminders::get(desk, tx, it.id)
+    });
+    "reminders.done" (SetDone) -> (), needs Work, |desk, it| desk.write(|tx| reminders::set_done(desk, tx, &it.ids, it.done));
+    "reminders.move" (MoveReminders) -> (), needs Work,
+        |desk, it| desk.write(|tx| reminders::move_to(desk, tx, &it.ids, &it.day, it.time.as_deref()));
+    "reminders.remove" (ById) -> (), needs Work, |desk, it| desk.write(|tx| reminders::remove(desk, tx, it.id));
+    "reminders.look" (Nothing) -> reminders::Look, needs Work, |desk, _| desk.read(|reader| reminders::look(desk, reader));
+
+    "backup.make" (BackupTo) -> BackupMade, needs ManageSettings, |desk, it| backup::make(desk, Path::new(&it.path));
+    "backup.last" (Nothing) -> LastBackup, needs ManageSettings, |desk, _| backup::last(desk);
+}
+
+fn start(desk: &Desk, it: OfficeStart) -> Result<Session, Error> {
+    if desk.employee_id.is_some() {
+        return Err(Error::NotFirstStart);
+    }
+    let start = sample::Start {
+        language: it.language,
+        office_name: it.office_name,
+        employee_name: it.employee_name,
+        sample: it.sample,
+    };
+    sample::start(desk.office, &start)?;
+    // Whoever made the office sits at its desk now.
+    let (employee_id, rights) = desk.read(|reader| {
+        let me = employees::first(reader)?.ok_or(Error::NotLoggedIn)?;
+        Ok((Some(me.id), employees::rights(reader, me.id)?))
+    })?;
+    session::get(&Desk { office: desk.office, employee_id, rights })
+}
+
+fn save_mailbox(desk: &Desk, it: SaveMailbox) -> Result<mailbox::Mailbox, Error> {
+    desk.write(|tx| mailbox::save(desk, tx, &it.mailbox, it.password.as_deref(), it.in_file))?;
+    desk.office.nudge();
+    desk.read(|reader| mailbox::shown(desk, reader))?.ok_or(Error::NoMailbox)
+}

@@ -1,0 +1,179 @@
+//! What each word of the command line does: mostly, a command of the table.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use deskbell_api::{Api, WireError};
+use deskbell_core::clock::SystemClock;
+use deskbell_core::jobs::{self, Lock, Runner, Signal};
+use deskbell_core::letters::TakenCounts;
+use deskbell_core::office::{FILE, migrations};
+use deskbell_core::{Error, Office, letters, outbox, seed, settings};
+use deskbell_mail::{clean, letter};
+use serde_json::{Value as Json, json};
+
+use crate::arguments::{Arguments, Command};
+
+/// Does what was asked; the answer is one JSON value or HTML.
+pub fn run(arguments: &Arguments) -> Result<Option<String>, WireError> {
+    match &arguments.command {
+        Command::Letter { file } => read_letter(file).map(Some).map_err(|error| error.wire()),
+        Command::Clean { file } => clean_html(file).map(Some).map_err(|error| error.wire()),
+        Command::Restore { file } => restore(arguments, file).map(Some).map_err(|error| error.wire()),
+        Command::Commands => Ok(Some(pretty(&deskbell_api::commands()).map_err(|error| error.wire())?)),
+        _ => {
+            let office = open(arguments).map_err(|error| error.wire())?;
+            with_office(arguments, &Api::new(office, arguments.login.clone()))
+        }
+    }
+}
+
+fn with_office(arguments: &Arguments, api: &Api) -> Result<Option<String>, WireError> {
+    let wire = |error: Error| error.wire();
+    let office = api.office();
+    let answer = match &arguments.command {
+        Command::Init { sample, language, office, name } => {
+            let language = match language {
+                Some(code) => json!(code),
+                None => json!(deskbell_core::words::Language::of_system()),
+            };
+            let words = json!({ "language": language, "office_name": named(office, *sample, "Deskbell"),
+                "employee_name": named(name, *sample, &user()), "sample": sample });
+            api.dispatch("office.start", words)?
+        }
+        Command::Call { name, request, repeat } => {
+            let request = request_of(request.as_deref()).map_err(wire)?;
+            match repeat {
+                Some(times) => repeated(api, name, &request, *times)?,
+                None => api.dispatch(name, request)?,
+            }
+        }
+        Command::Sync { once: true } => sync_once(office).map_err(wire)?,
+        Command::Sync { once: false } | Command::Send { once: false } => return run_jobs(office).map_err(wire),
+        Command::Send { once: true } => send_once(office).map_err(wire)?,
+        Command::Take { paths } => take(api, paths).map_err(wire)?,
+        Command::Look => api.dispatch("reminders.look", json!({}))?,
+        Command::Backup { file } => api.dispatch("backup.make", json!({ "path": file }))?,
+        Command::Check => settings::json(&office.db.check().map_err(|error| wire(error.into()))?).map_err(wire)?,
+        Command::Seed { requests, clients, reminders } => {
+            let desk = office.desk();
+            let amounts = seed::Amounts { requests: *requests, clients: *clients, reminders: *reminders };
+            settings::json(&seed::seed(&desk, amounts).map_err(wire)?).map_err(wire)?
+        }
+        Command::Letter { .. } | Command::Clean { .. } | Command::Restore { .. } | Command::Commands => Json::Null,
+    };
+    Ok(Some(pretty(&answer).map_err(wire)?))
+}
+
+fn pretty<T: serde::Serialize>(value: &T) -> Result<String, Error> {
+    serde_json::to_string_pretty(value).map_err(|error| Error::BadData(error.to_string()))
+}
+
+fn named(typed: &str, sample: bool, otherwise: &str) -> String {
+    if typed.is_empty() && !sample { otherwise.to_owned() } else { typed.to_owned() }
+}
+
+fn user() -> String {
+    let name = ["USER", "USERNAME", "LOGNAME"].iter().find_map(|key| std::env::var(key).ok());
+    name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "admin".to_owned())
+}
+
+fn open(arguments: &Arguments) -> Result<Arc<Office>, Error> {
+    Office::open(&data_folder(arguments), arguments.db.as_deref(), Arc::new(SystemClock))
+}
+
+fn data_folder(arguments: &Arguments) -> PathBuf {
+    arguments.data.clone().unwrap_or_else(deskbell_core::office::data_folder)
+}
+
+fn request_of(text: Option<&str>) -> Result<Json, Error> {
+    let text = match text {
+        None => return Ok(json!({})),
+        Some("-") => {
+            let mut typed = String::new();
+            std::io::stdin().read_to_string(&mut typed).map_err(|error| Error::io(Path::new("-"), error))?;
+            typed
+        }
+        Some(text) => text.to_owned(),
+    };
+    serde_json::from_str(&text).map_err(|error| Error::BadRequest(error.to_string()))
+}
+
+fn repeated(api: &Api, name: &str, request: &Json, times: usize) -> Result<Json, WireError> {
+    let mut spent: Vec<f64> = Vec::new();
+    for _ in 0..times.max(1) {
+        let begun = Instant::now();
+        api.dispatch(name, request.clone())?;
+        spent.push(begun.elapsed().as_secs_f64() * 1000.0);
+    }
+    spent.sort_by(f64::total_cmp);
+    Ok(json!({ "times": spent.len(), "median_ms": spent.get(spent.len() / 2), "most_ms": spent.last() }))
+}
+
+fn sync_once(office: &Office) -> Result<Json, Error> {
+    let _held = Lock::take(&office.data)?;
+    settings::json(&jobs::sync::once(office)?)
+}
+
+fn send_once(office: &Office) -> Result<Json, Error> {
+    let _held = Lock::take(&office.data)?;
+    let desk = office.desk();
+    desk.write(outbox::recover)?;
+    // A letter that waits out its time for undo is waited for: "once" ends with an empty outbox.
+    while let Some(at) = desk.read(outbox::next_at)?.filter(|at| *at <= office.now() + 15_000) {
+        if at <= office.now() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis((at - office.now()).clamp(1, 1000) as u64));
+    }
+    let counts = jobs::send_due(office, &Signal::default())?;
+    // Sent is sent, whatever becomes of the copy; the next sync puts it there.
+    if let Err(error) = jobs::sync::copies_once(office) {
+        log::warn!("copy to Sent: {error}");
+    }
+    settings::json(&counts)
+}
+
+/// Runs the jobs until the program is ended.
+fn run_jobs(office: &Arc<Office>) -> Result<Option<String>, Error> {
+    let _runner = Runner::start(office)?;
+    loop {
+        std::thread::park();
+    }
+}
+
+fn take(api: &Api, paths: &[PathBuf]) -> Result<Json, Error> {
+    let desk = api.desk()?;
+    let mut all = TakenCounts::default();
+    for path in paths {
+        let counts = letters::take(&desk, path)?;
+        all.letters += counts.letters;
+        all.placed += counts.placed;
+        all.known += counts.known;
+        all.ignored += counts.ignored;
+        all.unreadable += counts.unreadable;
+    }
+    settings::json(&all)
+}
+
+fn read_letter(file: &Path) -> Result<String, Error> {
+    let raw = std::fs::read(file).map_err(|error| Error::io(file, error))?;
+    let letter = letter::read(&raw)
+        .map_err(|error| Error::Unreadable { code: error.code.to_owned(), detail: error.detail })?;
+    pretty(&letter)
+}
+
+fn clean_html(file: &Path) -> Result<String, Error> {
+    let bytes = std::fs::read(file).map_err(|error| Error::io(file, error))?;
+    let html = String::from_utf8_lossy(&bytes);
+    Ok(clean::clean(&html, &clean::Options { pictures: false, inline: &|_| None }).html)
+}
+
+fn restore(arguments: &Arguments, file: &Path) -> Result<String, Error> {
+    let data = data_folder(arguments);
+    std::fs::create_dir_all(&data).map_err(|error| Error::io(&data, error))?;
+    let _held = Lock::take(&data)?;
+    pretty(&deskbell_core::office::restore(file, &data.join(FILE), &migrations())?)
+}

@@ -1,0 +1,85 @@
+//! The launch: the office is opened, its jobs start, the window comes up.
+
+use std::sync::{Arc, Mutex};
+
+use deskbell_api::{Api, WireError};
+use deskbell_core::clock::SystemClock;
+use deskbell_core::jobs::Runner;
+use deskbell_core::{Error, Office, office};
+use serde_json::json;
+use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
+
+use crate::arguments::Arguments;
+use crate::{events, rpc};
+
+/// The office behind the window, or why it could not be opened: every command then answers with that.
+pub struct Seat {
+    pub api: Result<Api, WireError>,
+    /// Running jobs; none where another program has them.
+    jobs: Mutex<Option<Runner>>,
+}
+
+/// Runs the program until its window is closed.
+pub fn run(arguments: Arguments) -> tauri::Result<()> {
+    let app = tauri::Builder::default()
+        // First of all: a second start only raises the first one's window (X4).
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| raise(app)))
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .invoke_handler(tauri::generate_handler![rpc::rpc])
+        .setup(move |app| {
+            let seat = open(app.handle(), &arguments);
+            app.manage(seat);
+            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+                .title("Deskbell")
+                .inner_size(1360.0, 800.0)
+                .min_inner_size(520.0, 420.0)
+                // HTML's own drag and drop is dead otherwise.
+                .disable_drag_drop_handler()
+                .build()?;
+            Ok(())
+        })
+        .build(tauri::generate_context!())?;
+    app.run(|app, event| {
+        if matches!(event, RunEvent::Exit)
+            && let Some(seat) = app.try_state::<Seat>()
+        {
+            // Stopped by hand: the process ends without dropping what it manages.
+            drop(seat.jobs.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take());
+        }
+    });
+    Ok(())
+}
+
+/// Brings the window to the front.
+pub fn raise(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+fn open(app: &AppHandle, arguments: &Arguments) -> Seat {
+    let data = arguments.data.clone().unwrap_or_else(office::data_folder);
+    let opened = Office::open(&data, arguments.server.as_deref(), Arc::new(SystemClock));
+    let office = match opened {
+        Ok(office) => office,
+        Err(error) => return Seat { api: Err(error.wire()), jobs: Mutex::new(None) },
+    };
+    let api = Api::new(Arc::clone(&office), None);
+    if arguments.sample {
+        let language = deskbell_core::words::Language::of_system();
+        let words = json!({ "language": language, "office_name": "", "employee_name": "", "sample": true });
+        // An office that is there already is opened as it is.
+        if let Err(error) = api.dispatch("office.start", words)
+            && error.code != Error::NotFirstStart.code()
+        {
+            return Seat { api: Err(error), jobs: Mutex::new(None) };
+        }
+    }
+    events::forward(app, &office);
+    let jobs = Runner::start(&office).inspect_err(|error| log::warn!("the jobs do not run here: {error}")).ok();
+    Seat { api: Ok(api), jobs: Mutex::new(jobs) }
+}

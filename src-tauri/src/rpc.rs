@@ -1,0 +1,21 @@
+//! The one command of the window: name and words in, answer or error out.
+
+use deskbell_api::WireError;
+use deskbell_core::Error;
+use serde_json::Value as Json;
+use tauri::{AppHandle, Manager};
+
+use crate::launch::Seat;
+
+/// Runs a command of the table on a thread of its own: the window never waits for the disk or a server.
+#[tauri::command]
+pub async fn rpc(app: AppHandle, name: String, args: Json) -> Result<Json, WireError> {
+    let done = tauri::async_runtime::spawn_blocking(move || {
+        let seat = app.state::<Seat>();
+        match &seat.api {
+            Ok(api) => api.dispatch(&name, args),
+            Err(error) => Err(error.clone()),
+        }
+    });
+    done.await.unwrap_or_else(|error| Err(Error::BadData(error.to_string()).wire()))
+}
