@@ -56,7 +56,7 @@ settings-backup-make = Make a backup…
 settings-backup-making = Making and checking the backup…
 settings-backup-last = Last checked backup
 settings-backup-never = There has been no backup yet. Make the first: it takes a few seconds.
-settings-backup-failed = The last backup did not pass the check. Make a new one, best on another disk.
+settings-backup-gone = The file of the last backup is no longer in its place. Make a new one, best on another disk.
 settings-backup-done = Backup written and checked
 settings-backup-size = Size
 settings-backup-place = Place
@@ -71,4 +71,3 @@ settings-backup-counts =
     }
 settings-backup-checked = Checked
 settings-backup-file = deskbell-{ $day }.db
-settings-backup-file-kind = Deskbell backup

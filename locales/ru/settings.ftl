@@ -58,7 +58,7 @@ settings-backup-make = Сделать копию…
 settings-backup-making = Делаем и проверяем копию…
 settings-backup-last = Последняя проверенная копия
 settings-backup-never = Копий ещё не было. Сделайте первую — это несколько секунд.
-settings-backup-failed = Последняя копия не прошла проверку. Сделайте новую, лучше на другой диск.
+settings-backup-gone = Файла последней копии уже нет на месте. Сделайте новую, лучше на другой диск.
 settings-backup-done = Копия записана и проверена
 settings-backup-size = Размер
 settings-backup-place = Место
@@ -75,4 +75,3 @@ settings-backup-counts =
     }
 settings-backup-checked = Проверено
 settings-backup-file = deskbell-{ $day }.db
-settings-backup-file-kind = Резервная копия Deskbell

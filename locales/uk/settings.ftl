@@ -58,7 +58,7 @@ settings-backup-make = Зробити копію…
 settings-backup-making = Робимо й перевіряємо копію…
 settings-backup-last = Остання перевірена копія
 settings-backup-never = Копій ще не було. Зробіть першу — це кілька секунд.
-settings-backup-failed = Остання копія не пройшла перевірку. Зробіть нову, краще на інший диск.
+settings-backup-gone = Файла останньої копії вже немає на місці. Зробіть нову, краще на інший диск.
 settings-backup-done = Копію записано й перевірено
 settings-backup-size = Розмір
 settings-backup-place = Місце
@@ -75,4 +75,3 @@ settings-backup-counts =
     }
 settings-backup-checked = Перевірено
 settings-backup-file = deskbell-{ $day }.db
-settings-backup-file-kind = Резервна копія Deskbell

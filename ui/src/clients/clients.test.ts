@@ -82,6 +82,22 @@ describe('c5_panel', () => {
   });
 });
 
+describe('c5_link', () => {
+  test('c5_a_strangers_request_is_linked_to_a_client', async () => {
+    const row = { id: 7, kind: 'company' as const, name: card.name, phone: '067 220-11-45', email: '', city: 'Львів', manager: null, last_at: null, open_requests: 2 };
+    const asked = answer({ 'clients.list': () => ({ rows: [row], next: null, total: 1 }), 'clients.get': () => card, 'requests.link_client': () => card });
+    render(ClientPanel, { request: request(null) });
+    await fireEvent.click(screen.getByRole('button', { name: 'Прив’язати до клієнта…' }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Прив’язати' }));
+    screen.getByText('Оберіть клієнта.');
+    await fireEvent.input(screen.getByRole('combobox'), { target: { value: 'світ' } });
+    await fireEvent.click(await screen.findByRole('option', { name: /Світлана/u }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Прив’язати' }));
+    await screen.findByText('Львів · менеджер Олена Коваль');
+    expect(asked.find((one) => one.name === 'requests.link_client')?.args).toEqual({ id: 12, client_id: 7 });
+  });
+});
+
 describe('c2_list', () => {
   test('c2_search_asks_as_one_types_and_n_makes_a_new_one', async () => {
     const row = { id: 7, kind: 'company' as const, name: card.name, phone: '067 220-11-45', email: '', city: 'Львів', manager: null, last_at: null, open_requests: 2 };

@@ -67,7 +67,9 @@ export class MailboxSetup {
       const found = await call('mailbox.suggest', { address });
       if (this.address.trim() !== address) return;
       this.suggestion = found;
-      if (!this.#byHand) this.servers = { imap: { ...found.imap }, smtp: { ...found.smtp } };
+      if (this.#byHand) return;
+      this.servers = { imap: { ...found.imap }, smtp: { ...found.smtp } };
+      this.savesSent = found.saves_sent;
     } catch (error) {
       this.error = wireError(error);
     }

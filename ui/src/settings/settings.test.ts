@@ -68,7 +68,7 @@ describe('x5_general_settings', () => {
 describe('m1_mailbox_form', () => {
   const server = { port: 993, security: 'tls' as const, user: 'office@firma.example', fingerprint: null };
   const suggestion = (app: boolean) => ({
-    known: app, provider: app ? 'ukr.net' : null, app_password: app, help_url: null, imap: { ...server, host: 'imap.firma.example' }, smtp: { ...server, port: 465, host: 'smtp.firma.example' },
+    known: app, provider: app ? 'ukr.net' : null, app_password: app, help_url: null, saves_sent: app, imap: { ...server, host: 'imap.firma.example' }, smtp: { ...server, port: 465, host: 'smtp.firma.example' },
   });
   function open(test: (mailbox: Mailbox) => MailboxTest, save?: (args: { mailbox: Mailbox; in_file: boolean }) => Mailbox, app = false) {
     begin('uk');
