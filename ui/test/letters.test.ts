@@ -1,0 +1,108 @@
+// The reading frame, addresses, links in plain text and the forgotten attachment: without a window.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useDoor } from '../src/ipc/call.ts';
+import { readAddresses, isAddress } from '../src/letters/addresses.ts';
+import { documentOf, prepare, style, type Colours } from '../src/letters/frame.ts';
+import { pieces } from '../src/letters/links.svelte.ts';
+import { Writing } from '../src/letters/writing.svelte.ts';
+import { endOfDay } from '../src/requests/deadline.ts';
+import { session } from '../src/shared/session.svelte.ts';
+import { setLanguage } from '../src/shared/i18n.svelte.ts';
+import { shortTime, size } from '../src/shared/format.ts';
+import { calls, commands, door } from './office.ts';
+
+const light: Colours = { dark: false, ink: '#000', page: '#fff', accent: '#00f', hair: '#eee', dim: '#555' };
+
+beforeEach(() => {
+  useDoor(door);
+  session.take({ ...(commands['session.get']?.({}) as never as typeof session.current), time_zone: 'Europe/Kyiv' });
+  setLanguage('uk');
+  calls.length = 0;
+});
+
+describe('m8_the_frame', () => {
+  it('m8_holds_no_script_no_address_and_no_network', () => {
+    const prepared = prepare('<p onclick="x()">A <a href="https://evil.example/x">bank.example</a></p><script>x()</script><form action="/x"><input></form><style>*{}</style><iframe src="//x"></iframe>');
+    expect(prepared.targets).toEqual(['https://evil.example/x']);
+    expect(prepared.html).not.toMatch(/href|script|onclick|<form|<input|<style|<iframe/u);
+    const page = documentOf(prepared, light, false);
+    expect(page).toContain(`content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"`);
+    expect(documentOf(prepared, light, true)).toContain('img-src data: https: http:;');
+  });
+
+  it('m8_puts_a_letter_with_colours_of_its_own_on_white_paper_in_the_dark', () => {
+    const dark = { ...light, dark: true, page: '#17181b' };
+    expect(prepare('<table><tr><td bgcolor="#fff">A</td></tr></table>').paper).toBe(true);
+    expect(prepare('<p style="color: #222">A</p>').paper).toBe(true);
+    expect(prepare('<p>The colour of it</p>').paper).toBe(false);
+    expect(style(dark, true)).toContain('background:#ffffff');
+    expect(style(dark, false)).toContain('background:#17181b');
+  });
+
+  it('m8_makes_addresses_in_plain_text_into_links_and_nothing_else', () => {
+    const found = pieces('Див. https://promin.example/a?b=1, або пишіть на office@promin.example. javascript:alert(1)').filter((piece) => piece.target);
+    expect(found.map((piece) => piece.target)).toEqual(['https://promin.example/a?b=1', 'mailto:office@promin.example']);
+  });
+});
+
+describe('m10_writing', () => {
+  it('m10_reads_addresses_as_people_paste_them', () => {
+    expect(readAddresses('"Коваль, Олена" <o@x.example>; b@y.example,\n Іван Франко <i@z.example>')).toEqual([
+      { name: 'Коваль, Олена', address: 'o@x.example' }, { name: '', address: 'b@y.example' }, { name: 'Іван Франко', address: 'i@z.example' },
+    ]);
+    expect(['a@b.example', 'a@b', 'a b@c.example', 'я@приклад.укр'].map(isAddress)).toEqual([true, false, false, true]);
+  });
+
+  it('m10_notices_a_forgotten_attachment_in_three_languages_but_not_in_the_quotation', async () => {
+    const writing = new Writing(5);
+    await writing.start(null);
+    const forgot = (html: string): boolean => {
+      writing.changed(html);
+      return writing.forgotAttachment();
+    };
+    expect(['<div>Рахунок у вкладенні</div>', '<div>Файл прикріплено</div>', '<div>Счёт во вложении</div>', '<div>Please see the attached file</div>'].map(forgot)).toEqual([true, true, true, true]);
+    expect(['<div>Дякуємо!</div>', '<div>Дякуємо!</div><blockquote>Рахунок у вкладенні</blockquote>', '<div>We reattempt</div>'].map(forgot)).toEqual([false, false, false]);
+    await writing.attach(['/x/Рахунок.pdf']);
+    expect(forgot('<div>Рахунок у вкладенні</div>')).toBe(false);
+  });
+
+  it('m10_a_draft_nobody_wrote_in_leaves_no_trace_and_a_written_one_is_saved', async () => {
+    const untouched = new Writing(4);
+    await untouched.start(null);
+    await untouched.leave();
+    expect(calls.map((one) => one.name)).toEqual(['drafts.start', 'drafts.remove']);
+    calls.length = 0;
+    const written = new Writing(4);
+    await written.start(null);
+    written.changed('<div>Добрий день</div>');
+    await written.leave();
+    expect(calls.map((one) => one.name)).toEqual(['drafts.start', 'drafts.save']);
+  });
+
+  it('m10_a_late_answer_never_brings_back_what_was_thrown_away_nor_overwrites_what_is_typed', async () => {
+    const writing = new Writing(9);
+    const draft = await writing.start(null);
+    writing.changed('<div>нове</div>');
+    writing.follow(draft);
+    expect(writing.html).toBe('<div>нове</div>');
+    await writing.discard();
+    writing.follow(draft);
+    expect(writing.draft).toBeNull();
+  });
+});
+
+describe('d3_forms', () => {
+  it('d3_writes_times_and_sizes_in_the_language', () => {
+    session.take({ ...session.current, time_zone: 'Europe/Kyiv', now: Date.parse('2026-11-21T10:00:00Z') });
+    setLanguage('uk');
+    expect([shortTime(Date.parse('2026-11-21T08:31:00Z')), shortTime(Date.parse('2026-11-18T07:12:00Z')), shortTime(Date.parse('2026-03-05T07:12:00Z'))]).toEqual(['10:31', 'ср 09:12', '5 бер']);
+    expect(size(184_000).replace(/\s/gu, ' ')).toBe('184 кБ');
+    setLanguage('en');
+    expect(shortTime(Date.parse('2025-03-05T07:12:00Z'))).toBe('5 Mar 2025');
+  });
+
+  it('r15_a_deadline_is_the_end_of_the_day_in_the_office', () => {
+    expect(new Date(endOfDay('2026-11-20')).toISOString()).toBe('2026-11-20T21:59:00.000Z');
+    expect(new Date(endOfDay('2026-07-01')).toISOString()).toBe('2026-07-01T20:59:00.000Z');
+  });
+});
