@@ -181,7 +181,7 @@ fn many_threads_read_and_write_at_once() {
     let db = testing::open(&migrations());
     let work = |db: Db, thread: usize| {
         for number in 0..20 {
-            if thread % 2 == 0 {
+            if thread.is_multiple_of(2) {
                 person(&db, "x", &format!("{thread}-{number}"), 1).unwrap();
             } else {
                 db.bulk(STAMP, |tx| tx.run("UPDATE person SET age = age + 1 WHERE id = 1", &[])).unwrap();

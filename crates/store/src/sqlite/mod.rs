@@ -131,3 +131,27 @@ impl Place {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locked_file_and_a_full_disk_are_told_apart() {
+        let place = Place::private(Duration::from_millis(50)).unwrap();
+        let mut one = place.connect(Purpose::Write).unwrap();
+        let mut two = place.connect(Purpose::Write).unwrap();
+        one.batch("CREATE TABLE t (id INTEGER PRIMARY KEY, a BLOB) STRICT").unwrap();
+        one.begin(Purpose::Write).unwrap();
+        assert_eq!(two.begin(Purpose::Write).unwrap_err().code(), "database_locked");
+        assert!(one.rollback());
+        two.batch("PRAGMA max_page_count = 10").unwrap();
+        two.begin(Purpose::Write).unwrap();
+        let full = two.run("INSERT INTO t (a) VALUES (zeroblob(1000000))", &[]);
+        assert_eq!(full.unwrap_err().code(), "disk_full");
+        assert!(two.rollback());
+        two.begin(Purpose::Write).unwrap();
+        assert_eq!(two.insert("INSERT INTO t (a) VALUES (NULL)", &[]), Ok(1));
+        two.commit().unwrap();
+    }
+}
