@@ -119,11 +119,8 @@ request-urgent-tick = Urgent
 
 # Events of the history
 event-created = request created
-event-assigned = assigned to { $to }
+event-assigned = assigned to { $name }
 event-unassigned = assignee removed
-event-status = status: { $to }
-event-client = client: { $name }
-event-reopened = request opened again
-event-subject = subject: { $to }
-event-deadline = deadline: { $to }
-event-urgent = marked urgent
+event-status = status: { $status }
+event-client = client added
+event-joined = request № { $number } joined to this one

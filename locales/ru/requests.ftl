@@ -129,11 +129,8 @@ request-urgent-tick = Срочно
 
 # События истории
 event-created = заявка создана
-event-assigned = ответственный — { $to }
+event-assigned = ответственный — { $name }
 event-unassigned = ответственный снят
-event-status = статус: { $to }
-event-client = клиент: { $name }
-event-reopened = заявка открыта снова
-event-subject = тема: { $to }
-event-deadline = срок: { $to }
-event-urgent = отмечена срочной
+event-status = статус: { $status }
+event-client = клиент добавлен
+event-joined = присоединена заявка № { $number }

@@ -129,11 +129,8 @@ request-urgent-tick = Терміново
 
 # Події історії
 event-created = заявку створено
-event-assigned = відповідальний — { $to }
+event-assigned = відповідальний — { $name }
 event-unassigned = відповідального знято
-event-status = статус: { $to }
-event-client = клієнт: { $name }
-event-reopened = заявку відкрито знову
-event-subject = тема: { $to }
-event-deadline = термін: { $to }
-event-urgent = позначено терміновою
+event-status = статус: { $status }
+event-client = клієнта додано
+event-joined = приєднано заявку № { $number }

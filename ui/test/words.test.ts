@@ -89,11 +89,15 @@ describe('D3 words', () => {
       view: ['open', 'mine', 'unassigned', 'overdue', 'urgent', 'no-reply', 'closed', 'archive', 'spam', 'all'],
       source: ['mail', 'phone', 'form', 'sms'], chip: ['open', 'closed', 'archive', 'spam', 'all'],
       why: ['first', 'in-reply-to', 'references', 'token', 'child', 'ours', 'moved', 'bounce'],
+      event: ['created', 'assigned', 'unassigned', 'status', 'client', 'joined'],
       screen: ['requests', 'contacts', 'clients', 'outbox', 'unreadable', 'settings'],
       'letter-kind': ['auto-reply', 'bounce', 'newsletter'], 'palette-theme': ['system', 'light', 'dark'],
       request: ['failed', 'uncertain', 'not-delivered'], tool: ['bold', 'italic', 'underline', 'strike', 'bullets', 'numbers', 'quote'],
       error: ('wrong_password app_password_needed imap_off refused timeout unknown_host certificate start_tls_missing not_imap not_smtp cut too_big protocol newer_schema damaged locked read_only disk_full '
         + 'not_found no_keyring keyring_locked newer_letter no_recipient bad_address no_mailbox forbidden not_logged_in bad_request no_such_command not_first_start too_late refused_recipient temporary '
+        + 'unreachable tls no_tls tls_expected injected login_disabled browser_login_needed too_many bye command stopped address_not_ascii address_not_latin recipients_refused smtp_refused bad_header '
+        + 'bad_message_id bad_date files_too_big busy bad_data invalid_zone no_password database_damaged database_locked database_read_only cannot_open_database not_our_database schema_differs '
+        + 'migration_failed database_unsuitable no_database_connection row_not_found not_unique row_referred_to row_rule_broken sql_column sql_type transaction_aborted transaction_nested copy_differs file '
         + 'permanent uncertain connection unique foreign_key sql io unreadable invalid_template invalid_day empty_text bad_phone window unknown').replaceAll('_', '-').split(' '),
     };
     const missing = Object.entries(codes).flatMap(([prefix, list]) => list.map((code) => `${prefix}-${code}`)).filter((id) => !known.has(id));

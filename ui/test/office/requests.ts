@@ -63,9 +63,9 @@ export const requests: Request[] = [
   ], { unread: true, overdue_days: 2, deadline: start - 2 * day, status: statuses['new'] as StatusRef }),
   request(irina, 'Різання акрилу 3 мм, 40 шт.', [
     letter(irinaAt, ago(5, '11:40'), 'Вітаю! Потрібно порізати акрил 3 мм прозорий за кресленням у вкладенні, 40 штук. Коли зможете виготовити? Потрібно до п’ятниці.', { files: [file(0, 'kreslennia.pdf', 'application/pdf', 184_000)] }),
-    event(ago(5, '11:52'), 'assigned', { to: 'Олена Коваль' }),
+    event(ago(5, '11:52'), 'assigned', { name: 'Олена Коваль' }),
     letter(office, ago(5, '12:05'), 'Доброго дня, Ірино! Зробимо до четверга. Вартість 2\u00a0480,00\u00a0₴ з вашою знижкою 5 %. Підтверджуєте?', { to: [irinaAt], has_quote: true }),
-    event(ago(5, '12:05'), 'status', { from: 'in_work', to: 'waiting' }),
+    event(ago(5, '12:05'), 'status', { status: 'waiting' }),
     note(ago(4, '16:30'), 'Дзвонила, просила рахунок на ФОП. Без відповіді — передзвонити у понеділок.', true),
   ], { no_reply_days: 5, deadline: start + 2 * day, status: statuses['waiting'] as StatusRef }),
   request(serhii, 'Рахунок за жовтень', [
