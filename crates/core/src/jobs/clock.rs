@@ -11,6 +11,11 @@ const TICK: Duration = Duration::from_secs(10);
 const JUMP: i64 = 45_000;
 
 pub fn run(office: &Office, signal: &Signal) {
+    // What came due while the program was closed is told by the dialog at launch (K6), not once more by the desktop.
+    let desk = office.desk();
+    if let Err(error) = desk.write(|tx| reminders::take_due(&desk, tx)) {
+        log::warn!("reminders: {error}");
+    }
     let mut day = today(office).unwrap_or_default();
     let mut before = office.now();
     loop {

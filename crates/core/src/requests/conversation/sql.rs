@@ -32,11 +32,11 @@ pub fn notes(reader: &mut Reader, id: i64) -> Result<Vec<NoteItem>> {
         .collect()
 }
 
-/// What happened to the request, from the change log.
+/// What people did to the request, from the change log. What the office did by itself shows in its letters.
 pub fn events(reader: &mut Reader, id: i64) -> Result<Vec<EventItem>> {
     let rows = reader.all(
         "SELECT change.at, change.what, change.after, change.employee_id, employee.name AS employee_name FROM change
-         LEFT JOIN employee ON employee.id = change.employee_id
+         JOIN employee ON employee.id = change.employee_id
          WHERE change.noun = 'request' AND change.noun_id = ?1
            AND change.what IN ('status', 'assigned', 'client', 'joined') ORDER BY change.id",
         params![id],
