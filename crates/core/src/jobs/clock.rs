@@ -13,7 +13,7 @@ const JUMP: i64 = 45_000;
 pub fn run(office: &Office, signal: &Signal) {
     // What came due while the program was closed is told by the dialog at launch (K6), not once more by the desktop.
     let desk = office.desk();
-    if let Err(error) = desk.write(|tx| reminders::take_due(&desk, tx)) {
+    if let Err(error) = desk.write(|tx| reminders::silence_due(&desk, tx)) {
         log::warn!("reminders: {error}");
     }
     let mut day = today(office).unwrap_or_default();

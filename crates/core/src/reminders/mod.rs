@@ -251,6 +251,12 @@ pub fn take_due(desk: &Desk, tx: &mut Tx) -> Result<Vec<ReminderRow>> {
     Ok(due)
 }
 
+/// Marks what came due while the program was closed as rung: the dialog at launch tells it (K6).
+pub fn silence_due(desk: &Desk, tx: &mut Tx) -> Result<()> {
+    let (_, tz) = desk.general(tx)?;
+    sql::silence(tx, &zone::day(desk.now(), tz), &zone::time(desk.now(), tz))
+}
+
 /// Marks a reminder as part of the sample office.
 pub fn mark_sample(tx: &mut Tx, id: i64) -> Result<()> {
     sql::mark_sample(tx, id)

@@ -125,6 +125,15 @@ pub fn due(reader: &mut Reader, day: &str, time: &str) -> Result<Vec<ReminderRow
     rows.iter().map(|row| reminder(row, day)).collect()
 }
 
+pub fn silence(tx: &mut Tx, day: &str, time: &str) -> Result<()> {
+    tx.run(
+        "UPDATE reminder SET notified = 1 WHERE done = 0 AND notified = 0 AND time <> ''
+           AND (day < ?1 OR (day = ?1 AND time <= ?2))",
+        params![day, time],
+    )?;
+    Ok(())
+}
+
 pub fn insert(
     tx: &mut Tx,
     contact_id: Option<i64>,
