@@ -1,5 +1,5 @@
 // An invented office behind the door, for component tests and for `VITE_FAKE=1 npm run dev`.
-// The address chooses: ?lang=uk|ru|en, ?theme=dark, ?first (first start), ?empty (nothing there), ?sync, ?broken, ?silent (no reminders).
+// The address chooses: ?lang=uk|ru|en, ?theme=dark, ?first (first start), ?empty (nothing there), ?sync, ?broken, ?silent (no reminders), ?many (3,000 requests).
 import type { Commands, Gives, Name, Takes } from '../src/ipc/commands.ts';
 import type { Door } from '../src/ipc/call.ts';
 import { publish } from '../src/ipc/events.ts';

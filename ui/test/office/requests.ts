@@ -97,10 +97,11 @@ export const requests: Request[] = [
 
 // Enough of them for paging and the virtual list.
 const subjects = ['Шильди на двері', 'Гравіювання медалей', 'Розкрій фанери', 'Табличка «Відчинено»', 'Вартість доставки', 'Акт виконаних робіт'];
-for (let index = 0; index < 60; index += 1) {
+const many = new URLSearchParams(globalThis.location?.search ?? '').has('many') ? 3000 : 60;
+for (let index = 0; index < many; index += 1) {
   const [card, from] = of((index % 9) + 1);
   const subject = subjects[index % subjects.length] ?? '';
-  requests.push(request(card, subject, [letter(from, ago(90 - index, '12:00'), `${subject}: чекаємо на вашу відповідь. Дякуємо!`)], { status: statuses['done'] as StatusRef }));
+  requests.push(request(card, subject, [letter(from, ago(90 - (index % 88), '12:00'), `${subject}: чекаємо на вашу відповідь. Дякуємо!`)], { status: statuses['done'] as StatusRef }));
 }
 for (const one of requests) {
   one.client?.requests.push({ id: one.id, number: one.number, subject: one.subject, status: one.status, last_at: one.last_at });
