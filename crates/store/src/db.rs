@@ -160,7 +160,7 @@ impl Db {
     }
 
     /// Calls `f` after every commit with what it recorded, in commit order, on the thread of a writer. `f` may
-    /// read and write.
+    /// read and write; a `Db` that it owns keeps the database open for ever.
     pub fn subscribe(&self, f: impl Fn(&[Change]) + Send + Sync + 'static) {
         self.inner.publisher.subscribe(Arc::new(f));
     }

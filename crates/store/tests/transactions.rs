@@ -44,8 +44,11 @@ fn an_error_or_panic_undoes_everything_and_publishes_nothing() {
 fn changes_are_published_in_commit_order_and_as_they_stand_in_the_table() {
     let db = testing::open(&migrations());
     let seen = Arc::new(Mutex::new(Vec::new()));
-    let (list, inside) = (Arc::clone(&seen), db.clone());
+    // A subscriber that holds the database for ever would keep it for ever: this one gives it back at the end.
+    let held = Arc::new(Mutex::new(Some(db.clone())));
+    let (list, inside) = (Arc::clone(&seen), Arc::clone(&held));
     db.subscribe(move |changes| {
+        let inside = inside.lock().unwrap().clone().unwrap();
         for change in changes {
             // Committed already, and neither reading nor writing here waits for ever.
             assert!(count(&inside, "change") > 0);
@@ -73,6 +76,7 @@ fn changes_are_published_in_commit_order_and_as_they_stand_in_the_table() {
         })
         .collect();
     writers.into_iter().for_each(|writer| writer.join().unwrap());
+    held.lock().unwrap().take();
     let seen = seen.lock().unwrap().clone();
     assert_eq!(seen.len(), 4 * 25 + 4 * 5);
     assert!(seen.windows(2).all(|pair| pair[0].id < pair[1].id));
