@@ -8,6 +8,7 @@ pub mod compose;
 pub mod error;
 pub mod imap;
 pub mod letter;
+pub mod pictures;
 pub mod providers;
 pub mod server;
 pub mod smtp;

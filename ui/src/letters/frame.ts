@@ -46,8 +46,7 @@ export function style(colours: Colours, paper: boolean): string {
 .letter blockquote{margin:6px 0;padding-left:10px;border-left:2px solid ${own.hair};color:${own.dim}}.letter a[data-link]{color:${own.accent};text-decoration:underline}.letter hr{border:0;border-top:1px solid ${own.hair}}`;
 }
 
-/** The whole document for `srcdoc`, with a policy of its own: no network but the pictures that were asked for. */
-export function documentOf(prepared: Prepared, colours: Colours, pictures: boolean): string {
-  const images = pictures ? 'data: https: http:' : 'data:';
-  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src ${images}; style-src 'unsafe-inline'"><meta name="referrer" content="no-referrer"><style>html{color-scheme:${colours.dark ? 'dark' : 'light'};background:${colours.page}}body{margin:0}${style(colours, prepared.paper)}</style><div class="letter">${prepared.html}</div>`;
+/** The whole document for `srcdoc`, with a policy of its own: no network at all. Pictures that were asked for come as data. */
+export function documentOf(prepared: Prepared, colours: Colours): string {
+  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'"><meta name="referrer" content="no-referrer"><style>html{color-scheme:${colours.dark ? 'dark' : 'light'};background:${colours.page}}body{margin:0}${style(colours, prepared.paper)}</style><div class="letter">${prepared.html}</div>`;
 }
