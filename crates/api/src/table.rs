@@ -145,7 +145,7 @@ commands! {
     "notes.remove" (ById) -> (), needs Work, |desk, it| desk.write(|tx| requests::remove_note(tx, it.id));
 
     "letters.body" (BodyOf) -> letters::Body, needs Work,
-        |desk, it| desk.read(|reader| letters::body(reader, it.id, it.pictures));
+        |desk, it| letters::body(desk, it.id, it.pictures);
     "letters.pictures_from" (PicturesFrom) -> (), needs Work,
         |desk, it| desk.write(|tx| letters::set_pictures_from(tx, &it.address, it.always));
     "letters.source" (ById) -> letters::Source, needs Work, |desk, it| desk.read(|reader| letters::source(reader, it.id));
@@ -190,7 +190,7 @@ commands! {
     "outbox.mark_sent" (ByLetter) -> (), needs AnswerLetters,
         |desk, it| desk.write(|tx| outbox::mark_sent(desk, tx, it.letter_id));
     "outbox.cancel" (ByLetter) -> (), needs AnswerLetters,
-        |desk, it| desk.write(|tx| outbox::cancel(desk, tx, it.letter_id).map(|_| ()));
+        |desk, it| desk.write(|tx| outbox::cancel(tx, it.letter_id));
 
     "contacts.suggest" (Words) -> Vec<Person>, needs Work,
         |desk, it| desk.read(|reader| letters::suggest(desk, reader, &it.text));

@@ -3,6 +3,33 @@
 
 use deskbell_store::Value;
 
+/// More of what somebody typed is not looked for: a pattern of megabytes would only cost time.
+const MOST_SIGNS: usize = 200;
+
+/// A LIKE pattern for "holds these words", in small letters; empty where there are none. What LIKE itself would read
+/// as a sign stands for itself.
+pub fn holding(words: &str) -> String {
+    let text = literal(words);
+    if text.is_empty() { text } else { format!("%{text}%") }
+}
+
+/// A LIKE pattern for "ends with these words"; empty where there are none.
+pub fn ending(words: &str) -> String {
+    let text = literal(words);
+    if text.is_empty() { text } else { format!("%{text}") }
+}
+
+fn literal(words: &str) -> String {
+    let mut text = String::new();
+    for sign in words.trim().to_lowercase().chars().take(MOST_SIGNS) {
+        if matches!(sign, '%' | '_' | '\\') {
+            text.push('\\');
+        }
+        text.push(sign);
+    }
+    text
+}
+
 /// Conditions joined by AND, with their values in the order of their placeholders.
 #[derive(Debug, Clone, Default)]
 pub struct Conditions {
@@ -36,5 +63,17 @@ impl Conditions {
     /// The values, in the order of their placeholders.
     pub fn values(&self) -> &[Value] {
         &self.values
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holding;
+
+    #[test]
+    fn signs_of_like_stand_for_themselves() {
+        assert_eq!(holding(" Ivan_P% "), "%ivan\\_p\\%%");
+        assert_eq!(holding("  "), "");
+        assert_eq!(holding(&"я".repeat(5000)).chars().count(), 202);
     }
 }

@@ -49,6 +49,8 @@ pub enum Error {
     NoPassword,
     #[error("{field} must not be empty")]
     EmptyText { field: &'static str },
+    #[error("{field} is longer than {most} characters")]
+    TooLong { field: &'static str, most: i64 },
     #[error("not a phone number: {0}")]
     BadPhone(String),
     #[error("not an e-mail address: {0}")]
@@ -109,6 +111,7 @@ impl Error {
             Self::NoKeyring(_) => "no_keyring",
             Self::NoPassword => "no_password",
             Self::EmptyText { .. } => "empty_text",
+            Self::TooLong { .. } => "text_too_long",
             Self::BadPhone(_) => "bad_phone",
             Self::BadEmail(_) => "bad_address",
             Self::InvalidDay(_) => "invalid_day",
@@ -128,7 +131,7 @@ impl Error {
         let mut codes = vec![
             "bad_request", "no_such_command", "forbidden", "not_logged_in", "not_first_start", "not_found",
             "newer_letter", "no_recipient", "no_mailbox", "files_too_big", "too_late", "no_keyring", "no_password", "empty_text",
-            "bad_phone", "bad_address", "invalid_day", "invalid_template", "invalid_zone", "unreadable", "busy",
+            "text_too_long", "bad_phone", "bad_address", "invalid_day", "invalid_template", "invalid_zone", "unreadable", "busy",
             "uncertain", "stopped", "io", "bad_data",
         ];
         codes.extend(StoreError::codes());
@@ -142,11 +145,13 @@ impl Error {
     /// The error as the window, the command line and the outbox keep it.
     pub fn wire(&self) -> WireError {
         let text = |key: &str, value: &str| vec![(key.to_owned(), Json::from(value))];
+        let named = |params: Vec<(&'static str, String)>| {
+            params.into_iter().map(|(key, value)| (key.to_owned(), Json::from(value))).collect()
+        };
         let params = match self {
-            Self::Mail(error) => {
-                error.params().into_iter().map(|(key, value)| (key.to_owned(), Json::from(value))).collect()
-            }
-            Self::Compose(error) => text("value", &error.value),
+            Self::Store(error) => named(error.params()),
+            Self::Mail(error) => named(error.params()),
+            Self::Compose(error) => named(error.params()),
             Self::NoSuchCommand(name) => text("name", name),
             Self::Forbidden(right) => text("right", right),
             Self::NotFound { noun, id } => {
@@ -155,6 +160,9 @@ impl Error {
             Self::NewerLetter { letter_id } => vec![("letter_id".to_owned(), Json::from(*letter_id))],
             Self::FilesTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
             Self::EmptyText { field } => text("field", field),
+            Self::TooLong { field, most } => {
+                vec![("field".to_owned(), Json::from(*field)), ("most".to_owned(), Json::from(*most))]
+            }
             Self::BadPhone(phone) => text("phone", phone),
             Self::BadEmail(address) => text("address", address),
             Self::InvalidDay(day) => text("day", day),

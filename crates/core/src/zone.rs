@@ -42,8 +42,11 @@ pub fn offset_minutes(at: i64, zone: Tz) -> i32 {
 /// The instant of a day and time in the zone. An hour that the spring change leaves out counts as the first
 /// instant after it; an hour that comes twice counts as the first of the two.
 pub fn instant(day: &str, time: &str, zone: Tz) -> Result<i64> {
-    let date = parse_day(day)?;
     let time = if time.is_empty() { NaiveTime::MIN } else { parse_time(time)? };
+    of_date(parse_day(day)?, time, zone)
+}
+
+fn of_date(date: NaiveDate, time: NaiveTime, zone: Tz) -> Result<i64> {
     let mut wanted = NaiveDateTime::new(date, time);
     for _ in 0..200 {
         match zone.from_local_datetime(&wanted) {
@@ -51,12 +54,13 @@ pub fn instant(day: &str, time: &str, zone: Tz) -> Result<i64> {
             LocalResult::None => wanted += Duration::minutes(1),
         }
     }
-    Err(Error::InvalidDay(day.to_owned()))
+    Err(Error::InvalidDay(date.to_string()))
 }
 
 /// The first instant of the day after `day`.
 pub fn end_of_day(day: &str, zone: Tz) -> Result<i64> {
-    instant(&add_days(day, 1)?, "", zone)
+    let next = parse_day(day)?.succ_opt().ok_or_else(|| Error::InvalidDay(day.to_owned()))?;
+    of_date(next, NaiveTime::MIN, zone)
 }
 
 /// A day moved by whole days.
@@ -73,8 +77,14 @@ pub fn days_between(from: &str, to: &str) -> Result<i64> {
 /// Refuses what is not `YYYY-MM-DD`.
 pub fn parse_day(day: &str) -> Result<NaiveDate> {
     let date = NaiveDate::parse_from_str(day, "%Y-%m-%d").map_err(|_| Error::InvalidDay(day.to_owned()))?;
-    // Days are compared as text, so only one writing of each may be stored.
-    if date.format("%Y-%m-%d").to_string() == day { Ok(date) } else { Err(Error::InvalidDay(day.to_owned())) }
+    // Days are compared as text, so only one writing of each may be stored, and no year but of four digits.
+    if day.len() == 10 && date.format("%Y-%m-%d").to_string() == day { Ok(date) } else { Err(Error::InvalidDay(day.to_owned())) }
+}
+
+/// Refuses an instant that lies in no year between 1970 and 9999.
+pub fn check_instant(at: i64, field: &str) -> Result<()> {
+    const LAST: i64 = 253_402_300_799_999;
+    if (0..=LAST).contains(&at) { Ok(()) } else { Err(Error::BadRequest(format!("{field} is not an instant"))) }
 }
 
 /// Refuses what is not `HH:MM`.
@@ -106,6 +116,9 @@ mod tests {
     fn only_one_writing_of_a_day_is_taken() {
         assert!(parse_day("2026-2-3").is_err());
         assert!(parse_day("2026-02-30").is_err());
+        assert!(parse_day("+12026-02-03").is_err());
+        assert!(parse_day("-0001-02-03").is_err());
+        assert!(end_of_day("9999-12-31", Tz::UTC).is_ok());
         assert!(parse_time("7:05").is_err());
         assert_eq!(add_days("2028-02-28", 1).unwrap(), "2028-02-29");
         assert_eq!(days_between("2026-10-24", "2026-10-26").unwrap(), 2);

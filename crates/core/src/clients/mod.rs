@@ -183,7 +183,8 @@ pub fn fields_of(reader: &mut Reader, id: i64) -> Result<ClientFields> {
     })
 }
 
-/// The client with this e-mail address, and its manager. The oldest card wins where two have it.
+/// The client with this e-mail address, and its manager where they still work here. The oldest card wins where two
+/// have it.
 pub fn by_email(reader: &mut Reader, email: &str) -> Result<Option<(i64, Option<i64>)>> {
     sql::by_email(reader, &email.to_lowercase())
 }
@@ -212,6 +213,7 @@ fn check(desk: &Desk, reader: &mut Reader, mut fields: ClientFields) -> Result<C
     if fields.name.is_empty() {
         return Err(Error::EmptyText { field: "name" });
     }
+    check_length("name", &fields.name)?;
     if !fields.discount.is_finite() || !(0.0..=100.0).contains(&fields.discount) {
         return Err(Error::BadRequest("discount".to_owned()));
     }
@@ -234,9 +236,15 @@ fn check(desk: &Desk, reader: &mut Reader, mut fields: ClientFields) -> Result<C
     Ok(Checked { fields, phones, emails })
 }
 
+/// Refuses a name of more than 300 characters: nobody has one, and PostgreSQL's indexes take no long text.
+pub fn check_length(field: &'static str, text: &str) -> Result<()> {
+    const MOST: usize = 300;
+    if text.chars().nth(MOST).is_some() { Err(Error::TooLong { field, most: MOST as i64 }) } else { Ok(()) }
+}
+
 /// The form of an address, as far as a card needs it; sending checks it fully.
 pub fn looks_like_address(text: &str) -> bool {
     let Some((name, domain)) = text.rsplit_once('@') else { return false };
     let clean = |part: &str| !part.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ','));
-    !name.is_empty() && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.') && clean(text)
+    text.len() <= 254 && !name.is_empty() && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.') && clean(text)
 }

@@ -3,6 +3,7 @@
 use deskbell_store::{Reader, Row, Tx, params};
 
 use super::{CardPhone, ClientCard, ClientFields, ClientRow, Kind};
+use crate::conditions::holding;
 use crate::employees::EmployeeRef;
 use crate::phones::Phone;
 use crate::Result;
@@ -26,12 +27,11 @@ const MATCHES: &str = "(?1 = '' OR client_name.folded LIKE ?1
 /// What is looked for, as the two patterns of [`MATCHES`]: text anywhere, and digits where it looks like a phone.
 fn patterns(search: Option<&str>) -> (String, String) {
     let Some(text) = search else { return (String::new(), String::new()) };
-    let escaped: String = text.to_lowercase().chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let phone_like = digits.len() >= 3 && text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
     // 050… and 8050… are stored as +38050…: the trunk prefix is left out of the comparison.
     let digits = digits.strip_prefix("80").or_else(|| digits.strip_prefix('0')).unwrap_or(&digits).to_owned();
-    (format!("%{escaped}%"), if phone_like { format!("%{digits}%") } else { String::new() })
+    (holding(text), if phone_like { format!("%{digits}%") } else { String::new() })
 }
 
 pub fn list(
@@ -127,7 +127,8 @@ pub fn emails(reader: &mut Reader, id: i64) -> Result<Vec<String>> {
 
 pub fn by_email(reader: &mut Reader, email: &str) -> Result<Option<(i64, Option<i64>)>> {
     let row = reader.maybe(
-        "SELECT client.id, client.manager_id FROM client_email JOIN client ON client.id = client_email.client_id
+        "SELECT client.id, employee.id AS manager_id FROM client_email JOIN client ON client.id = client_email.client_id
+         LEFT JOIN employee ON employee.id = client.manager_id AND employee.active = 1
          WHERE client_email.email = ?1 ORDER BY client.id LIMIT 1",
         params![email],
     )?;

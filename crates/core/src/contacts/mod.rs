@@ -241,6 +241,9 @@ pub fn mark_sample(tx: &mut Tx, id: i64, employee_id: i64, address: &str) -> Res
 }
 
 fn check(fields: &ContactFields) -> Result<()> {
+    if let Some(at) = fields.at {
+        zone::check_instant(at, "at")?;
+    }
     if fields.information.trim().is_empty() { Err(Error::EmptyText { field: "information" }) } else { Ok(()) }
 }
 

@@ -5,7 +5,7 @@ use deskbell_store::{Reader, Row, Tx, params};
 use super::{Channel, ContactFields, ContactRow, Direction, Filter, SentLetter};
 use crate::Result;
 use crate::clients::employee_of;
-use crate::conditions::Conditions;
+use crate::conditions::{Conditions, holding};
 
 /// Who a contact or reminder is with: the client's card, otherwise the request's own name, phone and e-mail.
 pub const WHO: &str = "coalesce(client.name, nullif(request.name, ''), nullif(request.email, ''), request.phone, '') AS who,
@@ -41,11 +41,9 @@ fn contact(row: &Row) -> Result<ContactRow> {
     })
 }
 
-/// Words as a LIKE pattern, without the signs that LIKE itself reads.
+/// The words of a filter as a LIKE pattern; empty where there are none.
 pub fn pattern(search: Option<&str>) -> String {
-    let text: String =
-        search.unwrap_or_default().trim().to_lowercase().chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
-    if text.is_empty() { text } else { format!("%{text}%") }
+    holding(search.unwrap_or_default())
 }
 
 fn conditions(filter: &Filter, (from, to): (Option<i64>, Option<i64>)) -> Conditions {

@@ -84,7 +84,13 @@ pub fn start(desk: &Desk, tx: &mut Tx, request_id: i64, letter_id: Option<i64>, 
     }
     let request = requests::row(tx, request_id)?;
     let answered = match letter_id {
-        Some(id) => Some(letters::get(tx, id)?),
+        Some(id) => {
+            let letter = letters::get(tx, id)?;
+            if letter.request_id != Some(request_id) {
+                return Err(Error::NotFound { noun: "letter", id });
+            }
+            Some(letter)
+        }
         None => last_answerable(tx, request_id)?,
     };
     let own = mailbox::own_address(tx)?;

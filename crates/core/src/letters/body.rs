@@ -8,11 +8,13 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use deskbell_mail::clean::{self, Options};
 use deskbell_mail::letter::{self, Letter, quote};
+use deskbell_mail::pictures::{self, Reach, bring_in};
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{get, raw, sql};
+use crate::office::Desk;
 use crate::{Error, Result};
 
 /// Inline pictures above this are left out of what is shown; they stay among the files.
@@ -52,18 +54,25 @@ pub struct Source {
     pub truncated: bool,
 }
 
-/// A letter's body. `pictures`: show remote pictures this once.
-pub fn body(reader: &mut Reader, id: i64, pictures: bool) -> Result<Body> {
-    let stored = get(reader, id)?;
-    let always = sql::pictures_always(reader, &stored.from.address)?;
-    let raw = raw::load(reader, stored.raw_id)?;
+/// A letter's body. `pictures`: show remote pictures this once; they are fetched here, outside of any transaction.
+pub fn body(desk: &Desk, id: i64, pictures: bool) -> Result<Body> {
+    let (always, raw) = desk.read(|reader| {
+        let stored = get(reader, id)?;
+        let always = sql::pictures_always(reader, &stored.from.address)?;
+        let raw = raw::load(reader, stored.raw_id)?;
+        Ok((always, raw))
+    })?;
     let letter = read(&raw)?;
+    let show = pictures || always;
     let (html, remote_pictures, mismatched) = match &letter.html {
-        Some(html) => cleaned(&raw, &letter, html, pictures || always),
+        Some(html) => cleaned(&raw, &letter, html, show),
         None => (clean::text_to_html(&letter.text), 0, Vec::new()),
     };
+    let html = if show { bring_in(&html, Reach::Public) } else { html };
     let (visible, quoted) = match &letter.html {
-        Some(_) => quote::split_html(&html),
+        // What a forwarded letter carries is its message, not a quote to fold.
+        Some(_) if !letter.forwarded => quote::split_html(&html),
+        Some(_) => (html, None),
         None if letter.quoted_text.is_empty() => (html, None),
         None => (clean::text_to_html(&letter.visible_text), Some(clean::text_to_html(&letter.quoted_text))),
     };
@@ -89,7 +98,7 @@ fn cleaned(raw: &[u8], letter: &Letter, html: &str, pictures: bool) -> (String, 
     let inline = |cid: &str| -> Option<String> {
         let position = *by_cid.get(cid.trim_matches(['<', '>']))?;
         let bytes = letter::attachment(raw, position)?;
-        let kind = picture_type(&bytes)?;
+        let kind = pictures::raster(&bytes)?;
         left.set(left.get().checked_sub(bytes.len())?);
         Some(format!("data:{kind};base64,{}", STANDARD.encode(&bytes)))
     };
@@ -100,18 +109,6 @@ fn cleaned(raw: &[u8], letter: &Letter, html: &str, pictures: bool) -> (String, 
         .map(|link| MismatchedLink { shown: link.shown, target: link.target })
         .collect();
     (cleaned.html, cleaned.remote_pictures as i64, mismatched)
-}
-
-/// The type of a raster picture by its first bytes; whatever else it claims to be is not shown.
-pub(super) fn picture_type(bytes: &[u8]) -> Option<&'static str> {
-    let webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP".as_slice());
-    match bytes {
-        _ if bytes.starts_with(b"\x89PNG\r\n\x1a\n") => Some("image/png"),
-        _ if bytes.starts_with(b"\xff\xd8\xff") => Some("image/jpeg"),
-        _ if bytes.starts_with(b"GIF8") => Some("image/gif"),
-        _ if webp => Some("image/webp"),
-        _ => None,
-    }
 }
 
 pub(super) fn read(raw: &[u8]) -> Result<Letter> {

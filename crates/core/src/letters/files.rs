@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use deskbell_mail::letter;
+use deskbell_mail::{letter, pictures};
 use deskbell_store::Reader;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{body, raw_of, sql};
+use super::{raw_of, sql};
 use crate::{Error, Result};
 
 /// The largest picture that is shown as a thumbnail.
@@ -85,7 +85,7 @@ pub fn preview(reader: &mut Reader, letter_id: i64, position: i64) -> Result<Opt
     if bytes.len() > MOST_PREVIEW {
         return Ok(None);
     }
-    Ok(body::picture_type(&bytes)
+    Ok(pictures::raster(&bytes)
         .map(|kind| Preview { data_url: format!("data:{kind};base64,{}", STANDARD.encode(&bytes)) }))
 }
 

@@ -65,6 +65,10 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     let direction = direction(&from, arrival);
     let kind = if direction == Direction::Outgoing { Kind::Letter } else { Kind::from(letter.kind) };
     let found = threading::find(tx, letter, kind, direction, &arrival.own_address)?;
+    let (found, previous_id) = match found {
+        Some(found) if !threading::still_taken(tx, &found, direction, kind)? => (None, Some(found.request_id)),
+        found => (found, None),
+    };
     let at = instant(letter, arrival);
     let archive = arrival.archive_before.is_some_and(|before| at < before);
     let coming = coming(letter, &from, kind, direction, at, archive, arrival);
@@ -73,7 +77,7 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
         // M7: an automatic letter opens nothing by itself.
         None if kind != Kind::Letter => (None, Found::first(0), Some(kind.code())),
         None => {
-            let request_id = requests::from_letter(desk, tx, &coming, letter, arrival.sample)?;
+            let request_id = requests::from_letter(desk, tx, &coming, previous_id, arrival.sample)?;
             (Some(request_id), Found::first(request_id), None)
         }
     };
@@ -92,8 +96,9 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     Ok(Taken::Placed { letter_id, request_id, fresh })
 }
 
-/// The same letter already stored: the same bytes, or the same Message-ID from the same sender about the same thing
-/// (a copy that came by another way has other Received lines). Another content under the same id is another letter.
+/// The same letter already stored: the same bytes, or the same Message-ID from the same sender with the same words (a
+/// copy that came by another way has other Received lines, and perhaps a list's footer). Another content under the same
+/// id is another letter.
 fn known(tx: &mut Tx, raw_id: i64, letter: &Letter) -> Result<Option<i64>> {
     if let Some(id) = sql::by_raw(tx, raw_id)? {
         return Ok(Some(id));
@@ -104,7 +109,22 @@ fn known(tx: &mut Tx, raw_id: i64, letter: &Letter) -> Result<Option<i64>> {
             && stored.subject == letter.subject
             && letter.date.is_none_or(|date| (date - stored.at).abs() < 1000)
     };
-    Ok(sql::by_message_id(tx, &letter.message_id)?.iter().find(|stored| same(stored)).map(|stored| stored.id))
+    for stored in sql::by_message_id(tx, &letter.message_id)?.iter().filter(|stored| same(stored)) {
+        // Our own letters are known by their id: some servers write their copy in Sent anew.
+        if stored.direction == Direction::Outgoing || same_words(&super::get(tx, stored.id)?, letter) {
+            return Ok(Some(stored.id));
+        }
+    }
+    Ok(None)
+}
+
+fn same_words(stored: &Stored, letter: &Letter) -> bool {
+    let words = |parts: [&str; 2]| parts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let before = words([&stored.text, &stored.quoted]);
+    let body = super::stored_body(letter);
+    let (text, quoted) = body.split_once(super::QUOTE_MARK).unwrap_or((&body, ""));
+    let now = words([text, quoted]);
+    before == now || (!before.is_empty() && now.starts_with(&before)) || (!now.is_empty() && before.starts_with(&now))
 }
 
 fn direction(from: &Person, arrival: &Arrival) -> Direction {

@@ -6,8 +6,6 @@ mod intake;
 pub mod raw;
 mod sql;
 mod take;
-#[cfg(test)]
-mod tests;
 mod threading;
 mod unreadable;
 
@@ -210,6 +208,11 @@ pub fn mark_seen(tx: &mut Tx, request_id: i64) -> Result<()> {
 /// Notes that a letter was answered, for the server's flag.
 pub fn mark_answered(tx: &mut Tx, letter_id: i64) -> Result<()> {
     sql::note_flag(tx, letter_id, "answered")
+}
+
+/// Takes the note back, unless the server has the flag already.
+pub fn unmark_answered(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    sql::forget_flag(tx, letter_id, "answered")
 }
 
 /// Correspondents whose name or address holds the words, for completion.

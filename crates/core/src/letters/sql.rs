@@ -5,6 +5,7 @@ use deskbell_store::{Reader, Row, Tx, params};
 
 use super::raw::Packed;
 use super::{File, Kind, NotDelivered, Person, QUOTE_MARK, Recipients, Stored, Why};
+use crate::conditions::holding;
 use crate::contacts::Direction;
 use crate::{Error, Result};
 
@@ -121,15 +122,23 @@ pub fn takes_part(reader: &mut Reader, request_id: i64, address: &str) -> Result
     if address.is_empty() {
         return Ok(false);
     }
-    let named: String = address.chars().filter(|c| !matches!(c, '%' | '_' | '\\' | '"')).collect();
     let row = reader.maybe(
         "SELECT 1 AS yes FROM request WHERE request.id = ?1 AND (lower(request.email) = ?2
            OR EXISTS (SELECT 1 FROM client_email WHERE client_email.client_id = request.client_id AND client_email.email = ?2)
-           OR EXISTS (SELECT 1 FROM letter WHERE letter.request_id = request.id
-                AND (lower(letter.from_address) = ?2 OR lower(letter.recipients) LIKE ?3)))",
-        params![request_id, address, format!("%\"{named}\"%")],
+           OR EXISTS (SELECT 1 FROM letter WHERE letter.request_id = request.id AND lower(letter.from_address) = ?2))",
+        params![request_id, address],
     )?;
-    Ok(row.is_some())
+    if row.is_some() {
+        return Ok(true);
+    }
+    let rows = reader.all("SELECT recipients FROM letter WHERE request_id = ?1", params![request_id])?;
+    for row in &rows {
+        let Recipients { to, cc, bcc, .. } = serde_json::from_str(&row.get::<String>("recipients")?).unwrap_or_default();
+        if to.iter().chain(&cc).chain(&bcc).any(|person| person.address.to_lowercase() == address) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 pub(crate) fn insert(tx: &mut Tx, letter: &NewLetter) -> Result<i64> {
@@ -254,8 +263,12 @@ pub fn request_of(reader: &mut Reader, letter_id: i64) -> Result<Option<i64>> {
     Ok(row.map(|row| row.get::<Option<i64>>("request_id")).transpose()?.flatten())
 }
 
-pub fn move_to(tx: &mut Tx, letter_id: i64, request_id: i64) -> Result<()> {
-    tx.run("UPDATE letter SET request_id = ?2, ignored = NULL WHERE id = ?1", params![letter_id, request_id])?;
+/// Puts a letter into a request by a rule of M5, with the header that decided.
+pub fn move_to(tx: &mut Tx, letter_id: i64, request_id: i64, rule: &str, header: Option<&str>) -> Result<()> {
+    tx.run(
+        "UPDATE letter SET request_id = ?2, ignored = NULL, rule = ?3, header = ?4 WHERE id = ?1",
+        params![letter_id, request_id, rule, header],
+    )?;
     Ok(())
 }
 
@@ -284,9 +297,14 @@ pub fn note_flag(tx: &mut Tx, letter_id: i64, flag: &str) -> Result<()> {
     Ok(())
 }
 
+pub fn forget_flag(tx: &mut Tx, letter_id: i64, flag: &str) -> Result<()> {
+    tx.run("DELETE FROM flag_change WHERE letter_id = ?1 AND flag = ?2", params![letter_id, flag])?;
+    Ok(())
+}
+
 pub fn suggest(reader: &mut Reader, words: &str, with_clients: bool) -> Result<Vec<Person>> {
-    let words: String = words.trim().to_lowercase().chars().filter(|c| !matches!(c, '%' | '_' | '\\')).collect();
-    if words.is_empty() {
+    let pattern = holding(words);
+    if pattern.is_empty() {
         return Ok(Vec::new());
     }
     let clients = "SELECT client.name AS name, client_email.email AS address FROM client_email
@@ -295,7 +313,6 @@ pub fn suggest(reader: &mut Reader, words: &str, with_clients: bool) -> Result<V
     let letters = "SELECT max(from_name) AS name, from_address AS address FROM letter
         WHERE direction = 'incoming' AND kind = 'letter' AND (lower(from_address) LIKE ?1 OR lower(from_name) LIKE ?1)
         GROUP BY from_address ORDER BY 1 LIMIT 8";
-    let pattern = format!("%{words}%");
     let mut found: Vec<Person> = Vec::new();
     for query in [clients, letters].into_iter().skip(usize::from(!with_clients)) {
         for row in reader.all(query, params![pattern.as_str()])? {

@@ -44,18 +44,17 @@ pub fn find(
     }
     let sender = letter.from.as_ref().map(|from| from.address.to_lowercase()).unwrap_or_default();
     if let Some(found) = by_headers(tx, letter)? {
-        return still_taken(tx, found, direction, kind);
+        return Ok(Some(found));
     }
     if let Some(found) = by_token(tx, &letter.subject, &sender, own_address)? {
-        return still_taken(tx, found, direction, kind);
+        return Ok(Some(found));
     }
     by_children(tx, letter)
 }
 
 /// R12: what was closed as refused or spam takes no further letter of the client; the letter opens a new request.
-fn still_taken(tx: &mut Tx, found: Found, direction: Direction, kind: Kind) -> Result<Option<Found>> {
-    let ended = direction == Direction::Incoming && kind == Kind::Letter && requests::ended(tx, found.request_id)?;
-    Ok((!ended).then_some(found))
+pub fn still_taken(tx: &mut Tx, found: &Found, direction: Direction, kind: Kind) -> Result<bool> {
+    Ok(direction != Direction::Incoming || kind != Kind::Letter || !requests::ended(tx, found.request_id)?)
 }
 
 fn by_headers(tx: &mut Tx, letter: &Letter) -> Result<Option<Found>> {
@@ -114,11 +113,26 @@ fn by_children(tx: &mut Tx, letter: &Letter) -> Result<Option<Found>> {
         return Ok(None);
     }
     let children = sql::children(tx, &letter.message_id)?;
-    let child = children.into_iter().find(|child| child.request_id.is_some() && child.kind != Kind::Bounce);
-    Ok(child.and_then(|child| {
-        let header = Some(format!("<{}>", child.message_id));
-        Some(Found { request_id: child.request_id?, letter_id: Some(child.id), rule: "child", header })
-    }))
+    for child in children {
+        let Some(request_id) = child.request_id.filter(|_| child.kind != Kind::Bounce) else { continue };
+        if !is_forward(tx, &child)? {
+            let header = Some(format!("<{}>", child.message_id));
+            return Ok(Some(Found { request_id, letter_id: Some(child.id), rule: "child", header }));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a stored letter of a client is a forward, which names letters that it does not follow. Only the first letter
+/// of a request can be one; the common answer is told without reading the letter.
+fn is_forward(tx: &mut Tx, letter: &Stored) -> Result<bool> {
+    let answer = letter.subject.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("re:"));
+    let marked = letter.subject.chars().take(24).any(|sign| matches!(sign, ':' | '：'));
+    if letter.why.rule != "first" || letter.direction == Direction::Outgoing || answer || !marked {
+        return Ok(false);
+    }
+    let raw = super::raw::load(tx, letter.raw_id)?;
+    Ok(deskbell_mail::letter::read(&raw).is_ok_and(|read| read.forwarded))
 }
 
 fn of_bounce(tx: &mut Tx, letter: &Letter) -> Result<Option<Found>> {
@@ -155,13 +169,23 @@ pub fn gather_children(
     for child in sql::children(tx, &letter.message_id)? {
         match child.request_id {
             None => {
-                sql::move_to(tx, child.id, request_id)?;
-                if child.kind == Kind::Bounce && direction == Direction::Outgoing {
+                // A bounce is about a letter of ours, or about nothing here.
+                let bounce = child.kind == Kind::Bounce;
+                if bounce && direction != Direction::Outgoing {
+                    continue;
+                }
+                let rule = if bounce { "bounce" } else { "references" };
+                sql::move_to(tx, child.id, request_id, rule, Some(&format!("<{}>", letter.message_id)))?;
+                let has_files = sql::files(tx, child.id)?.iter().any(|file| !file.inline);
+                requests::automatic_joined(tx, request_id, has_files)?;
+                if bounce {
                     intake::apply_earlier_bounce(tx, &child, letter_id, request_id)?;
                 }
             }
-            Some(other) if other != request_id && child.kind == Kind::Letter => {
-                requests::join_untouched(tx, other, request_id)?;
+            Some(other) if other != request_id && child.kind == Kind::Letter && child.why.rule == "first" => {
+                if !is_forward(tx, &child)? {
+                    requests::join_untouched(tx, other, request_id)?;
+                }
             }
             Some(_) => {}
         }

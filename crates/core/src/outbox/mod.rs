@@ -4,8 +4,6 @@
 //! over. Nothing is sent twice by itself: a letter that may have left is never queued again except by a person's word.
 
 mod sql;
-#[cfg(test)]
-mod tests;
 
 use deskbell_mail::letter;
 use deskbell_store::{Reader, Tx};
@@ -126,21 +124,37 @@ pub fn list(reader: &mut Reader) -> Result<Vec<OutboxRow>> {
 
 /// Takes a letter back before it leaves: the draft returns, and the request is as before.
 pub fn unsend(desk: &Desk, tx: &mut Tx, letter_id: i64) -> Result<Draft> {
-    let missing = || Error::NotFound { noun: "letter", id: letter_id };
-    let json = sql::undo_of(tx, letter_id)?.ok_or_else(missing)?.ok_or(Error::TooLate)?;
-    let undo: Undo = serde_json::from_str(&json).map_err(|error| Error::BadData(error.to_string()))?;
+    let (state, undo) = waiting(tx, letter_id)?;
+    if state != State::Queued {
+        return Err(Error::TooLate);
+    }
     if undo.employee_id != desk.me()? {
         return Err(Error::Forbidden("answer_letters"));
     }
-    let files = files_of(tx, letter_id)?;
-    let request_id = letters::get(tx, letter_id)?.request_id;
-    sql::remove_letter(tx, letter_id)?;
-    if let Some(request_id) = request_id {
-        requests::restore(tx, request_id, &undo.before)?;
-    }
-    let id = drafts::restore(tx, &undo.draft, undo.employee_id, &files)?;
+    let id = take_back(tx, letter_id, &undo)?;
     tx.record("outbox", letter_id, "unsent", None, None)?;
     drafts::get(desk, tx, id)
+}
+
+/// A letter that has not left, and what undo would give back.
+fn waiting(tx: &mut Tx, letter_id: i64) -> Result<(State, Undo)> {
+    let (state, json) = sql::undo_of(tx, letter_id)?.ok_or(Error::NotFound { noun: "letter", id: letter_id })?;
+    let undo = serde_json::from_str(&json.ok_or(Error::TooLate)?).map_err(|error| Error::BadData(error.to_string()))?;
+    Ok((state, undo))
+}
+
+/// Removes a letter that did not leave and makes it the draft it was, its writer's. Gives the draft's id.
+fn take_back(tx: &mut Tx, letter_id: i64, undo: &Undo) -> Result<i64> {
+    let files = files_of(tx, letter_id)?;
+    let letter = letters::get(tx, letter_id)?;
+    sql::remove_letter(tx, letter_id)?;
+    if let Some(answered) = undo.draft.letter_id {
+        letters::unmark_answered(tx, answered)?;
+    }
+    if let Some(request_id) = letter.request_id {
+        requests::restore(tx, request_id, letter.at, &undo.before)?;
+    }
+    drafts::restore(tx, &undo.draft, undo.employee_id, &files)
 }
 
 fn files_of(tx: &mut Tx, letter_id: i64) -> Result<Vec<FileBytes>> {
@@ -173,11 +187,13 @@ pub fn mark_sent(desk: &Desk, tx: &mut Tx, letter_id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Gives a letter up: it stays in the conversation as failed no longer, and is not sent.
-pub fn cancel(desk: &Desk, tx: &mut Tx, letter_id: i64) -> Result<Draft> {
+/// Gives a letter up that has not left: it is a draft of its writer again.
+pub fn cancel(tx: &mut Tx, letter_id: i64) -> Result<()> {
     by_hand(tx, letter_id, &[State::Queued, State::Retry, State::Failed])?;
-    sql::clear_undo_limit(tx, letter_id)?;
-    unsend(desk, tx, letter_id)
+    let (_, undo) = waiting(tx, letter_id)?;
+    take_back(tx, letter_id, &undo)?;
+    tx.record("outbox", letter_id, "cancelled", None, None)?;
+    Ok(())
 }
 
 fn by_hand(reader: &mut Reader, letter_id: i64, allowed: &[State]) -> Result<()> {

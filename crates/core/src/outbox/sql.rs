@@ -67,19 +67,10 @@ pub fn list(reader: &mut Reader) -> Result<Vec<OutboxRow>> {
         .collect()
 }
 
-/// What undo gives back, while the letter has not begun to leave; the inner `None` when it has.
-pub fn undo_of(reader: &mut Reader, letter_id: i64) -> Result<Option<Option<String>>> {
+/// Where a letter stands and what undo gives back, as long as it may not have left.
+pub fn undo_of(reader: &mut Reader, letter_id: i64) -> Result<Option<(State, Option<String>)>> {
     let row = reader.maybe("SELECT state, draft FROM outbox WHERE letter_id = ?1", params![letter_id])?;
-    row.map(|row| {
-        let draft: Option<String> = row.get("draft")?;
-        Ok(draft.filter(|_| row.get::<String>("state").is_ok_and(|state| state == "queued")))
-    })
-    .transpose()
-}
-
-pub fn clear_undo_limit(tx: &mut Tx, letter_id: i64) -> Result<()> {
-    tx.run("UPDATE outbox SET state = 'queued' WHERE letter_id = ?1", params![letter_id])?;
-    Ok(())
+    row.map(|row| Ok((State::of(&row.get::<String>("state")?), row.get("draft")?))).transpose()
 }
 
 /// Removes a letter of ours that never left, with everything that was stored along with it.
@@ -110,7 +101,7 @@ pub fn next_at(reader: &mut Reader) -> Result<Option<i64>> {
 
 pub fn set_sending(tx: &mut Tx, letter_id: i64) -> Result<()> {
     tx.run(
-        "UPDATE outbox SET state = 'sending', handed = 0, attempts = attempts + 1, draft = NULL WHERE letter_id = ?1",
+        "UPDATE outbox SET state = 'sending', handed = 0, attempts = attempts + 1 WHERE letter_id = ?1",
         params![letter_id],
     )?;
     Ok(())

@@ -1,28 +1,29 @@
 //! Requests: numbered matters, born of letters or by hand, open until somebody closes them.
 
+mod by_hand;
 mod conversation;
 mod list;
 mod notes;
+mod person;
 mod reply;
 mod sql;
-#[cfg(test)]
-mod tests;
 
-use deskbell_mail::letter::Letter;
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use by_hand::{NewRequest, create};
 pub use conversation::{EventItem, Item, LetterItem, NoteItem, Request, get};
 pub use list::{RequestCounts, RequestList, RequestPage, RequestRow, View, counts, list};
 pub use notes::{note, remove_note, update_note};
+pub use person::{add_client, link_client};
 pub use reply::{Reply, Replied, reply};
 
 use crate::contacts::Direction;
 use crate::letters::Person;
 use crate::office::Desk;
 use crate::settings::numbers;
-use crate::{Error, Result, clients, phones};
+use crate::{Error, Result, clients, zone};
 
 /// The kind of a status: what it means for the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -50,6 +51,10 @@ impl Kind {
     /// Whether a request of this kind is still on the desk.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Open | Self::Waiting)
+    }
+
+    fn is_ended(self) -> bool {
+        matches!(self, Self::Lost | Self::Spam)
     }
 }
 
@@ -87,23 +92,6 @@ pub struct Coming {
     pub has_files: bool,
 }
 
-/// What is typed into "+ Request" (R5).
-#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
-#[serde(default)]
-#[ts(optional_fields = nullable)]
-pub struct NewRequest {
-    #[ts(as = "String")]
-    pub subject: String,
-    pub client_id: Option<i64>,
-    pub name: Option<String>,
-    pub phone: Option<String>,
-    pub email: Option<String>,
-    pub comment: Option<String>,
-    pub urgent: Option<bool>,
-    pub deadline: Option<i64>,
-    pub assignee_id: Option<i64>,
-}
-
 /// What of a request can be changed by hand; what is absent stays.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
@@ -132,9 +120,11 @@ pub struct Row {
     pub last_at: i64,
     pub answered_at: Option<i64>,
     pub touched: bool,
+    pub previous_id: Option<i64>,
 }
 
-/// What of a request a reply changes, kept so that "undo send" can give it back.
+/// What of a request a reply changes, kept so that "undo send" can give it back; with the status and assignee that the
+/// reply gave, to tell whether somebody changed them since.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Before {
     pub status: String,
@@ -142,8 +132,11 @@ pub struct Before {
     pub answered_at: Option<i64>,
     pub last_at: i64,
     pub snippet: String,
-    pub letters: i64,
     pub has_files: bool,
+    pub unread: bool,
+    pub closed_at: Option<i64>,
+    pub given_status: String,
+    pub given_assignee_id: Option<i64>,
 }
 
 /// One request's row.
@@ -163,13 +156,19 @@ pub fn of_client(reader: &mut Reader, client_id: i64) -> Result<Vec<RequestRef>>
 
 /// Whether a request was closed as refused or spam: it takes no further letters (R12).
 pub fn ended(reader: &mut Reader, id: i64) -> Result<bool> {
-    Ok(matches!(row(reader, id)?.status.kind, Kind::Lost | Kind::Spam))
+    Ok(row(reader, id)?.status.kind.is_ended())
 }
 
-/// Makes the request of a letter that starts a matter. A client's goes to the client's manager (R16).
-pub fn from_letter(desk: &Desk, tx: &mut Tx, coming: &Coming, letter: &Letter, sample: bool) -> Result<i64> {
+/// Makes the request of a letter that starts a matter. A client's goes to the client's manager (R16). `previous_id`: the
+/// refused or spam request that the letter answers (R12).
+pub fn from_letter(
+    desk: &Desk,
+    tx: &mut Tx,
+    coming: &Coming,
+    previous_id: Option<i64>,
+    sample: bool,
+) -> Result<i64> {
     let client = clients::by_email(tx, &coming.other.address)?;
-    let previous_id = previous(tx, letter)?;
     let status = match (coming.archive, coming.direction) {
         (true, _) => "done",
         (false, Direction::Incoming) => "new",
@@ -196,14 +195,6 @@ pub fn from_letter(desk: &Desk, tx: &mut Tx, coming: &Coming, letter: &Letter, s
     insert(desk, tx, &new)
 }
 
-/// The refused or spam request that an answer was to, so that the new one is linked to it (R12).
-fn previous(tx: &mut Tx, letter: &Letter) -> Result<Option<i64>> {
-    match &letter.in_reply_to {
-        Some(id) => sql::request_of_message(tx, id),
-        None => Ok(None),
-    }
-}
-
 fn insert(desk: &Desk, tx: &mut Tx, new: &sql::New) -> Result<i64> {
     let (general, zone) = desk.general(tx)?;
     let number = numbers::next(tx, &general.number_template, "R", new.at, zone)?;
@@ -212,48 +203,11 @@ fn insert(desk: &Desk, tx: &mut Tx, new: &sql::New) -> Result<i64> {
     Ok(id)
 }
 
-/// Makes a request by hand (R5). A person who is no client stays out of the directory.
-pub fn create(desk: &Desk, tx: &mut Tx, new: &NewRequest) -> Result<i64> {
-    let me = desk.me()?;
-    let (general, _) = desk.general(tx)?;
-    let subject = new.subject.trim();
-    let comment = new.comment.as_deref().unwrap_or_default().trim();
-    if subject.is_empty() && comment.is_empty() {
-        return Err(Error::EmptyText { field: "subject" });
-    }
-    let email = new.email.as_deref().unwrap_or_default().trim().to_lowercase();
-    if !email.is_empty() && !clients::looks_like_address(&email) {
-        return Err(Error::BadEmail(email));
-    }
-    let phone = match new.phone.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
-        Some(typed) => phones::read(typed, &general.country).ok_or_else(|| Error::BadPhone(typed.to_owned()))?.shown,
-        None => String::new(),
-    };
-    let name = new.name.as_deref().unwrap_or_default().trim();
-    let id = insert(
-        desk,
-        tx,
-        &sql::New {
-            subject: if subject.is_empty() { comment.lines().next().unwrap_or_default() } else { subject },
-            status: "in_work",
-            open: true,
-            archive: false,
-            source: "phone",
-            client_id: new.client_id,
-            name,
-            email: &email,
-            phone: &phone,
-            comment,
-            assignee_id: Some(new.assignee_id.unwrap_or(me)),
-            urgent: new.urgent.unwrap_or(false),
-            deadline: new.deadline,
-            previous_id: None,
-            sample: false,
-            at: desk.now(),
-        },
-    )?;
-    sql::write_text(tx, id)?;
-    Ok(id)
+/// Counts an automatic letter that finds its place later than it came: nothing else of the request changes by it.
+pub fn automatic_joined(tx: &mut Tx, id: i64, has_files: bool) -> Result<()> {
+    sql::count_automatic(tx, id, has_files)?;
+    tx.record("request", id, "letter", None, None)?;
+    Ok(())
 }
 
 /// Takes note of a letter in its request: counts, dates, what is unread, whether the client or we owe an answer. Gives
@@ -291,10 +245,11 @@ pub fn letter_came(tx: &mut Tx, id: i64, coming: &Coming) -> Result<i64> {
 }
 
 /// Moves the letters of a request that was made only because an earlier letter was missing, and that nobody has
-/// touched, into another request. A request that somebody worked on stays.
+/// touched, into another request. A request that somebody worked on stays, and so does one that is apart on purpose,
+/// because the other was refused or spam (R12).
 pub fn join_untouched(tx: &mut Tx, from: i64, into: i64) -> Result<()> {
     let source = row(tx, from)?;
-    if source.touched {
+    if source.touched || source.previous_id.is_some() || ended(tx, into)? {
         return Ok(());
     }
     sql::join(tx, from, into)?;
@@ -355,19 +310,25 @@ pub fn update(tx: &mut Tx, id: i64, change: &RequestChange) -> Result<()> {
     if change.subject.as_deref().is_some_and(|subject| subject.trim().is_empty()) {
         return Err(Error::EmptyText { field: "subject" });
     }
+    if let Some(deadline) = change.deadline {
+        zone::check_instant(deadline, "deadline")?;
+    }
     sql::update(tx, id, change)?;
+    sql::write_text(tx, id)?;
     sql::touch(tx, id)?;
     tx.record("request", id, "updated", None, Some(crate::settings::json(change)?))?;
     Ok(())
 }
 
-/// The request as it stood before a reply that was taken back.
-pub fn restore(tx: &mut Tx, id: i64, before: &Before) -> Result<()> {
+/// The request as it stood before a reply of the instant `at` that was taken back. What changed since by other hands or
+/// letters stays.
+pub fn restore(tx: &mut Tx, id: i64, at: i64, before: &Before) -> Result<()> {
     let now = row(tx, id)?;
-    if now.status.code != before.status {
-        set_status(tx, &now, &before.status, before.last_at)?;
+    if now.status.code == before.given_status && now.status.code != before.status {
+        set_status(tx, &now, &before.status, before.closed_at.unwrap_or(before.last_at))?;
     }
-    sql::restore(tx, id, before)?;
+    let assignee_id = if now.assignee_id == before.given_assignee_id { before.assignee_id } else { now.assignee_id };
+    sql::restore(tx, id, at, assignee_id, before)?;
     tx.record("request", id, "letter", None, None)?;
     Ok(())
 }
@@ -375,44 +336,4 @@ pub fn restore(tx: &mut Tx, id: i64, before: &Before) -> Result<()> {
 /// Notes that somebody works on a request, so that it is not joined to another by itself.
 pub fn touched(tx: &mut Tx, id: i64) -> Result<()> {
     sql::touch(tx, id)
-}
-
-/// Adds the person of a request to the directory and ties them (R16); the one at the desk becomes the manager. Gives
-/// the client's id. A client with that address is tied rather than doubled.
-pub fn add_client(desk: &Desk, tx: &mut Tx, id: i64) -> Result<i64> {
-    let request = row(tx, id)?;
-    if let Some(client_id) = request.client_id {
-        return Ok(client_id);
-    }
-    let known = match request.email.as_str() {
-        "" => None,
-        email => clients::by_email(tx, email)?,
-    };
-    let client_id = match known {
-        Some((client_id, _)) => client_id,
-        None => {
-            let name = [&request.name, &request.email, &request.phone].into_iter().find(|name| !name.trim().is_empty());
-            let fields = clients::ClientFields {
-                name: name.cloned().ok_or(Error::EmptyText { field: "name" })?,
-                emails: Some(request.email.clone()).filter(|email| clients::looks_like_address(email)).into_iter().collect(),
-                phones: Some(request.phone.clone()).filter(|phone| !phone.is_empty()).into_iter().collect(),
-                manager_id: desk.employee_id,
-                ..clients::ClientFields::default()
-            };
-            clients::create(desk, tx, fields)?
-        }
-    };
-    link_client(tx, id, client_id)?;
-    Ok(client_id)
-}
-
-/// Ties a request to a client of the directory, and with it all requests of the same address that have no client.
-pub fn link_client(tx: &mut Tx, id: i64, client_id: i64) -> Result<()> {
-    let request = row(tx, id)?;
-    sql::set_client(tx, id, client_id)?;
-    if !request.email.is_empty() {
-        sql::set_client_by_email(tx, &request.email, client_id)?;
-    }
-    tx.record("request", id, "client", None, Some(serde_json::json!({ "client_id": client_id })))?;
-    Ok(())
 }

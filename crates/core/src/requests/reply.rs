@@ -45,7 +45,7 @@ pub fn reply(desk: &Desk, tx: &mut Tx, reply: &Reply) -> Result<Replied> {
     let draft = drafts::get(desk, tx, reply.draft_id)?;
     let request_id = draft.request_id.ok_or(Error::NotFound { noun: "request", id: 0 })?;
     if let Some(newest) = letters::last_of(tx, request_id)?
-        && reply.last_letter_id.is_some_and(|seen| seen != newest)
+        && reply.last_letter_id != Some(newest)
     {
         return Err(Error::NewerLetter { letter_id: newest });
     }
@@ -53,14 +53,20 @@ pub fn reply(desk: &Desk, tx: &mut Tx, reply: &Reply) -> Result<Replied> {
     let files = drafts::file_bytes(tx, draft.id)?;
     let outgoing = outgoing(desk, tx, &draft, &mailbox, &files)?;
     let raw = compose::compose(&outgoing)?;
-    let before = sql::before(tx, request_id)?;
+    let mut before = sql::before(tx, request_id)?;
+    // First the chosen status, so that the letter itself moves the request no further.
+    if let Some(status) = &reply.status {
+        super::set_statuses(desk, tx, &[request_id], status)?;
+    }
     let letter_id = store(desk, tx, &draft, &outgoing, &raw, request_id, me)?;
-    let undo_until = desk.now() + UNDO;
-    outbox::queue(desk, tx, letter_id, undo_until, &draft, before, mailbox.saves_sent)?;
     if let Some(answered) = draft.letter_id {
         letters::mark_answered(tx, answered)?;
     }
     move_on(desk, tx, request_id, reply, me)?;
+    let given = row(tx, request_id)?;
+    (before.given_status, before.given_assignee_id) = (given.status.code, given.assignee_id);
+    let undo_until = desk.now() + UNDO;
+    outbox::queue(desk, tx, letter_id, undo_until, &draft, before, mailbox.saves_sent)?;
     let client_id = row(tx, request_id)?.client_id;
     log(tx, &draft, letter_id, client_id, me, desk.now())?;
     drafts::remove(desk, tx, draft.id)?;
@@ -157,7 +163,8 @@ fn store(
             message_id: &outgoing.message_id,
             from: &Person::from(&outgoing.from),
             recipients: &recipients,
-            subject: &outgoing.subject,
+            // As it is read back: the copy in Sent is known by it.
+            subject: &letter.subject,
             at: desk.now(),
             employee_id: Some(me),
             has_html: true,
@@ -185,7 +192,7 @@ fn store(
     Ok(letter_id)
 }
 
-/// The request after an answer: its client, manager, assignee and status (R16).
+/// The request after an answer: its client, manager and assignee (R16).
 fn move_on(desk: &Desk, tx: &mut Tx, request_id: i64, reply: &Reply, me: i64) -> Result<()> {
     let client_id = match row(tx, request_id)?.client_id {
         Some(id) => Some(id),
@@ -207,11 +214,6 @@ fn move_on(desk: &Desk, tx: &mut Tx, request_id: i64, reply: &Reply, me: i64) ->
     }
     sql::set_unread(tx, request_id, false)?;
     letters::mark_seen(tx, request_id)?;
-    match &reply.status {
-        Some(status) => super::set_statuses(desk, tx, &[request_id], status)?,
-        None if request.status.code == "new" => super::set_statuses(desk, tx, &[request_id], "in_work")?,
-        None => {}
-    }
     sql::touch(tx, request_id)
 }
 

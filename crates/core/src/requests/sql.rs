@@ -51,6 +51,7 @@ pub fn row(reader: &mut Reader, id: i64) -> Result<Option<Row>> {
             last_at: row.get("last_at")?,
             answered_at: row.get("answered_at")?,
             touched: row.get("touched")?,
+            previous_id: row.get("previous_id")?,
         })
     })
     .transpose()
@@ -79,14 +80,6 @@ pub fn of_client(reader: &mut Reader, client_id: i64) -> Result<Vec<RequestRef>>
             })
         })
         .collect()
-}
-
-pub fn request_of_message(reader: &mut Reader, message_id: &str) -> Result<Option<i64>> {
-    let row = reader.maybe(
-        "SELECT request_id FROM letter WHERE message_id = ?1 AND request_id IS NOT NULL LIMIT 1",
-        params![message_id],
-    )?;
-    Ok(row.map(|row| row.get("request_id")).transpose()?)
 }
 
 pub fn kind_of(reader: &mut Reader, status: &str) -> Result<Option<Kind>> {
@@ -137,6 +130,14 @@ pub fn count_letter(tx: &mut Tx, id: i64, coming: &Coming, newest: bool) -> Resu
     Ok(())
 }
 
+pub fn count_automatic(tx: &mut Tx, id: i64, has_files: bool) -> Result<()> {
+    tx.run(
+        "UPDATE request SET letters = letters + 1, has_files = CASE WHEN ?2 = 1 THEN 1 ELSE has_files END WHERE id = ?1",
+        params![id, has_files],
+    )?;
+    Ok(())
+}
+
 pub fn set_answered(tx: &mut Tx, id: i64, at: Option<i64>) -> Result<()> {
     tx.run("UPDATE request SET answered_at = ?2 WHERE id = ?1", params![id, at])?;
     Ok(())
@@ -168,32 +169,45 @@ pub fn touch(tx: &mut Tx, id: i64) -> Result<()> {
 
 pub fn before(reader: &mut Reader, id: i64) -> Result<Before> {
     let row = reader.one(
-        "SELECT status, assignee_id, answered_at, last_at, snippet, letters, has_files FROM request WHERE id = ?1",
+        "SELECT status, assignee_id, answered_at, last_at, snippet, has_files, unread, closed_at FROM request WHERE id = ?1",
         params![id],
     )?;
+    let (status, assignee_id): (String, Option<i64>) = (row.get("status")?, row.get("assignee_id")?);
     Ok(Before {
-        status: row.get("status")?,
-        assignee_id: row.get("assignee_id")?,
         answered_at: row.get("answered_at")?,
         last_at: row.get("last_at")?,
         snippet: row.get("snippet")?,
-        letters: row.get("letters")?,
         has_files: row.get("has_files")?,
+        unread: row.get("unread")?,
+        closed_at: row.get("closed_at")?,
+        given_status: status.clone(),
+        given_assignee_id: assignee_id,
+        status,
+        assignee_id,
     })
 }
 
-pub fn restore(tx: &mut Tx, id: i64, before: &Before) -> Result<()> {
+/// The letter of the instant `at` is gone. Where another came after it, the dates and the snippet are that one's and
+/// stay.
+pub fn restore(tx: &mut Tx, id: i64, at: i64, assignee_id: Option<i64>, before: &Before) -> Result<()> {
     tx.run(
-        "UPDATE request SET assignee_id = ?2, answered_at = ?3, last_at = ?4, snippet = ?5, letters = ?6, has_files = ?7
+        "UPDATE request SET assignee_id = ?3, letters = letters - 1,
+            has_files = CASE WHEN ?7 = 1 OR EXISTS (SELECT 1 FROM file JOIN letter ON letter.id = file.letter_id
+                WHERE letter.request_id = request.id AND file.inline = 0) THEN 1 ELSE 0 END,
+            unread = CASE WHEN unread = 1 OR ?8 = 1 THEN 1 ELSE 0 END,
+            answered_at = CASE WHEN last_at > ?2 THEN answered_at ELSE ?4 END,
+            snippet = CASE WHEN last_at > ?2 THEN snippet ELSE ?6 END,
+            last_at = CASE WHEN last_at > ?2 THEN last_at ELSE ?5 END
          WHERE id = ?1",
         params![
             id,
-            before.assignee_id,
+            at,
+            assignee_id,
             before.answered_at,
             before.last_at,
             before.snippet.as_str(),
-            before.letters,
-            before.has_files
+            before.has_files,
+            before.unread
         ],
     )?;
     Ok(())

@@ -30,8 +30,14 @@ pub fn next(tx: &mut Tx, template: &str, kind: &str, at: i64, tz: Tz) -> Result<
     let render = |number: Option<i64>| -> String {
         pieces.iter().map(|piece| render_piece(piece, kind, at, tz, number)).collect()
     };
-    let counted = sql::next_number(tx, &render(None))?;
-    Ok(render(Some(counted)))
+    let key = render(None);
+    loop {
+        let number = render(Some(sql::next_number(tx, &key)?));
+        // Another template may have made the same number in other years.
+        if !sql::is_taken(tx, &number)? {
+            return Ok(number);
+        }
+    }
 }
 
 fn render_piece(piece: &Piece, kind: &str, at: i64, tz: Tz, number: Option<i64>) -> String {

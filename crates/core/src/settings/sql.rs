@@ -46,3 +46,8 @@ pub fn next_number(tx: &mut Tx, key: &str) -> Result<i64> {
     )?;
     Ok(row.get("value")?)
 }
+
+/// Whether a request has this number.
+pub fn is_taken(reader: &mut Reader, number: &str) -> Result<bool> {
+    Ok(reader.maybe("SELECT 1 AS yes FROM request WHERE number = ?1", params![number])?.is_some())
+}

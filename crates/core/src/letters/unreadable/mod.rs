@@ -66,11 +66,19 @@ pub fn retry_unreadable(desk: &Desk, tx: &mut Tx, id: i64) -> Result<bool> {
             Ok(false)
         }
         Ok(letter) => {
+            let folder = match server {
+                Some((folder_id, _)) => Some(crate::mailbox::folder_context(tx, folder_id, desk.now())?),
+                None => None,
+            };
             let arrival = Arrival {
-                place: if server.is_some() { Place::Inbox } else { Place::File },
+                place: match &folder {
+                    Some(folder) if folder.sent => Place::Sent,
+                    Some(_) => Place::Inbox,
+                    None => Place::File,
+                },
                 received_at: desk.now(),
                 seen: false,
-                archive_before: None,
+                archive_before: folder.and_then(|folder| folder.archive_before),
                 own_address: crate::mailbox::own_address(tx)?,
                 sample: false,
             };

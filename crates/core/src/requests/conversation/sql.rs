@@ -33,12 +33,16 @@ pub fn notes(reader: &mut Reader, id: i64) -> Result<Vec<NoteItem>> {
 }
 
 /// What people did to the request, from the change log. What the office did by itself shows in its letters.
+/// SQLite gives the id of a removed last row again, so what is older than the request is not its own.
 pub fn events(reader: &mut Reader, id: i64) -> Result<Vec<EventItem>> {
     let rows = reader.all(
         "SELECT change.at, change.what, change.after, change.employee_id, employee.name AS employee_name FROM change
          JOIN employee ON employee.id = change.employee_id
          WHERE change.noun = 'request' AND change.noun_id = ?1
-           AND change.what IN ('status', 'assigned', 'client', 'joined') ORDER BY change.id",
+           AND change.what IN ('status', 'assigned', 'client', 'joined')
+           AND change.id > coalesce((SELECT max(made.id) FROM change AS made
+                WHERE made.noun = 'request' AND made.noun_id = ?1 AND made.what = 'created'), 0)
+         ORDER BY change.id",
         params![id],
     )?;
     let mut events = Vec::new();

@@ -5,8 +5,7 @@ use deskbell_store::{Reader, Row, params};
 use super::{Cut, RequestCounts, RequestRow, View};
 use crate::Result;
 use crate::clients::employee_of;
-use crate::conditions::Conditions;
-use crate::contacts::pattern;
+use crate::conditions::{Conditions, ending, holding};
 
 const COLUMNS: &str = "request.id, request.number, request.subject, request.client_id, request.snippet, request.status,
     request.assignee_id, request.unread, request.urgent, request.deadline, request.answered_at, request.created_at,
@@ -105,13 +104,13 @@ pub fn one(reader: &mut Reader, id: i64) -> Result<Option<RequestRow>> {
 
 /// Requests by their number, or by the name of their client or person.
 pub fn by_head(reader: &mut Reader, words: &str) -> Result<Vec<i64>> {
-    let like = pattern(Some(words));
+    let number = words.trim_start_matches(['#', '№', ' ']);
     let rows = reader.all(
         "SELECT request.id FROM request WHERE request.number = ?1 OR request.number LIKE ?2
          UNION SELECT request.id FROM client_name JOIN request ON request.client_id = client_name.client_id
             WHERE client_name.folded LIKE ?3
          LIMIT 500",
-        params![words.trim_start_matches(['#', '№', ' ']), format!("%{}", words.trim_start_matches(['#', '№', ' '])), like],
+        params![number, ending(number), holding(words)],
     )?;
     rows.iter().map(|row| Ok(row.get("id")?)).collect()
 }
