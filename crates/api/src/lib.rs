@@ -43,6 +43,16 @@ impl Need {
     }
 }
 
+/// Takes NUL out of every text: nobody types it, PostgreSQL keeps no text with it, and both engines are to do the same.
+fn without_nul(args: &mut Json) {
+    match args {
+        Json::String(text) if text.contains('\0') => text.retain(|sign| sign != '\0'),
+        Json::Array(list) => list.iter_mut().for_each(without_nul),
+        Json::Object(map) => map.values_mut().for_each(without_nul),
+        _ => {}
+    }
+}
+
 /// One seat at the office: the window's, or a run of the command line.
 pub struct Api {
     office: Arc<Office>,
@@ -79,7 +89,8 @@ impl Api {
                 return Err(Error::Forbidden(right.code()));
             }
         }
-        let args = if args.is_null() { Json::Object(serde_json::Map::new()) } else { args };
+        let mut args = if args.is_null() { Json::Object(serde_json::Map::new()) } else { args };
+        without_nul(&mut args);
         table::run(&desk, name, args)
     }
 

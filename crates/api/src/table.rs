@@ -47,7 +47,7 @@ macro_rules! commands {
         pub(crate) fn run(desk: &Desk, name: &str, args: Json) -> Result<Json, Error> {
             match name {
                 $( $name => {
-                    let args: $args = decode(args)?;
+                    let args: $args = decode(name, args)?;
                     let run: fn(&Desk, $args) -> Result<$answer, Error> = $run;
                     settings::json(&run(desk, args)?)
                 } )*
@@ -73,8 +73,11 @@ macro_rules! commands {
     };
 }
 
-fn decode<T: serde::de::DeserializeOwned>(args: Json) -> Result<T, Error> {
-    serde_json::from_value(args).map_err(|error| Error::BadRequest(error.to_string()))
+/// Reads the words of a command. What is wrong with them is told in detail, except of the mailbox: the detail quotes
+/// what was given, and there a password is among it.
+fn decode<T: serde::de::DeserializeOwned>(name: &str, args: Json) -> Result<T, Error> {
+    let told = |error: serde_json::Error| if name.starts_with("mailbox.") { name.to_owned() } else { error.to_string() };
+    serde_json::from_value(args).map_err(|error| Error::BadRequest(told(error)))
 }
 
 type Memory = BTreeMap<String, Json>;
@@ -155,6 +158,10 @@ commands! {
         |desk, it| desk.write(|tx| outbox::unsend(desk, tx, it.id));
     "letters.unreadable" (Nothing) -> Vec<letters::UnreadableRow>, needs Work,
         |desk, _| desk.read(letters::list_unreadable);
+    "letters.ignored" (letters::IgnoredList) -> letters::IgnoredPage, needs Work,
+        |desk, list| desk.read(|reader| letters::list_ignored(reader, &list));
+    "letters.make_request" (ById) -> Created, needs Work,
+        |desk, it| desk.write(|tx| Ok(Created { id: letters::make_request(desk, tx, it.id)? }));
     "letters.retry" (ById) -> bool, needs Work, |desk, it| desk.write(|tx| letters::retry_unreadable(desk, tx, it.id));
     "letters.source_unreadable" (ById) -> letters::Source, needs Work,
         |desk, it| desk.read(|reader| letters::source_unreadable(reader, it.id));

@@ -15,6 +15,8 @@ use crate::{Error, Office, Result, WireError, mailbox};
 const WAITS: [i64; 7] = [1, 2, 5, 15, 30, 60, 120];
 /// After so many attempts, about four days, a letter has failed.
 const MOST_ATTEMPTS: i64 = 50;
+/// How long the job sleeps while letters are due that cannot be tried.
+const STUCK: i64 = 30_000;
 
 /// What a pass over the outbox did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -35,7 +37,8 @@ pub fn run(office: &Office, signal: &Signal) {
             Err(error) => log::warn!("outbox: {error}"),
         }
         let next = office.desk().read(outbox::next_at).ok().flatten();
-        let wait = next.map_or(60_000, |at| (at - office.now()).clamp(200, 60_000));
+        // What is due and did not go lacks a mailbox or a password: saving either nudges.
+        let wait = next.map_or(60_000, |at| if at <= office.now() { STUCK } else { (at - office.now()).min(60_000) });
         if signal.wait(seen, Duration::from_millis(wait as u64)) == Woken::Stopped {
             return;
         }
@@ -112,9 +115,7 @@ fn note(
             desk.write(|tx| outbox::set_uncertain(tx, id))
         }
         Err(error) => {
-            // What failed before a letter's own turn (login, certificate) is no fault of the letter: it waits.
-            let own = matches!(error.step, Some(Step::LoggedIn | Step::MailFrom | Step::Recipient | Step::Data | Step::Text));
-            let gone = (own && error.kind == Failure::Permanent) || leaving.attempts >= MOST_ATTEMPTS;
+            let gone = of_the_letter(&error) && (error.kind == Failure::Permanent || leaving.attempts >= MOST_ATTEMPTS);
             let index = usize::try_from(leaving.attempts - 1).unwrap_or(0).min(WAITS.len() - 1);
             let minutes = WAITS.get(index).copied().unwrap_or(120);
             let retry_at = (!gone).then(|| office.now() + minutes * 60_000);
@@ -126,5 +127,20 @@ fn note(
             let wire: WireError = Error::Mail(error.error).wire();
             desk.write(|tx| outbox::set_failed(tx, id, &wire, retry_at))
         }
+    }
+}
+
+/// Whether a failure is about this letter. What fails before the letter's own turn (login, certificate, name of the
+/// server) is about the settings, and the letter waits however long it takes; after the login only what Deskbell itself
+/// finds wrong with the letter counts.
+fn of_the_letter(error: &SendError) -> bool {
+    match error.step {
+        Some(Step::MailFrom | Step::Recipient | Step::Data | Step::Text | Step::Accepted) => true,
+        Some(Step::LoggedIn) => {
+            // 552 answers the size that MAIL FROM tells.
+            matches!(error.error.code(), "bad_address" | "no_recipient" | "address_not_ascii" | "too_big")
+                || error.code == Some(552)
+        }
+        Some(Step::Connected | Step::Secured) | None => false,
     }
 }

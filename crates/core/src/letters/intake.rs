@@ -180,6 +180,21 @@ fn coming(
     }
 }
 
+/// What an ignored letter means for the request that somebody makes of it: that of a letter, read already.
+pub(super) fn by_hand(stored: &Stored, letter: &Letter, has_files: bool) -> Coming {
+    Coming {
+        other: stored.from.clone(),
+        subject: if letter.base_subject.trim().is_empty() { stored.subject.clone() } else { letter.base_subject.clone() },
+        snippet: super::snippet(&stored.text, 200),
+        at: stored.at,
+        direction: Direction::Incoming,
+        automatic: false,
+        archive: false,
+        seen: true,
+        has_files,
+    }
+}
+
 #[expect(clippy::too_many_arguments, reason = "one row, written in one place")]
 fn write(
     tx: &mut Tx,

@@ -2,6 +2,7 @@
 
 mod body;
 mod files;
+mod ignored;
 mod intake;
 pub mod raw;
 mod sql;
@@ -16,6 +17,7 @@ use ts_rs::TS;
 
 pub use body::{Body, MismatchedLink, Source, body, quote_of, raw_of, save, set_pictures_from, source};
 pub use files::{Preview, SavedFiles, open_file, preview, save_all_files, save_file};
+pub use ignored::{IgnoredList, IgnoredPage, IgnoredRow, list_ignored, make_request};
 pub use intake::{Arrival, Place, Taken, place};
 pub use take::{TakenCounts, take};
 pub use unreadable::{
@@ -41,8 +43,9 @@ pub struct Person {
 }
 
 impl From<&Address> for Person {
+    /// A name or address beyond any sense is cut: it would fit no index.
     fn from(address: &Address) -> Self {
-        Self { name: address.name.clone(), address: address.address.clone() }
+        Self { name: address.name.chars().take(500).collect(), address: address.address.chars().take(320).collect() }
     }
 }
 
@@ -131,8 +134,8 @@ pub struct NotDelivered {
 /// Why a letter is where it is (M6).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Why {
-    /// `first`, `in_reply_to`, `references`, `token`, `child`, `ours` or `bounce`.
-    #[ts(type = "'first' | 'in_reply_to' | 'references' | 'token' | 'child' | 'ours' | 'bounce'")]
+    /// `first`, `in_reply_to`, `references`, `token`, `child`, `ours`, `moved` or `bounce`.
+    #[ts(type = "'first' | 'in_reply_to' | 'references' | 'token' | 'child' | 'ours' | 'moved' | 'bounce'")]
     pub rule: String,
     /// The header's value that decided.
     pub header: Option<String>,

@@ -92,6 +92,20 @@ pub fn of_request(reader: &mut Reader, request_id: i64) -> Result<Vec<Stored>> {
     rows.iter().map(with_text).collect()
 }
 
+/// The letters in no request, newest first, each with the rule that kept it out.
+pub fn ignored(reader: &mut Reader, after: Option<(i64, i64)>, limit: i64) -> Result<Vec<(Stored, String)>> {
+    let (at, id) = after.unwrap_or((i64::MAX, i64::MAX));
+    let rows = reader.all(
+        &format!(
+            "SELECT {COLUMNS}, letter.ignored, letter_text.body, employee.name AS employee_name {WITH_TEXT}
+             WHERE letter.request_id IS NULL AND letter.ignored IS NOT NULL AND (letter.at, letter.id) < (?1, ?2)
+             ORDER BY letter.at DESC, letter.id DESC LIMIT ?3"
+        ),
+        params![at, id, limit],
+    )?;
+    rows.iter().map(|row| Ok((with_text(row)?, row.get("ignored")?))).collect()
+}
+
 pub fn by_raw(reader: &mut Reader, raw_id: i64) -> Result<Option<i64>> {
     let row = reader.maybe("SELECT id FROM letter WHERE raw_id = ?1 LIMIT 1", params![raw_id])?;
     Ok(row.map(|row| row.get("id")).transpose()?)

@@ -121,6 +121,7 @@ pub struct Row {
     pub answered_at: Option<i64>,
     pub touched: bool,
     pub previous_id: Option<i64>,
+    pub sample: bool,
 }
 
 /// What of a request a reply changes, kept so that "undo send" can give it back; with the status and assignee that the

@@ -28,7 +28,11 @@ pub fn add_client(desk: &Desk, tx: &mut Tx, id: i64) -> Result<i64> {
                 manager_id: desk.employee_id,
                 ..clients::ClientFields::default()
             };
-            clients::create(desk, tx, fields)?
+            let client_id = clients::create(desk, tx, fields)?;
+            if request.sample {
+                clients::mark_sample(tx, client_id)?;
+            }
+            client_id
         }
     };
     link_client(tx, id, client_id)?;

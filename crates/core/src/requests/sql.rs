@@ -52,6 +52,7 @@ pub fn row(reader: &mut Reader, id: i64) -> Result<Option<Row>> {
             answered_at: row.get("answered_at")?,
             touched: row.get("touched")?,
             previous_id: row.get("previous_id")?,
+            sample: row.get("sample")?,
         })
     })
     .transpose()

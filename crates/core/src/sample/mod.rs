@@ -16,6 +16,9 @@ use crate::reminders::{self, Priority, ReminderFields};
 use crate::words::Language;
 use crate::{Error, Office, Result, categories, clients, requests, settings, zone};
 
+/// The sample office's own address: its ignored letters are known by it.
+pub(crate) const ADDRESS: &str = "office@deskbell.example";
+
 static SAMPLE: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../sample");
 
 #[derive(Debug, Deserialize)]
