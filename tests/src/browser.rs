@@ -104,17 +104,17 @@ impl Browser {
     }
 
     /// Waits for anything; shows the page's words when it does not come.
-    pub fn wait<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    pub fn wait<T>(&self, what: &str, look: impl FnMut() -> Option<T>) -> T {
+        self.waited(look)
+            .unwrap_or_else(|| panic!("the window does not show {what}; it shows:\n{}", self.words()))
+    }
+
+    fn waited<T>(&self, mut look: impl FnMut() -> Option<T>) -> Option<T> {
         let start = Instant::now();
         loop {
-            if let Some(found) = look() {
+            let found = look();
+            if found.is_some() || start.elapsed() > LIMIT {
                 return found;
-            }
-            if start.elapsed() > LIMIT {
-                if let Some(folder) = std::env::var_os("DESKBELL_TEST_SHOTS") {
-                    self.screenshot(&Path::new(&folder).join("failed.png"));
-                }
-                panic!("the window does not show {what}; it shows:\n{}", self.words());
             }
             std::thread::sleep(Duration::from_millis(100));
         }
@@ -133,38 +133,49 @@ impl Browser {
             .into()
     }
 
-    /// What an element says; nothing when it has gone meanwhile.
+    /// What an element says; nothing when it has gone meanwhile. By innerText: the driver's own notion of visible
+    /// text takes what lies in a scrolled box for hidden.
     pub fn text(&self, element: &Element) -> String {
-        let text = self.get(&format!("/element/{}/text", element.0)).unwrap_or_default();
+        let script = json!({"script": "return arguments[0].innerText", "args": [{ELEMENT: element.0}]});
+        let text = self.post("/execute/sync", script).unwrap_or_default();
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Clicks the element in its middle, as a mouse does.
-    pub fn click(&self, element: &Element) {
-        let path = format!("/element/{}/click", element.0);
-        self.wait("an element that can be clicked", || self.post(&path, json!({})).ok());
+    /// Clicks the element in its middle, as a mouse does; tells why it cannot.
+    fn try_click(&self, element: &Element) -> Result<(), String> {
+        self.post(&format!("/element/{}/click", element.0), json!({})).map(drop)
     }
 
     /// Finds and clicks.
     pub fn press(&self, css: &str) {
-        self.wait(&format!("{css} that can be clicked"), || {
-            let element = self.all(css).into_iter().next()?;
-            self.post(&format!("/element/{}/click", element.0), json!({})).ok()
-        });
+        self.press_text(css, "");
     }
 
     /// Finds by selector and words, and clicks.
     pub fn press_text(&self, css: &str, words: &str) {
-        self.wait(&format!("{css} with “{words}” that can be clicked"), || {
-            let element = self.all(css).into_iter().find(|element| self.text(element).contains(words))?;
-            self.post(&format!("/element/{}/click", element.0), json!({})).ok()
+        let why = std::cell::RefCell::new(String::new());
+        let pressed = self.waited(|| {
+            let elements = self.all(css);
+            let Some(element) =
+                elements.iter().find(|element| words.is_empty() || self.text(element).contains(words))
+            else {
+                why.replace(format!("none of {} elements says it", elements.len()));
+                return None;
+            };
+            self.try_click(element).map_err(|error| why.replace(error)).ok()
         });
+        let why = why.into_inner();
+        assert!(
+            pressed.is_some(),
+            "{css} with “{words}” cannot be clicked: {why}; the window shows:\n{}",
+            self.words()
+        );
     }
 
     /// Types into an element, after what is there.
     pub fn type_into(&self, css: &str, words: &str) {
         let element = self.find(css);
-        self.click(&element);
+        self.press(css);
         self.post(&format!("/element/{}/value", element.0), json!({"text": words}))
             .unwrap_or_else(|error| panic!("typing into {css}: {error}"));
     }

@@ -41,14 +41,14 @@ impl Office {
     /// A new, empty office.
     pub fn new(engine: Engine) -> Office {
         let office = Office::bare(engine);
-        office.run(&["init"]);
+        office.run(&["init", "--language", "uk"]);
         office
     }
 
     /// The sample office.
     pub fn sample(engine: Engine) -> Office {
         let office = Office::bare(engine);
-        office.run(&["init", "--sample"]);
+        office.run(&["init", "--sample", "--language", "uk"]);
         office
     }
 

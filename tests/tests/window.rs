@@ -148,6 +148,7 @@ fn m10_m11_n1_a_new_letter_is_announced_and_answered_in_the_window() {
         desktop.notifications().iter().any(|notice| notice.contains("Ірина Мельник")).then_some(())
     });
     browser.wait_words("Скільки коштує?");
+    browser.find(".write");
     browser.keys(&["r"]);
     browser.type_into(EDITOR, "Вітаємо! Тисяча гривень.");
     browser.keys(&["Ctrl", "Enter"]);
@@ -174,7 +175,7 @@ fn m10_a_draft_survives_a_crash() {
     let browser = open(&desktop, &office);
     browser.press(&row);
     browser.wait_words(text(&request, "subject"));
-    browser.keys(&["r"]);
+    browser.press(".write .prompt");
     browser.type_into(EDITOR, "Недописана відповідь, яку шкода втратити");
     wait_for("the draft in the office", LIMIT, || {
         let shown = office.call("requests.get", json!({"id": request["id"]}));
@@ -197,6 +198,7 @@ fn d3_d4_language_and_theme_change_without_a_restart() {
     let browser = open(&desktop, &office);
     browser.press_text("nav button", before.get("screen-settings"));
     let choose = |label: &str, option: &str| {
+        browser.find_text("label", label);
         browser.execute(
             "[...document.querySelectorAll('label')].find((one) => one.innerText.includes(arguments[0]))\
              .parentElement.querySelector('button').click()",
