@@ -64,6 +64,7 @@ client-panel-address = Address
 client-panel-notes = Notes
 client-panel-reminders = Reminders
 client-panel-requests = Other requests
+client-panel-all-requests = All { $count } requests
 client-panel-contacts = Last contacts
 client-panel-copy = Copy { $value }
 client-panel-copied = Copied: { $value }

@@ -45,6 +45,9 @@ letter-pictures =
     }
 letter-pictures-show = Show pictures
 letter-pictures-always = Always for { $address }
+letter-pictures-never = Show no more pictures from { $address }
+letter-pictures-coming = Fetching the pictures…
+letter-coming = Loading the letter…
 letter-mismatch =
     { $count ->
         [one] Careful: the link “{ $shown }” really leads to { $target }.
@@ -177,3 +180,13 @@ unreadable-tries =
     }
 unreadable-read = The letter could be read and is in Requests
 unreadable-still = The letter still cannot be read
+
+# Automatic letters
+outside-title = Letters outside of requests
+automatic-title = Automatic letters
+automatic-text = Automatic replies, delivery failures and newsletters that Deskbell made no request of.
+automatic-empty = No automatic letters
+automatic-empty-text = An automatic reply or a newsletter that opened no request is listed here and not lost.
+automatic-from = From
+automatic-rule = Why no request
+automatic-make = Make a request

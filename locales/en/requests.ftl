@@ -42,6 +42,8 @@ requests-none-found = Nothing found
 requests-none-found-text = Try the beginning of a word, a number or a phone.
 requests-none-here = Not among these requests.
 requests-search-everywhere = Search in all requests
+requests-of-client = Client:
+requests-of-everybody = Show every client’s requests
 requests-empty-open = All answered
 requests-empty-open-text = New letters become requests here by themselves. A call or a visit can be written down by hand.
 requests-empty-mine = Nothing is assigned to you
@@ -56,7 +58,6 @@ requests-empty-all = There are no requests yet
 
 # One request
 request-unread = unread
-request-ticked = ticked
 request-nobody = Unknown person
 request-no-subject = No subject
 request-has-files = with attachments

@@ -14,11 +14,13 @@ settings-time-zone = Time zone
 settings-time-zone-system = as in the system ({ $zone })
 settings-time-zone-hint = Days of reminders and deadlines are counted in it.
 
-settings-me = Me
+settings-me = My name and signature
 settings-my-name = My name
+settings-my-name-hint = Colleagues see you by it; clients too, when the mailbox has no sender’s name of its own.
 settings-my-name-required = Give your name.
 settings-my-signature = Signature in letters
 settings-my-signature-hint = Added to every answer that you begin.
+settings-signature-no-files = Only a small picture (PNG, JPEG, GIF or WebP) can be put into the signature.
 settings-theme = Appearance
 settings-theme-system = as in the system
 settings-theme-light = light

@@ -1,7 +1,7 @@
 # Всё окно: слова, общие для нескольких экранов.
 
 # Общие действия
-action-cancel = Отменить
+action-cancel = Отмена
 action-save = Сохранить
 action-close = Закрыть
 action-add = Добавить

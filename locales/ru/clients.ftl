@@ -64,6 +64,7 @@ client-panel-address = Адрес
 client-panel-notes = Примечания
 client-panel-reminders = Напоминания
 client-panel-requests = Другие заявки
+client-panel-all-requests = Все заявки клиента: { $count }
 client-panel-contacts = Последние контакты
 client-panel-copy = Скопировать { $value }
 client-panel-copied = Скопировано: { $value }

@@ -51,6 +51,9 @@ letter-pictures =
     }
 letter-pictures-show = Показать изображения
 letter-pictures-always = Всегда для { $address }
+letter-pictures-never = Больше не показывать изображения от { $address }
+letter-pictures-coming = Загружаем изображения…
+letter-coming = Загрузка письма…
 letter-mismatch =
     { $count ->
         [one] Осторожно: ссылка «{ $shown }» на самом деле ведёт на { $target }.
@@ -191,3 +194,13 @@ unreadable-tries =
     }
 unreadable-read = Письмо прочитано, оно в заявках
 unreadable-still = Письмо всё ещё не удаётся прочитать
+
+# Автоматические письма
+outside-title = Письма вне заявок
+automatic-title = Автоматические письма
+automatic-text = Ответы автоответчиков, уведомления о недоставке и рассылки, из которых Deskbell не сделал заявок.
+automatic-empty = Автоматических писем нет
+automatic-empty-text = Автоответ или рассылка, которая не стала заявкой, окажется здесь и не потеряется.
+automatic-from = От кого
+automatic-rule = Почему не заявка
+automatic-make = Сделать заявкой

@@ -42,6 +42,8 @@ requests-none-found = Ничего не найдено
 requests-none-found-text = Попробуйте начало слова, номер заявки или телефона.
 requests-none-here = Среди этих заявок нет.
 requests-search-everywhere = Искать во всех заявках
+requests-of-client = Клиент:
+requests-of-everybody = Показать заявки всех клиентов
 requests-empty-open = На всё ответили
 requests-empty-open-text = Новые письма станут заявками сами. Звонок или визит можно записать вручную.
 requests-empty-mine = Вам ничего не назначено
@@ -56,7 +58,6 @@ requests-empty-all = Заявок пока нет
 
 # Одна заявка
 request-unread = не прочитано
-request-ticked = отмечено
 request-nobody = Неизвестный отправитель
 request-no-subject = Без темы
 request-has-files = с вложениями

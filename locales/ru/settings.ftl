@@ -14,11 +14,13 @@ settings-time-zone = Часовой пояс
 settings-time-zone-system = как в системе ({ $zone })
 settings-time-zone-hint = По нему считаются дни напоминаний и сроков.
 
-settings-me = Я
+settings-me = Моё имя и подпись
 settings-my-name = Моё имя
+settings-my-name-hint = Так вас видят коллеги; клиенты — если у ящика нет своего имени отправителя.
 settings-my-name-required = Укажите своё имя.
 settings-my-signature = Подпись в письмах
 settings-my-signature-hint = Добавляется к каждому ответу, который вы начинаете.
+settings-signature-no-files = В подпись можно вставить только небольшое изображение (PNG, JPEG, GIF или WebP).
 settings-theme = Вид
 settings-theme-system = как в системе
 settings-theme-light = светлый

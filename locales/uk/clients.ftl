@@ -64,6 +64,7 @@ client-panel-address = Адреса
 client-panel-notes = Примітки
 client-panel-reminders = Нагадування
 client-panel-requests = Інші заявки
+client-panel-all-requests = Усі заявки клієнта: { $count }
 client-panel-contacts = Останні контакти
 client-panel-copy = Скопіювати { $value }
 client-panel-copied = Скопійовано: { $value }

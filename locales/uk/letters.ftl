@@ -51,6 +51,9 @@ letter-pictures =
     }
 letter-pictures-show = Показати зображення
 letter-pictures-always = Завжди для { $address }
+letter-pictures-never = Більше не показувати зображення від { $address }
+letter-pictures-coming = Завантажуємо зображення…
+letter-coming = Завантаження листа…
 letter-mismatch =
     { $count ->
         [one] Обережно: посилання «{ $shown }» насправді веде на { $target }.
@@ -191,3 +194,13 @@ unreadable-tries =
     }
 unreadable-read = Лист прочитано, він у заявках
 unreadable-still = Лист усе ще не вдається прочитати
+
+# Автоматичні листи
+outside-title = Листи поза заявками
+automatic-title = Автоматичні листи
+automatic-text = Відповіді автовідповідачів, повідомлення про недоставку та розсилки, з яких Deskbell не зробив заявок.
+automatic-empty = Автоматичних листів немає
+automatic-empty-text = Автовідповідь чи розсилка, яка не стала заявкою, буде тут і не загубиться.
+automatic-from = Від кого
+automatic-rule = Чому не заявка
+automatic-make = Зробити заявкою

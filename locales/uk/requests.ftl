@@ -42,6 +42,8 @@ requests-none-found = Нічого не знайдено
 requests-none-found-text = Спробуйте початок слова, номер заявки або телефону.
 requests-none-here = Серед цих заявок немає.
 requests-search-everywhere = Шукати в усіх заявках
+requests-of-client = Клієнт:
+requests-of-everybody = Показати заявки всіх клієнтів
 requests-empty-open = На все відповіли
 requests-empty-open-text = Нові листи стануть заявками самі. Дзвінок чи візит можна записати вручну.
 requests-empty-mine = Вам нічого не призначено
@@ -56,7 +58,6 @@ requests-empty-all = Заявок ще немає
 
 # Одна заявка
 request-unread = не прочитано
-request-ticked = позначено
 request-nobody = Невідомий відправник
 request-no-subject = Без теми
 request-has-files = із вкладеннями

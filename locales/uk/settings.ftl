@@ -14,11 +14,13 @@ settings-time-zone = Часовий пояс
 settings-time-zone-system = як у системі ({ $zone })
 settings-time-zone-hint = За ним рахуються дні нагадувань і строків.
 
-settings-me = Я
+settings-me = Моє ім’я та підпис
 settings-my-name = Моє ім’я
+settings-my-name-hint = Так вас бачать колеги; клієнти — якщо скринька не має свого імені відправника.
 settings-my-name-required = Вкажіть своє ім’я.
 settings-my-signature = Підпис у листах
 settings-my-signature-hint = Додається до кожної відповіді, яку ви починаєте.
+settings-signature-no-files = У підпис можна вставити лише невелике зображення (PNG, JPEG, GIF або WebP).
 settings-theme = Вигляд
 settings-theme-system = як у системі
 settings-theme-light = світлий

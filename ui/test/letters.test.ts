@@ -38,6 +38,11 @@ describe('m8_the_frame', () => {
     expect(style(dark, false)).toContain('background:#17181b');
   });
 
+  it('m8_leaves_no_hole_where_the_quotation_was', () => {
+    expect(prepare('<div>A<br><br></div><div><p>&nbsp;</p><br></div>').html).toBe('<div>A</div>');
+    expect(prepare('<p>A</p><p><img src="data:image/gif;base64,AA=="></p>').html).toContain('<img');
+  });
+
   it('m8_makes_addresses_in_plain_text_into_links_and_nothing_else', () => {
     const found = pieces('Див. https://promin.example/a?b=1, або пишіть на office@promin.example. javascript:alert(1)').filter((piece) => piece.target);
     expect(found.map((piece) => piece.target)).toEqual(['https://promin.example/a?b=1', 'mailto:office@promin.example']);
@@ -61,6 +66,8 @@ describe('m10_writing', () => {
     };
     expect(['<div>Рахунок у вкладенні</div>', '<div>Файл прикріплено</div>', '<div>Счёт во вложении</div>', '<div>Please see the attached file</div>'].map(forgot)).toEqual([true, true, true, true]);
     expect(['<div>Дякуємо!</div>', '<div>Дякуємо!</div><blockquote>Рахунок у вкладенні</blockquote>', '<div>We reattempt</div>'].map(forgot)).toEqual([false, false, false]);
+    const signed = '<div>--&nbsp;</div><div>Прайс завжди у вкладенні до листа</div><ul><li>Файл прикріплено</li></ul>';
+    expect([`<div>Дякуємо!</div>${signed}`, `<div>Рахунок у вкладенні</div>${signed}`].map(forgot)).toEqual([false, true]);
     await writing.attach(['/x/Рахунок.pdf']);
     expect(forgot('<div>Рахунок у вкладенні</div>')).toBe(false);
   });

@@ -1,6 +1,6 @@
 // An invented office behind the door, for component tests and for `VITE_FAKE=1 npm run dev`.
 // The address chooses: ?lang=uk|ru|en, ?theme=dark, ?first (first start), ?empty (nothing there), ?sync, ?broken, ?silent (no reminders), ?many (3,000 requests).
-import type { Commands, Gives, Name, Takes } from '../src/ipc/commands.ts';
+import type { Commands, Gives, IgnoredLetter, Name, Takes } from '../src/ipc/commands.ts';
 import type { Door } from '../src/ipc/call.ts';
 import { publish } from '../src/ipc/events.ts';
 import type { ClientCard, Draft, GeneralSettings, Json, Language, LetterItem, Mailbox, ReminderFields, ReminderRow, Request, Session, SyncStatus } from '../src/ipc/types.ts';
@@ -41,6 +41,12 @@ function status(): SyncStatus {
 }
 
 const unreadable = empty ? [] : [{ id: 1, at: ago(2, '03:14'), folder: 'INBOX', size: 48_200, error: { code: 'unreadable', params: {}, detail: 'nested too deep: 10000 parts' }, tries: 3, has_source: true }];
+
+const ignored: IgnoredLetter[] = empty ? [] : [
+  { id: 103, at: ago(1, '09:02'), from: { name: 'Ірина Мельник', address: 'irina@melnyk.example' }, subject: 'Автовідповідь: я у відпустці', rule: 'auto_reply', snippet: 'Дякую за лист. До 25 листопада я у відпустці.' },
+  { id: 104, at: ago(3, '18:40'), from: { name: '', address: 'news@plywood.example' }, subject: 'Фанера зі знижкою 12 %', rule: 'newsletter', snippet: 'Лише цього тижня' },
+  { id: 105, at: ago(4, '07:15'), from: { name: 'Mail Delivery System', address: 'mailer-daemon@mx.example' }, subject: 'Undelivered Mail Returned to Sender', rule: 'bounce', snippet: 'The mail system could not deliver your message' },
+];
 
 function find(id: number): Request {
   return requests.find((one) => one.id === id) ?? fail('not_found');
@@ -155,6 +161,8 @@ export const commands: Partial<Fake> = {
     changed('request', request.id);
     return draft;
   },
+  'letters.ignored': () => page(ignored, null, 100),
+  'letters.make_request': ({ id }) => { ignored.splice(ignored.findIndex((one) => one.id === id), 1); changed('letter', id); return { id: requests[0]?.id ?? 0 }; },
   'letters.unreadable': () => unreadable,
   'letters.retry': () => false,
   'letters.source_unreadable': () => ({ text: 'From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n--x\n--x\n', truncated: true }),
@@ -167,7 +175,7 @@ export const commands: Partial<Fake> = {
   'drafts.start': ({ request_id, letter_id }) => {
     const request = find(request_id);
     if (request.draft) return request.draft;
-    const draft: Draft = { id: nextId++, request_id, letter_id: letter_id ?? request.last_letter_id, to: request.email ? [{ name: request.who, address: request.email }] : [], cc: [], bcc: [], subject: `Re: ${request.subject}`, html: `<div><br></div><div><br></div><div class="signature">З повагою,<br>${me.name}</div>`, files: [], updated_at: Date.now() };
+    const draft: Draft = { id: nextId++, request_id, letter_id: letter_id ?? request.last_letter_id, to: request.email ? [{ name: request.who, address: request.email }] : [], cc: [], bcc: [], subject: `Re: ${request.subject}`, html: `<div><br></div><div>--&nbsp;</div><div>З повагою,<br>${me.name}</div>`, files: [], updated_at: Date.now() };
     drafts.set(draft.id, draft);
     request.draft = draft;
     return draft;
@@ -203,6 +211,7 @@ export const commands: Partial<Fake> = {
   'contacts.update': ({ id, fields: { reminder: _reminder, ...fields } }) => { const row = contacts.find((one) => one.id === id) ?? fail('not_found'); Object.assign(row, { ...fields, at: fields.at ?? row.at }); changed('contact', id); return row; },
   'contacts.remove': ({ id }) => { contacts.splice(contacts.findIndex((one) => one.id === id), 1); return changed('contact', id); },
   'reminders.list': ({ from, to, search, state, client_id, category_id, after, limit }) => page((empty ? [] : reminders).filter((one) => (state === 'all' || one.done === (state === 'done')) && (!from || one.day >= from) && (!to || one.day <= to) && (!client_id || one.client_id === client_id) && (!category_id || one.category_id === category_id) && holds(search, one.who, one.text)).sort((a, b) => `${a.day}${a.time ?? ''}`.localeCompare(`${b.day}${b.time ?? ''}`)), after, limit),
+  'reminders.get': ({ id }) => { const row = reminders.find((one) => one.id === id) ?? fail('not_found'); return { ...row, contact_id: null }; },
   'reminders.create': ({ client_id, fields }) => { const row = reminderRow(nextId++, client_id, fields); reminders.push(row); changed('reminder', row.id); return row; },
   'reminders.update': ({ id, client_id, fields }) => { const row = reminders.find((one) => one.id === id) ?? fail('not_found'); Object.assign(row, fields, { client_id }); changed('reminder', id); return row; },
   'reminders.done': ({ ids, done }) => { for (const row of reminders) if (ids.includes(row.id)) Object.assign(row, { done, missed: !done && row.day < dayAt(0), done_at: done ? Date.now() : null }); return changed('reminder', ids[0] ?? 0); },

@@ -4,6 +4,7 @@ import axe from 'axe-core';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import App from '../src/App.svelte';
 import { useDoor, type Door } from '../src/ipc/call.ts';
+import { publish } from '../src/ipc/events.ts';
 import { nav } from '../src/shared/nav.svelte.ts';
 import { over } from '../src/shell/over.svelte.ts';
 import { calls, commands, door } from './office.ts';
@@ -21,12 +22,12 @@ function but(name: string, answer: () => unknown): Door {
 
 async function opened(): Promise<void> {
   render(App);
-  await screen.findByRole('option', { name: /ТОВ «Світлана»/u });
+  await screen.findByRole('row', { name: /ТОВ «Світлана»/u });
 }
 
 async function openRequest(name: RegExp): Promise<HTMLElement> {
   await opened();
-  await fireEvent.click(screen.getByRole('option', { name }));
+  await fireEvent.click(screen.getByRole('row', { name }));
   return screen.findByRole('region', { name: /^Листування/u });
 }
 
@@ -47,7 +48,7 @@ beforeEach(() => {
 describe('requests', () => {
   it('r1_says_states_in_words_and_counts_in_the_sidebar', async () => {
     await opened();
-    const row = screen.getByRole('option', { name: /ТОВ «Світлана»/u });
+    const row = screen.getByRole('row', { name: /ТОВ «Світлана»/u });
     expect(within(row).getByText('прострочено на 2 дні')).toBeTruthy();
     expect(within(row).getByText('не прочитано')).toBeTruthy();
     const sections = screen.getByRole('navigation');
@@ -64,6 +65,30 @@ describe('requests', () => {
     expect(nav.place.id).not.toBe(first);
     await key('KeyK', { key: 'л' });
     expect(nav.place.id).toBe(first);
+  });
+
+  it('d2_keys_work_from_the_list_after_a_click_and_sleep_under_a_menu', async () => {
+    await openRequest(/Дерев’яна майстерня/u);
+    const row = screen.getByRole('row', { name: /Дерев’яна майстерня/u });
+    row.focus();
+    await fireEvent.keyDown(row, { code: 'KeyR', key: 'к' });
+    await screen.findByLabelText('Кому');
+    row.focus();
+    await fireEvent.keyDown(row, { code: 'Digit2', key: '2', altKey: true });
+    expect(nav.place.screen).toBe('contacts');
+    await fireEvent.keyDown(document.body, { code: 'Digit1', key: '1', altKey: true });
+    await fireEvent.click(screen.getByRole('button', { name: 'Ще' }));
+    const choice = await screen.findByRole('menuitem', { name: /Спочатку нові/u });
+    await fireEvent.keyDown(choice, { code: 'Digit3', key: '3', altKey: true });
+    expect(nav.place.screen).toBe('requests');
+  });
+
+  it('r17_shows_the_requests_of_one_client_alone', async () => {
+    await opened();
+    nav.openRequestsOf({ id: 1, name: 'Ірина Мельник' });
+    await waitFor(() => expect(told('requests.list').at(-1)).toMatchObject({ view: 'all', client_id: 1 }));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Показати заявки всіх клієнтів' }));
+    await waitFor(() => expect(told('requests.list').at(-1)).toMatchObject({ view: 'open', client_id: null }));
   });
 
   it('r2_ticks_and_closes_several_with_a_way_back', async () => {
@@ -124,6 +149,22 @@ describe('conversation', () => {
     expect(frame.getAttribute('srcdoc')).not.toMatch(/<a[^>]*href/u);
     await fireEvent.click(within(page).getByRole('button', { name: 'Показати зображення' }));
     await waitFor(() => expect(told('letters.body').at(-1)).toMatchObject({ pictures: true }));
+  });
+
+  it('m8_says_that_pictures_are_coming_and_stays_readable', async () => {
+    const page = await openRequest(/ТОВ «Світлана»/u);
+    const show = await within(page).findByRole('button', { name: 'Показати зображення' });
+    let bring: () => void = () => undefined;
+    const coming = new Promise<void>((resolve) => (bring = resolve));
+    useDoor(async (asked, args) => {
+      if (asked === 'letters.body') await coming;
+      return door(asked, args);
+    });
+    await fireEvent.click(show);
+    await within(page).findByText(/Завантажуємо зображення/u);
+    expect(page.querySelector('iframe')).not.toBeNull();
+    bring();
+    await waitFor(() => expect(within(page).queryByText(/Завантажуємо зображення/u)).toBeNull());
   });
 
   it('m9_warns_before_a_program_is_opened', async () => {
@@ -237,6 +278,51 @@ describe('shell', () => {
     await waitFor(() => expect(told('letters.retry')).toHaveLength(1));
     await fireEvent.click(screen.getByRole('button', { name: /Вихідні/u }));
     await screen.findByText('Не надіслано');
+  });
+
+  it('m7_automatic_letters_are_read_and_made_a_request', async () => {
+    await opened();
+    await fireEvent.click(screen.getByRole('button', { name: 'Ще' }));
+    await fireEvent.click(await screen.findByRole('menuitem', { name: 'Автоматичні листи' }));
+    await screen.findByRole('gridcell', { name: 'повідомлення про недоставку' });
+    await fireEvent.click(screen.getByRole('button', { name: /Автовідповідь: я у відпустці/u }));
+    const dialog = await screen.findByRole('dialog', { name: /Автовідповідь/u });
+    await waitFor(() => expect(told('letters.body')).toContainEqual({ id: 103, pictures: false }));
+    expect(await accessible()).toEqual([]);
+    await fireEvent.click(within(dialog).getByRole('button', { name: 'Зробити заявкою' }));
+    await waitFor(() => expect(told('letters.make_request')).toEqual([{ id: 103 }]));
+    expect(nav.place.screen).toBe('requests');
+  });
+
+  it('n1_a_notice_opens_its_request_its_reminder_or_what_is_due', async () => {
+    await opened();
+    publish('open', { screen: 'request', id: 2 });
+    await waitFor(() => expect(told('requests.get')).toContainEqual({ id: 2 }));
+    publish('open', { screen: 'reminder', id: 3 });
+    await screen.findByRole('dialog', { name: 'Нагадування' });
+    expect(told('reminders.get')).toEqual([{ id: 3 }]);
+    await fireEvent.click(screen.getByRole('button', { name: 'Скасувати' }));
+    publish('open', { screen: 'reminders', id: null });
+    await waitFor(() => expect(nav.place).toEqual({ screen: 'contacts', tab: 'reminders' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('d1_a_new_day_is_fetched_anew', async () => {
+    await opened();
+    calls.length = 0;
+    publish('changed', [{ noun: 'day', id: 0, what: 'changed' }]);
+    await waitFor(() => expect(calls.map((one) => one.name)).toEqual(expect.arrayContaining(['session.get', 'requests.counts', 'requests.list'])), { timeout: 3000 });
+  });
+
+  it('x1_says_why_the_office_could_not_be_opened_and_tries_again', async () => {
+    let broken = true;
+    useDoor((asked, args) => (asked === 'session.get' && broken ? Promise.reject({ code: 'newer_schema', params: {}, detail: 'V9__later' }) : but('', () => null)(asked, args)));
+    render(App);
+    await screen.findByText('V9__later');
+    expect(screen.getByRole('alert').textContent).toMatch(/newer|новіша/u);
+    broken = false;
+    await fireEvent.click(within(screen.getByRole('alert')).getByRole('button'));
+    await screen.findByRole('row', { name: /ТОВ «Світлана»/u });
   });
 
   it('d1_asks_language_office_and_name_then_begins', async () => {

@@ -90,7 +90,7 @@ describe('D3 words', () => {
       source: ['mail', 'phone', 'form', 'sms'], chip: ['open', 'closed', 'archive', 'spam', 'all'],
       why: ['first', 'in-reply-to', 'references', 'token', 'child', 'ours', 'moved', 'bounce'],
       event: ['created', 'assigned', 'unassigned', 'status', 'client', 'joined'],
-      screen: ['requests', 'contacts', 'clients', 'outbox', 'unreadable', 'settings'],
+      'settings': ['general', 'me', 'mailbox', 'backup'], screen: ['requests', 'contacts', 'clients', 'outbox', 'unreadable', 'settings'],
       'letter-kind': ['auto-reply', 'bounce', 'newsletter'], 'palette-theme': ['system', 'light', 'dark'],
       request: ['failed', 'uncertain', 'not-delivered'], tool: ['bold', 'italic', 'underline', 'strike', 'bullets', 'numbers', 'quote'],
       error: ('wrong_password app_password_needed imap_off refused timeout unknown_host certificate start_tls_missing not_imap not_smtp cut too_big protocol newer_schema damaged locked read_only disk_full '

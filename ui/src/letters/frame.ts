@@ -5,8 +5,10 @@
 // same-origin would give both and take away the second wall. Instead the same HTML is laid out once more where nobody sees
 // it, in a closed shadow root of the window (Frame.svelte), cleaned a second time by DOMPurify on top of the office's own
 // cleaning, with no addresses left in its links. From there come the height and the places of the links, over which the
-// frame gets links of the window's own: they show their true target before anything opens. Should the two ever differ, the
-// frame scrolls by itself: a letter is never cut off.
+// frame gets links of the window's own: they show their true target before anything opens.
+//
+// The copy lies over the frame in clear ink and takes the mouse: a frame that got the focus by a click would swallow every
+// shortcut of the window, and what is chosen with the mouse here is copied by the window's own Ctrl+C.
 import DOMPurify from 'dompurify';
 
 export interface Prepared {
@@ -20,9 +22,10 @@ export interface Prepared {
 
 export function prepare(html: string): Prepared {
   const body = DOMPurify.sanitize(html, {
-    RETURN_DOM: true, FORBID_TAGS: ['style', 'form', 'input', 'button', 'select', 'textarea', 'svg', 'math', 'iframe', 'video', 'audio', 'dialog'],
+    RETURN_DOM: true, FORBID_TAGS: ['style', 'form', 'input', 'button', 'select', 'textarea', 'svg', 'math', 'iframe', 'video', 'audio', 'dialog', 'details', 'summary'],
     FORBID_ATTR: ['id', 'name', 'tabindex', 'autofocus', 'popover', 'srcset', 'ping', 'target'],
   }) as HTMLElement;
+  trimEnd(body);
   const targets: string[] = [];
   for (const link of body.querySelectorAll('a[href], area[href]')) {
     targets.push(link.getAttribute('href') ?? '');
@@ -32,6 +35,24 @@ export function prepare(html: string): Prepared {
   const inner = body.innerHTML;
   return { html: inner, targets, paper: /\bbgcolor\s*=|\bbackground(-color)?\s*:|[\s";]color\s*[:=]/iu.test(inner) };
 }
+
+/** Mail programs leave blank lines where the quotation began; once it is folded they are a hole in the page. */
+function trimEnd(node: Node): void {
+  for (let last = node.lastChild; last; last = node.lastChild) {
+    const empty = (last.textContent ?? '').trim() === '';
+    const shows = last instanceof Element && (last.matches('img, hr, table') || last.querySelector('img, hr, table') !== null);
+    if (empty && !shows) {
+      last.remove();
+      continue;
+    }
+    if (last instanceof Element && !shows) trimEnd(last);
+    return;
+  }
+}
+
+/** Only for the copy: it is there for the mouse, the frame below is what one sees. */
+export const clearInk = `.letter,.letter *{color:transparent!important;background:none!important;border-color:transparent!important;text-decoration-color:transparent!important;outline-color:transparent!important;box-shadow:none!important;text-shadow:none!important}
+.letter{user-select:text;-webkit-user-select:text;cursor:text}.letter img{opacity:0!important}.letter ::selection{color:transparent;background:#4d8df04d}`;
 
 export interface Colours { ink: string; page: string; accent: string; hair: string; dim: string; dark: boolean }
 

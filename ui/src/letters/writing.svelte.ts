@@ -160,9 +160,23 @@ export class Writing {
     if (this.files.length > 0) return false;
     const page = new DOMParser().parseFromString(this.html, 'text/html');
     for (const part of page.querySelectorAll('blockquote, .signature')) part.remove();
+    dropSignature(page.body);
     const text = `${this.subject.startsWith('Re:') ? '' : this.subject} ${page.body.textContent}`.toLocaleLowerCase();
     const words = inAllLanguages('attachment-words').flatMap((line) => line.split(',')).map((word) => word.trim().toLocaleLowerCase()).filter(Boolean);
     return words.some((word) => new RegExp(`(^|[^\\p{L}])${word}`, 'u').test(text));
+  }
+}
+
+/** The signature begins at a line of its own with two dashes, as mail programs have it; everything after it goes. */
+function dropSignature(body: HTMLElement): void {
+  const lines = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  while (lines.nextNode()) {
+    if (!/^\s*--\s*$/u.test(lines.currentNode.nodeValue ?? '')) continue;
+    const rest = body.ownerDocument.createRange();
+    rest.setStartBefore(lines.currentNode);
+    rest.setEndAfter(body);
+    rest.deleteContents();
+    return;
   }
 }
 

@@ -15,12 +15,12 @@ export class RequestList {
   #next: string | null = null;
   #turn = 0;
   #busy = false;
-  #question: { view: View; search: string | null; newest_first: boolean } = { view: 'open', search: null, newest_first: false };
+  #question: { view: View; search: string | null; newest_first: boolean; client_id: Id | null } = { view: 'open', search: null, newest_first: false, client_id: null };
 
-  /** Another view, search or order: begins at the top. */
-  async ask(view: View, search: string, newestFirst: boolean): Promise<void> {
-    const sameView = this.#question.view === view;
-    this.#question = { view, search: search.trim() || null, newest_first: newestFirst };
+  /** Another view, search, order or client: begins at the top. */
+  async ask(view: View, search: string, newestFirst: boolean, clientId: Id | null = null): Promise<void> {
+    const sameView = this.#question.view === view && this.#question.client_id === clientId;
+    this.#question = { view, search: search.trim() || null, newest_first: newestFirst, client_id: clientId };
     this.#turn += 1;
     if (!sameView) {
       this.rows = [];

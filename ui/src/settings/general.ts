@@ -6,7 +6,7 @@ export const archiveDays = { least: 0, most: 3650 };
 export const noReplyDays = { least: 1, most: 365 };
 
 export interface Problem { key: string; params?: Record<string, string | number> }
-export type GeneralProblems = Partial<Record<'office_name' | 'number_template' | 'archive_days' | 'no_reply_days' | 'name', Problem>>;
+export type GeneralProblems = Partial<Record<'office_name' | 'number_template' | 'archive_days' | 'no_reply_days', Problem>>;
 
 function days(value: number | null, limits: { least: number; most: number }): Problem | null {
   const fits = value !== null && Number.isInteger(value) && value >= limits.least && value <= limits.most;
@@ -19,10 +19,9 @@ export function templateProblem(template: string, today: Day): Problem | null {
   return example.wrong === 'digits' ? { key: 'settings-number-digits' } : { key: 'settings-number-unknown', params: { part: example.part } };
 }
 
-export function generalProblems(settings: GeneralSettings, name: string, today: Day): GeneralProblems {
+export function generalProblems(settings: GeneralSettings, today: Day): GeneralProblems {
   const found: [keyof GeneralProblems, Problem | null][] = [
     ['office_name', settings.office_name.trim() ? null : { key: 'settings-office-name-required' }],
-    ['name', name.trim() ? null : { key: 'settings-my-name-required' }],
     ['number_template', templateProblem(settings.number_template, today)],
     ['archive_days', days(settings.archive_days, archiveDays)],
     ['no_reply_days', days(settings.no_reply_days, noReplyDays)],

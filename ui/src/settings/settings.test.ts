@@ -4,19 +4,21 @@ import { describe, expect, test, vi } from 'vitest';
 import { answer, begin } from '../../test/office-b.ts';
 import type { GeneralSettings, Mailbox, MailboxTest } from '../ipc/types.ts';
 import { memory } from '../shared/memory.svelte.ts';
+import { nav } from '../shared/nav.svelte.ts';
 import General from './General.svelte';
 import MailboxForm from './MailboxForm.svelte';
 import { numberExample } from './number.ts';
+import Settings from './Settings.svelte';
 
 const settings: GeneralSettings = {
   office_name: 'Промінь', language: 'uk', number_template: '{yyyy}-{00000}', conversation_order: 'oldest', archive_days: 14, no_reply_days: 3, time_zone: '', country: 'UA',
 };
-const me = { id: 1, name: 'Олена Коваль', signature: 'З повагою', email: '' };
+const me = { id: 1, name: 'Олена Коваль', signature: '<div><b>З повагою</b></div>', email: '' };
 
 describe('x5_general_settings', () => {
   function open(): ReturnType<typeof answer> {
     begin('uk');
-    const asked = answer({ 'office.settings': () => settings, 'employees.me': () => me, 'office.update': (next) => next, 'session.get': () => ({ ...sessionNow }) });
+    const asked = answer({ 'office.settings': () => settings, 'office.update': (next) => next, 'session.get': () => ({ ...sessionNow }) });
     render(General);
     return asked;
   }
@@ -46,6 +48,19 @@ describe('x5_general_settings', () => {
     await fireEvent.input(screen.getByLabelText('Назва офісу'), { target: { value: 'Майстерня' } });
     await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
     await waitFor(() => expect(asked.find((one) => one.name === 'office.update')?.args).toEqual({ ...settings, number_template: '{yy}-{0000}', office_name: 'Майстерня' }));
+  });
+
+  test('m10_name_and_signature_have_a_tab_and_no_html_is_shown', async () => {
+    begin('uk');
+    const asked = answer({ 'employees.me': () => me, 'employees.update_me': (next) => ({ ...me, ...next }), 'session.get': () => ({ ...sessionNow }) });
+    nav.go({ screen: 'settings', tab: 'me' });
+    render(Settings);
+    const name = await screen.findByLabelText('Моє ім’я');
+    const signature = screen.getByRole('textbox', { name: 'Підпис у листах' });
+    await waitFor(() => expect(signature.textContent).toBe('З повагою'));
+    await fireEvent.input(name, { target: { value: ' Олена К. ' } });
+    await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
+    await waitFor(() => expect(asked.find((one) => one.name === 'employees.update_me')?.args).toEqual({ name: 'Олена К.', signature: me.signature }));
   });
 
   test('d4_theme_takes_effect_at_once', async () => {

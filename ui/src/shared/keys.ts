@@ -18,9 +18,9 @@ export function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
-/** A dialog or menu is open: the keys behind it sleep. */
+/** A dialog or something opened under a button has the keys: what is behind it sleeps. The messages at the foot cover nothing. */
 function isCovered(target: EventTarget | null): boolean {
-  if (target instanceof Element && target.closest('dialog, [role="menu"], [role="listbox"]')) return true;
+  if (target instanceof Element && target.closest('dialog, [popover]:not([role="status"])')) return true;
   return document.querySelector('dialog[open]') !== null;
 }
 

@@ -10,8 +10,10 @@ export interface Place {
   id?: Id | null;
   /** Contacts and reminders: `contacts` or `reminders`; settings: the section. */
   tab?: string;
-  /** Anything the screen wants to come back to (a filter, "exactly those reminders"). */
+  /** Anything the screen wants to come back to ("exactly those reminders"). */
   state?: Json;
+  /** Requests: of one client alone. */
+  client?: { id: Id; name: string };
 }
 
 let trail = $state<Place[]>([{ screen: 'requests', view: 'open', id: null }]);
@@ -37,7 +39,7 @@ export const nav = {
     if (same(place, nav.place)) return;
     guard?.(place);
     // Stepping down a list is one stop of the way back, not fifty.
-    const stepping = place.screen === nav.place.screen && place.view === nav.place.view && place.tab === nav.place.tab && nav.place.id != null;
+    const stepping = place.screen === nav.place.screen && place.view === nav.place.view && place.tab === nav.place.tab && place.client?.id === nav.place.client?.id && nav.place.id != null;
     trail = [...trail.slice(0, stepping ? index : index + 1), place].slice(-100);
     index = trail.length - 1;
   },
@@ -61,6 +63,10 @@ export const nav = {
   },
   openRequest(id: Id, view: View = 'all'): void {
     nav.go({ screen: 'requests', view, id });
+  },
+  /** Every request of one client; `id` stays open beside them. */
+  openRequestsOf(client: { id: Id; name: string }, id: Id | null = null): void {
+    nav.go({ screen: 'requests', view: 'all', id, client: { id: client.id, name: client.name } });
   },
   openClient(id: Id): void {
     nav.go({ screen: 'clients', id });

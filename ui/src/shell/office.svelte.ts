@@ -42,7 +42,8 @@ export const desk = {
     const stops = [
       on('sync', (next) => (sync = next)),
       onChanged(['request', 'letter', 'reminder', 'outbox', 'contact', 'unreadable'], () => void desk.refreshCounts(), 250),
-      onChanged(['setting', 'mailbox', 'employee'], () => {
+      // A new day comes as a change of its own: what "today" means is told by the session.
+      onChanged(['setting', 'mailbox', 'employee', 'day'], () => {
         void session.refresh().catch(() => undefined);
         all();
       }),

@@ -20,11 +20,20 @@ export const entries: Entry[] = [
 
 export const footEntries: Entry[] = [
   { place: { screen: 'outbox' }, title: () => t('screen-outbox'), count: 'outbox', quiet: true, keys: 'Alt+Digit4' },
-  { place: { screen: 'unreadable' }, title: () => t('screen-unreadable'), count: 'unreadable', bad: true, quiet: true },
+  { place: { screen: 'unreadable', tab: 'unreadable' }, title: () => t(isAutomatic(nav.place) ? 'automatic-title' : 'screen-unreadable'), count: 'unreadable', bad: true, quiet: true },
   { place: { screen: 'settings' }, title: () => t('screen-settings'), quiet: true, keys: 'Mod+Comma' },
 ];
 
+/** Places that stand in no list of the sidebar but are found by Ctrl+K. */
+export const hiddenPlaces: Place[] = [{ screen: 'unreadable', tab: 'automatic' }, { screen: 'settings', tab: 'mailbox' }, { screen: 'settings', tab: 'me' }, { screen: 'settings', tab: 'backup' }];
+
+function isAutomatic(place: Place): boolean {
+  return place.screen === 'unreadable' && place.tab === 'automatic';
+}
+
 export function screenTitle(place: Place): string {
+  if (isAutomatic(place)) return t('automatic-title');
+  if (place.screen === 'settings' && place.tab && place.tab !== 'general') return `${t('screen-settings')}: ${t(`settings-${place.tab}`).toLocaleLowerCase()}`;
   if (place.screen === 'requests' && place.view && place.view !== 'open') return t(`view-${place.view.replace('_', '-')}`);
   return t(`screen-${place.screen}`);
 }
