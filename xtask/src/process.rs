@@ -7,10 +7,12 @@ use std::process::{Command, Stdio};
 /// What every command of this crate ends with; the text is for a person.
 pub type Outcome<T = ()> = Result<T, String>;
 
-/// The root of the repository.
+/// The root of the repository this was started in: cargo says it at run time. What was compiled in may be
+/// another checkout that shares the target folder.
 pub fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().unwrap_or(here).to_path_buf()
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    here.parent().map_or(here.clone(), Path::to_path_buf)
 }
 
 /// The folder cargo builds into.
