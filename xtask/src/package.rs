@@ -1,7 +1,11 @@
 //! `cargo xtask package`: the installers of this system, as src-tauri/tauri.conf.json describes them.
 
 use crate::install;
-use crate::process::{Outcome, command, root, run, target};
+use crate::process::{Outcome, npm, root, run, target};
+
+/// Tauri's bundler. Fetched when it is needed and not among the window's packages: it comes as a program for each
+/// system, and a registry that lacks one of them would make `npm ci` fail for everybody.
+const BUNDLER: &str = "@tauri-apps/cli@2.12.5";
 
 /// Builds deb and rpm on Linux, the system's own kinds elsewhere, and prints where they are.
 pub fn package() -> Outcome {
@@ -14,13 +18,9 @@ pub fn package() -> Outcome {
     } else {
         "nsis"
     };
-    let tauri = root().join("ui/node_modules/@tauri-apps/cli/tauri.js");
-    if !tauri.is_file() {
-        return Err("@tauri-apps/cli is missing from ui/node_modules: run `npm ci` in ui/".into());
-    }
-    let mut build = command("node");
-    build.arg(&tauri).args(["build", "--bundles", bundles]).current_dir(root().join("src-tauri"));
-    run(&mut build)?;
+    let mut build = npm();
+    build.args(["exec", "--yes", "--package", BUNDLER, "--", "tauri", "build", "--bundles", bundles]);
+    run(build.current_dir(root().join("src-tauri")))?;
     let folder = target().join("release/bundle");
     let mut made = Vec::new();
     for kind in
