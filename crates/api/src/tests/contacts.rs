@@ -1,0 +1,150 @@
+//! K1–K3, K5: the log of contacts, its filters and the categories.
+
+use serde_json::{Value as Json, json};
+
+use super::{Bench, HOUR, NOW, ids, mail};
+
+fn contact(information: &str) -> Json {
+    json!({ "client_id": null, "request_id": null, "at": null, "direction": "outgoing", "channel": "call",
+        "information": information, "done": false, "reminder": null })
+}
+
+fn reminder(day: &str) -> Json {
+    json!({ "day": day, "time": null, "text": "Передзвонити", "category_id": null, "priority": "high", "employee_id": null })
+}
+
+fn client(bench: &Bench, name: &str) -> Json {
+    let card = json!({ "kind": "person", "name": name, "phones": ["0501234567"], "emails": ["ira@melnyk.example"], "city": "Київ",
+        "address": "", "interests": "", "discount": 0, "terms": "", "notes": "", "manager_id": null });
+    bench.call("clients.create", card)["id"].clone()
+}
+
+#[test]
+fn k2_a_contact_with_its_reminder_is_logged_changed_and_removed() {
+    let bench = Bench::new();
+    let ira = client(&bench, "Ірина");
+    let mut fields = contact("Узгодили розмір");
+    fields["client_id"] = ira.clone();
+    fields["reminder"] = reminder("2026-11-25");
+    let made = bench.call("contacts.create", fields.clone());
+    for (field, value) in [("who", "Ірина"), ("phone", "050 123-45-67"), ("email", "ira@melnyk.example"), ("city", "Київ"), ("channel", "call"), ("direction", "outgoing")] {
+        assert_eq!(made[field], value, "{field}");
+    }
+    assert_eq!((made["at"].clone(), made["employee"]["id"].clone()), (json!(NOW), json!(bench.me())));
+    assert_eq!((made["reminder"]["day"].clone(), made["reminder"]["priority"].clone()), (json!("2026-11-25"), json!("high")));
+    assert_eq!(made["reminder"]["client_id"], ira);
+    fields["information"] = json!("Змінили");
+    fields["done"] = json!(true);
+    fields["reminder"] = Json::Null;
+    let changed = bench.call("contacts.update", json!({ "id": made["id"], "fields": fields }));
+    assert_eq!((changed["information"].clone(), changed["done"].clone(), changed["reminder"].clone()), (json!("Змінили"), json!(true), Json::Null));
+    assert_eq!(changed["at"], NOW, "the time stays where none is given");
+    assert_eq!(bench.number("SELECT count(*) AS n FROM reminder"), 0, "the switch is off");
+    fields["reminder"] = reminder("2026-11-26");
+    bench.call("contacts.update", json!({ "id": made["id"], "fields": fields }));
+    bench.call("contacts.remove", json!({ "id": made["id"] }));
+    assert_eq!(bench.number("SELECT count(*) AS n FROM reminder"), 0, "its reminder goes with it");
+    assert_eq!(bench.fail("contacts.get", json!({ "id": made["id"] })).code, "not_found");
+}
+
+#[test]
+fn k2_what_is_required_is_required() {
+    let bench = Bench::new();
+    let mut switched_on = contact("x");
+    switched_on["reminder"] = json!({ "text": "без дня" });
+    assert_eq!(bench.fail("contacts.create", switched_on).code, "bad_request");
+    for (change, code) in [
+        (json!({ "information": " \n" }), "empty_text"),
+        (json!({ "direction": "sideways" }), "bad_request"),
+        (json!({ "channel": "pigeon" }), "bad_request"),
+        (json!({ "at": -5 }), "bad_request"),
+        (json!({ "client_id": 777 }), "row_referred_to"),
+        (json!({ "reminder": reminder("2026-02-30") }), "invalid_day"),
+        (json!({ "reminder": reminder("+12026-01-01") }), "invalid_day"),
+        (json!({ "reminder": reminder("") }), "invalid_day"),
+        (json!({ "reminder": { "day": "2026-11-25", "time": "25:00", "text": "x" } }), "invalid_day"),
+        (json!({ "reminder": { "day": "2026-11-25", "text": " " } }), "empty_text"),
+    ] {
+        let mut fields = contact("x");
+        fields.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        assert_eq!(bench.fail("contacts.create", fields).code, code, "{change}");
+    }
+    assert_eq!(bench.call("contacts.list", json!({}))["total"], 0, "nothing of a refused contact stays");
+}
+
+#[test]
+fn k1_the_list_of_a_period_with_its_filters() {
+    let bench = Bench::new();
+    let (taras, seat) = bench.hire("taras", &["manager"]);
+    let ira = client(&bench, "Ірина");
+    let at = |at: i64, text: &str| { let mut fields = contact(text); fields["at"] = json!(at); fields };
+    // 19 November in Kyiv ends at 22:00 UTC.
+    let yesterday = bench.call("contacts.create", at(NOW - 12 * HOUR - 1, "учора"))["id"].clone();
+    let today = bench.call("contacts.create", at(NOW - 12 * HOUR, "сьогодні"))["id"].clone();
+    let mut fields = at(NOW, "Інше: 50_% знижки");
+    fields["client_id"] = ira.clone();
+    fields["reminder"] = reminder("2026-11-25");
+    let his = seat.dispatch("contacts.create", fields).unwrap()["id"].clone();
+    let found = |filter: Json| json!(ids(&bench.call("contacts.list", filter)));
+    assert_eq!(found(json!({})), json!([his, today, yesterday]), "newest first");
+    assert_eq!(found(json!({ "from": "2026-11-20" })), json!([his, today]));
+    assert_eq!(found(json!({ "to": "2026-11-19" })), json!([yesterday]));
+    assert_eq!(found(json!({ "from": "2026-11-20", "to": "2026-11-20" })), json!([his, today]));
+    assert_eq!(found(json!({ "client_id": ira })), json!([his]));
+    assert_eq!(found(json!({ "employee_id": taras })), json!([his]));
+    assert_eq!(found(json!({ "has_reminder": true })), json!([his]));
+    assert_eq!(found(json!({ "has_reminder": false })), json!([today, yesterday]));
+    assert_eq!(found(json!({ "search": "УЧОРА" })), json!([yesterday]));
+    assert_eq!(found(json!({ "search": "ірин" })), json!([his]));
+    assert_eq!(found(json!({ "search": "0_%" })), json!([his]));
+    assert_eq!(found(json!({ "search": "%" })), json!([his]), "a sign, not a joker");
+    assert_eq!(bench.call("contacts.counts", json!({ "from": "2026-11-20" })), json!({ "contacts": 2, "reminders": 1 }));
+    assert_eq!(bench.fail("contacts.list", json!({ "from": "вчора" })).code, "invalid_day");
+    assert_eq!(found(json!({ "to": "9999-12-31" })), json!([his, today, yesterday]));
+}
+
+#[test]
+fn k1_pages_over_equal_times_give_every_row_once() {
+    let bench = Bench::new();
+    let mut all: Vec<i64> = (0..9).map(|index| bench.call("contacts.create", contact(&format!("{index}")))["id"].as_i64().unwrap()).collect();
+    all.reverse();
+    let (mut found, mut after) = (Vec::new(), Json::Null);
+    loop {
+        let page = bench.call("contacts.list", json!({ "limit": 2, "after": after }));
+        assert_eq!(page["total"], 9);
+        found.extend(ids(&page));
+        after = page["next"].clone();
+        if after.is_null() {
+            break;
+        }
+    }
+    assert_eq!(found, all);
+}
+
+/// K3: from a request, a contact is with the request's own person.
+#[test]
+fn k3_a_contact_of_a_request_names_its_person() {
+    let bench = Bench::new();
+    let request = bench.request_of(&mail("a@x", "Остап <ostap@x.example>", "Шильда"));
+    let mut fields = contact("Дзвонив");
+    fields["request_id"] = json!(request);
+    let made = bench.call("contacts.create", fields);
+    assert_eq!((made["who"].clone(), made["email"].clone()), (json!("Остап"), json!("ostap@x.example")));
+}
+
+#[test]
+fn k5_the_categories_are_shipped_in_their_order() {
+    let bench = Bench::new();
+    let list = bench.call("categories.list", json!({}));
+    let codes: Vec<&str> = list.as_array().unwrap().iter().map(|category| category["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, [
+        "invoice_sent", "received_by_client", "sent_again", "reissued", "client_refused", "will_be_paid_soon",
+        "payment_postponed", "cancelled", "other", "ready_for_shipping", "message_sent", "marketing_contact",
+    ]);
+    for code in codes {
+        let key = format!("category-{}", code.replace('_', "-"));
+        for language in [deskbell_core::words::Language::Uk, deskbell_core::words::Language::Ru, deskbell_core::words::Language::En] {
+            assert!(deskbell_core::words::has(language, &key), "{key}");
+        }
+    }
+}

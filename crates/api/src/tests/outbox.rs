@@ -1,0 +1,190 @@
+//! M11: what becomes of a letter of ours, through crashes and by a person's word. K3: it is a contact by itself.
+
+use deskbell_core::{Error, outbox};
+use serde_json::{Value as Json, json};
+
+use super::{Bench, NOW, items, mail};
+
+/// An office with a letter in the outbox whose time for undo is over.
+fn waiting() -> (Bench, i64, i64) {
+    let bench = Bench::new();
+    let request = bench.request_of(&mail("a@x", "Ірина <ira@melnyk.example>", "Шильда"));
+    let letter = bench.answer(request, "<p>Готово</p>");
+    bench.wait(11_000);
+    (bench, request, letter)
+}
+
+fn begin(bench: &Bench) -> Option<outbox::Leaving> {
+    let desk = bench.office.desk();
+    desk.write(|tx| outbox::take_next(&desk, tx)).unwrap()
+}
+
+fn state(bench: &Bench, request: i64) -> Json {
+    let page = bench.request(request);
+    items(&page, "letter").into_iter().find(|item| item["direction"] == "outgoing").unwrap()["state"].clone()
+}
+
+/// Ends the program: whatever it was doing, the next one begins with this.
+fn restart(bench: &Bench) {
+    bench.office.desk().write(outbox::recover).unwrap();
+}
+
+fn fails(bench: &Bench, letter: i64, retry_at: Option<i64>) {
+    let error = Error::NoRecipient.wire();
+    bench.office.desk().write(|tx| outbox::set_failed(tx, letter, &error, retry_at)).unwrap();
+}
+
+#[test]
+fn m11_a_letter_waits_for_undo_and_leaves_once() {
+    let bench = Bench::new();
+    let request = bench.request_of(&mail("a@x", "ira@melnyk.example", "Шильда"));
+    let letter = bench.answer(request, "<p>Готово</p>");
+    assert!(begin(&bench).is_none(), "not before the time for undo is over");
+    let row = bench.call("outbox.list", json!({}))[0].clone();
+    assert_eq!((row["letter_id"].clone(), row["state"].clone(), row["to"].clone()), (json!(letter), json!("queued"), json!("ira@melnyk.example")));
+    assert_eq!(bench.call("requests.counts", json!({}))["outbox"], 1);
+    bench.wait(10_000);
+    let leaving = begin(&bench).unwrap();
+    assert_eq!((leaving.letter_id, leaving.attempts, leaving.to.as_slice()), (letter, 1, ["ira@melnyk.example".to_owned()].as_slice()));
+    assert!(begin(&bench).is_none(), "nobody takes it a second time");
+    let desk = bench.office.desk();
+    desk.write(|tx| outbox::set_sent(&desk, tx, letter, &[])).unwrap();
+    assert_eq!((state(&bench, request), bench.call("outbox.list", json!({}))), (json!("sent"), json!([])));
+    restart(&bench);
+    assert!(begin(&bench).is_none());
+}
+
+#[test]
+fn m11_after_a_crash_before_the_text_it_is_queued_again() {
+    let (bench, request, letter) = waiting();
+    begin(&bench).unwrap();
+    assert_eq!(state(&bench, request), "sending");
+    restart(&bench);
+    assert_eq!(state(&bench, request), "queued");
+    let again = begin(&bench).unwrap();
+    assert_eq!((again.letter_id, again.attempts), (letter, 2), "the attempt was counted before it began");
+}
+
+#[test]
+fn m11_after_a_crash_behind_the_text_it_is_uncertain_and_never_sent_by_itself() {
+    let (bench, request, letter) = waiting();
+    begin(&bench).unwrap();
+    bench.office.desk().write(|tx| outbox::set_handed(tx, letter)).unwrap();
+    restart(&bench);
+    assert_eq!(state(&bench, request), "uncertain");
+    bench.wait(super::DAY);
+    restart(&bench);
+    assert!(begin(&bench).is_none());
+    let row = bench.call("requests.list", json!({ "view": "open" }))["rows"][0].clone();
+    assert_eq!(row["trouble"], "uncertain");
+    assert_eq!(bench.call("outbox.list", json!({}))[0]["error"]["code"], "uncertain");
+    assert_eq!(bench.fail("outbox.cancel", json!({ "letter_id": letter })).code, "too_late", "it may have left");
+    bench.call("outbox.retry", json!({ "letter_id": letter }));
+    assert_eq!(begin(&bench).unwrap().letter_id, letter, "by a person's word");
+}
+
+#[test]
+fn m11_a_letter_that_failed_waits_its_time() {
+    let (bench, request, letter) = waiting();
+    begin(&bench).unwrap();
+    fails(&bench, letter, Some(bench.now() + 60_000));
+    let page = bench.request(request);
+    let ours = items(&page, "letter")[1].clone();
+    assert_eq!((ours["state"].clone(), ours["retry_at"].clone()), (json!("retry"), json!(bench.now() + 60_000)));
+    assert_eq!(ours["error"]["code"], "no_recipient");
+    assert!(begin(&bench).is_none());
+    bench.wait(60_000);
+    assert!(begin(&bench).is_some());
+}
+
+/// M11: which word of a person is taken in which state.
+#[test]
+fn m11_retry_mark_sent_and_cancel_in_their_states_alone() {
+    type Put = fn(&Bench, i64);
+    let states: [(&str, Put, [bool; 3]); 6] = [
+        ("queued", |_, _| {}, [false, false, true]),
+        ("sending", |bench, _| { begin(bench).unwrap(); }, [false, false, false]),
+        ("retry", |bench, letter| { begin(bench).unwrap(); fails(bench, letter, Some(NOW * 2)); }, [true, false, true]),
+        ("failed", |bench, letter| { begin(bench).unwrap(); fails(bench, letter, None); }, [true, true, true]),
+        ("uncertain", |bench, letter| { begin(bench).unwrap(); bench.office.desk().write(|tx| outbox::set_uncertain(tx, letter)).unwrap(); }, [true, true, false]),
+        ("sent", |bench, letter| { begin(bench).unwrap(); let desk = bench.office.desk(); desk.write(|tx| outbox::set_sent(&desk, tx, letter, &[])).unwrap(); }, [false, false, false]),
+    ];
+    for (name, put, allowed) in states {
+        for (command, may) in ["outbox.retry", "outbox.mark_sent", "outbox.cancel"].into_iter().zip(allowed) {
+            let (bench, request, letter) = waiting();
+            put(&bench, letter);
+            assert_eq!(state(&bench, request), name);
+            let outcome = bench.api.dispatch(command, json!({ "letter_id": letter }));
+            assert_eq!(outcome.is_ok(), may, "{command} of a letter that is {name}: {outcome:?}");
+            match command {
+                _ if !may => assert_eq!((outcome.unwrap_err().code.as_str(), state(&bench, request)), ("too_late", json!(name))),
+                "outbox.retry" => assert_eq!(state(&bench, request), "queued"),
+                "outbox.mark_sent" => assert_eq!(state(&bench, request), "sent"),
+                _ => assert_eq!(bench.request(request)["letters"], 1),
+            }
+        }
+    }
+}
+
+/// A letter that is given up is a draft of its writer again, whoever gave it up.
+#[test]
+fn m11_cancel_gives_the_letter_back_to_its_writer() {
+    let (bench, request, letter) = waiting();
+    let (_, seat) = bench.hire("taras", &["manager"]);
+    begin(&bench).unwrap();
+    fails(&bench, letter, None);
+    seat.dispatch("outbox.cancel", json!({ "letter_id": letter })).unwrap();
+    let page = bench.request(request);
+    assert!(page["draft"]["html"].as_str().unwrap().contains("Готово"));
+    assert_eq!((page["letters"].clone(), page["trouble"].clone()), (json!(1), Json::Null));
+    assert_eq!(bench.call("contacts.list", json!({}))["total"], 0);
+    assert!(seat.dispatch("requests.get", json!({ "id": request })).unwrap()["draft"].is_null());
+}
+
+/// A server that took the letter for some of the recipients: the others are told on it.
+#[test]
+fn m11_a_refused_recipient_is_told_on_the_letter() {
+    let (bench, request, letter) = waiting();
+    begin(&bench).unwrap();
+    let desk = bench.office.desk();
+    let refused = [("ira@melnyk.example".to_owned(), "550 no such user".to_owned())];
+    desk.write(|tx| outbox::set_sent(&desk, tx, letter, &refused)).unwrap();
+    let page = bench.request(request);
+    assert_eq!(items(&page, "letter")[1]["not_delivered"], json!({ "recipient": "ira@melnyk.example", "reason": "550 no such user" }));
+}
+
+#[test]
+fn k3_a_letter_that_is_sent_is_logged_as_a_contact() {
+    let (bench, request, _) = waiting();
+    let page = bench.call("contacts.list", json!({}));
+    let contact = page["rows"][0].clone();
+    for (field, value) in [("direction", "outgoing"), ("channel", "letter"), ("information", "Готово"), ("address", "ira@melnyk.example"), ("who", "Ірина")] {
+        assert_eq!(contact[field], value, "{field}");
+    }
+    assert_eq!((contact["at"].clone(), contact["request_id"].clone(), contact["done"].clone()), (json!(NOW), json!(request), json!(true)));
+    assert_eq!(contact["client_id"], bench.request(request)["client"]["id"]);
+    assert_eq!(contact["employee"]["id"], bench.me());
+}
+
+/// A copy is to be put into Sent unless the provider does it.
+#[test]
+fn m11_the_copy_for_sent_is_asked_for_once() {
+    for (saves_sent, wanted) in [(false, 1), (true, 0)] {
+        let bench = Bench::new();
+        let mut mailbox = super::mailbox();
+        mailbox["saves_sent"] = json!(saves_sent);
+        bench.call("mailbox.save", json!({ "mailbox": mailbox, "password": null, "in_file": false }));
+        let request = bench.request_of(&mail("a@x", "ira@melnyk.example", "Шильда"));
+        let letter = bench.answer(request, "<p>Готово</p>");
+        bench.wait(11_000);
+        begin(&bench).unwrap();
+        let desk = bench.office.desk();
+        desk.write(|tx| outbox::set_sent(&desk, tx, letter, &[])).unwrap();
+        let mut copies = 0;
+        while let Some(copy) = desk.read(outbox::next_copy).unwrap() {
+            desk.write(|tx| outbox::set_copied(tx, copy.letter_id)).unwrap();
+            copies += 1;
+        }
+        assert_eq!(copies, wanted, "saves_sent: {saves_sent}");
+    }
+}

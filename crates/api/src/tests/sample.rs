@@ -1,0 +1,109 @@
+//! D1: the sample office: what is in it, that it comes by the real intake, and that nothing of it stays behind.
+
+use std::collections::BTreeMap;
+
+use deskbell_store::Engine;
+use serde_json::{Value as Json, json};
+
+use super::{Bench, items, mail};
+
+fn sample() -> Bench {
+    let bench = Bench::bare();
+    bench.start(true);
+    let mut general = bench.call("office.settings", json!({}));
+    general["time_zone"] = json!("Europe/Kyiv");
+    bench.call("office.update", general);
+    bench
+}
+
+/// The rows of every table that holds the office's data.
+fn counts(bench: &Bench) -> BTreeMap<String, i64> {
+    let tables = match bench.office.db.engine() {
+        Engine::Sqlite => bench.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%' AND name NOT LIKE 'sqlite%'", &[]),
+        Engine::Postgres => bench.rows("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'", &[]),
+    };
+    let names = tables.iter().map(|row| row.get::<String>("name").unwrap());
+    names.map(|name| (name.clone(), bench.number(&format!("SELECT count(*) AS n FROM {name}")))).collect()
+}
+
+#[test]
+fn d1_the_sample_office_is_full_of_life() {
+    let bench = sample();
+    let counts = bench.call("requests.counts", json!({}));
+    assert_eq!((counts["open"].clone(), counts["reminders_due"].clone()), (json!(38), json!(5)));
+    for view in ["mine", "unassigned", "overdue", "urgent", "no_reply"] {
+        assert!(counts[view].as_i64().unwrap() > 0, "{view}");
+        assert_eq!(counts[view], bench.view(view).len(), "{view}");
+    }
+    let look = bench.call("reminders.look", json!({}));
+    assert_eq!(look["total"], 5);
+    assert!(look["today"].as_i64().unwrap() > 0 && look["missed"].as_i64().unwrap() > 0, "{look}");
+    assert!(bench.number("SELECT count(*) AS n FROM client") >= 35);
+    assert!(bench.number("SELECT count(*) AS n FROM letter") >= 80);
+    for kind in ["auto_reply", "bounce", "newsletter"] {
+        assert!(bench.number(&format!("SELECT count(*) AS n FROM letter WHERE kind = '{kind}'")) > 0, "{kind}");
+    }
+    assert!(bench.number("SELECT count(*) AS n FROM letter WHERE not_delivered IS NOT NULL") > 0);
+    assert!(bench.number("SELECT count(*) AS n FROM file") > 0);
+    assert!(bench.number("SELECT max(at) AS n FROM letter") <= bench.now(), "no letter from the future");
+    assert!(bench.number("SELECT max(at) AS n FROM letter") > bench.now() - 2 * super::DAY, "it lives today");
+    assert_eq!(bench.call("session.get", json!({}))["sample"], true);
+}
+
+/// D1: all tables are as if the sample had never been there, also after people worked in it.
+#[test]
+fn d1_nothing_of_the_sample_stays_behind() {
+    let plain = Bench::bare();
+    plain.start(false);
+    let bench = sample();
+    let work = bench.view("unassigned");
+    bench.call("mailbox.save", json!({ "mailbox": super::mailbox(), "password": "x", "in_file": false }));
+    bench.answer(work[0], "<p>Відповідь</p>");
+    bench.draft(work[1], "<p>Чернетка</p>");
+    bench.call("requests.note", json!({ "request_id": work[1], "text": "Нотатка" }));
+    let reminder = json!({ "day": "2026-12-01", "time": null, "text": "x", "category_id": null, "priority": "low", "employee_id": null });
+    bench.call("reminders.create", json!({ "client_id": null, "request_id": work[0], "fields": reminder }));
+    let contact = json!({ "client_id": null, "request_id": work[1], "direction": "incoming", "channel": "call", "information": "x", "reminder": reminder });
+    bench.call("contacts.create", contact);
+    let ignored = bench.call("letters.ignored", json!({}))["rows"][0]["id"].clone();
+    bench.call("letters.make_request", json!({ "id": ignored }));
+    let names: Vec<String> = bench.rows("SELECT name FROM client WHERE sample = 1", &[]).iter().map(|row| row.get("name").unwrap()).collect();
+    bench.call("mailbox.remove", json!({}));
+    bench.call("office.remove_sample", json!({}));
+    let (mut left, mut clean) = (counts(&bench), counts(&plain));
+    // The running number never goes down, and the log tells of the removal; employees that the log names stay.
+    for table in ["counter", "change", "employee", "employee_role"] {
+        left.remove(table);
+        clean.remove(table);
+    }
+    assert_eq!(left, clean);
+    assert_eq!(bench.call("employees.list", json!({})).as_array().unwrap().len(), 1);
+    assert_eq!(bench.number("SELECT count(*) AS n FROM employee WHERE sample = 1"), 0, "nobody real named them");
+    let log: String = bench.rows("SELECT before, after FROM change", &[]).iter().map(|row| format!("{row:?}")).collect();
+    for name in names {
+        assert!(!log.contains(&name), "{name} is in the log");
+    }
+    assert!(bench.find("а").is_empty(), "nothing is found by the search");
+    assert_eq!(bench.call("session.get", json!({}))["sample"], false);
+    assert_eq!(bench.call("outbox.list", json!({})), json!([]));
+}
+
+/// What is real stays: requests, clients and contacts of one's own, with nothing pointing at what is gone.
+#[test]
+fn d1_removing_the_sample_keeps_what_is_real() {
+    let bench = sample();
+    let request = bench.request_of(&mail("real@x", "Справжній <real@client.example>", "Справжня заявка"));
+    let client = bench.call("requests.add_client", json!({ "id": request }))["id"].clone();
+    let colleague = bench.rows("SELECT id FROM employee WHERE sample = 1 ORDER BY id", &[])[0].get::<i64>("id").unwrap();
+    bench.call("requests.assign", json!({ "ids": [request], "employee_id": colleague }));
+    bench.call("office.remove_sample", json!({}));
+    assert_eq!(bench.view("all"), [request]);
+    let page = bench.request(request);
+    assert_eq!((page["client"]["id"].clone(), page["assignee"]["id"].clone()), (client, json!(colleague)));
+    assert_eq!(items(&page, "letter").len(), 1);
+    assert!(items(&page, "event").iter().all(|event| event["employee"]["name"] == "Олена"));
+    let active: Json = bench.call("employees.list", json!({}));
+    assert_eq!(active.as_array().unwrap().len(), 1, "a colleague of the sample whom something names is deactivated");
+    let next = bench.call("requests.create", json!({ "subject": "Нова" }))["id"].as_i64().unwrap();
+    assert!(items(&bench.request(next), "event").is_empty(), "no event of a sample request that had this id");
+}
