@@ -151,9 +151,10 @@ pub fn set_unread(tx: &mut Tx, id: i64, unread: bool) -> Result<()> {
 
 pub fn set_status(tx: &mut Tx, id: i64, status: &str, open: bool, closed_at: Option<i64>) -> Result<()> {
     tx.run(
-        "UPDATE request SET status = ?2, open = ?3, closed_at = ?4, archive = CASE WHEN ?3 = 1 THEN 0 ELSE archive END
+        "UPDATE request SET status = ?2, open = ?3, closed_at = ?4, archive = CASE WHEN ?5 = 1 THEN 0 ELSE archive END
          WHERE id = ?1",
-        params![id, status, open, closed_at],
+        // Twice the same: PostgreSQL takes a parameter beside a column and one beside a number for two types.
+        params![id, status, open, closed_at, open],
     )?;
     Ok(())
 }

@@ -67,11 +67,12 @@ pub fn take(
         let (to_writer, writing) = channel::<ToWriter>();
         let (to_reader, reading) = channel::<Vec<Stored>>();
         let from_packer = to_writer.clone();
-        scope.spawn(move || pack(&packing, &from_packer));
-        scope.spawn(move || read(&reading, &to_writer));
+        let named = |name: &str| std::thread::Builder::new().name(name.to_owned());
+        let packer = named("pack").spawn_scoped(scope, move || pack(&packing, &from_packer));
+        let reader = named("read").spawn_scoped(scope, move || read(&reading, &to_writer));
         let ration = &ration;
         let folder = &folder;
-        let writer = scope.spawn(move || {
+        let writer = named("write").spawn_scoped(scope, move || {
             let mut writer = Writer::new(office, folder, ration, uids.len());
             let outcome = writer.run(&writing, &to_reader);
             ration.close();
