@@ -1,6 +1,5 @@
 //! The real window, driven by plain W3C WebDriver through WebKitWebDriver. No tauri-driver is needed on Linux.
 
-use base64::Engine as _;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
@@ -68,10 +67,6 @@ impl Browser {
 
     fn post(&self, path: &str, body: Value) -> Result<Value, String> {
         self.request("POST", &format!("{}{path}", self.session), Some(body))
-    }
-
-    fn get(&self, path: &str) -> Result<Value, String> {
-        self.request("GET", &format!("{}{path}", self.session), None)
     }
 
     /// Runs JavaScript in the page; `arguments[…]` are the given values.
@@ -193,14 +188,6 @@ impl Browser {
     /// Gives the window a size.
     pub fn resize(&self, width: u32, height: u32) {
         self.post("/window/rect", json!({"x": 0, "y": 0, "width": width, "height": height})).ok();
-    }
-
-    /// A picture of the page as PNG.
-    pub fn screenshot(&self, path: &Path) {
-        let picture = self.get("/screenshot").unwrap_or_else(|error| panic!("no picture: {error}"));
-        let picture = base64::engine::general_purpose::STANDARD.decode(picture.as_str().unwrap_or_default());
-        std::fs::write(path, picture.expect("base64"))
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 
     /// The window program's process.

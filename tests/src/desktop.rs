@@ -107,6 +107,24 @@ impl Desktop {
         entries.iter().map(|entry| format!("{}: {}", field(entry, "summary"), field(entry, "body"))).collect()
     }
 
+    /// Shows no notifications from now on, so that they do not lie over a picture.
+    pub fn hush(&self) {
+        self.dunstctl(&["set-paused", "true"]);
+    }
+
+    /// A picture of the screen's upper left part as PNG, by ImageMagick: the driver's own pictures wait for the
+    /// page to change, for ever if it does not.
+    pub fn picture(&self, path: &Path, width: u32, height: u32) {
+        let mut import = Command::new("import");
+        import.args(["-window", "root", "-crop", &format!("{width}x{height}+0+0"), "+repage"]).arg(path);
+        let taken = import.envs(self.environment()).status();
+        assert!(
+            taken.is_ok_and(|status| status.success()),
+            "no picture {}: is ImageMagick there?",
+            path.display()
+        );
+    }
+
     /// Clicks the newest notification on show: its default action.
     pub fn click_notification(&self) {
         assert!(self.dunstctl(&["action", "0"]).is_some(), "no notification to click");

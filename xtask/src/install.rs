@@ -43,6 +43,9 @@ const TEST: &[&str] = &[
     "fonts-noto-core",
 ];
 
+/// What takes the pictures of the screens.
+const SHOTS: &[&str] = &["imagemagick"];
+
 /// The peers of the measurements and their mail server.
 const BENCH: &[&str] = &["dovecot-imapd", "dovecot-lmtpd", "postfix", "openssl", "isync", "notmuch", "time"];
 
@@ -88,6 +91,12 @@ pub fn without_window() -> Outcome {
 /// The servers and the screen of the stories. Elsewhere than on Debian they are left out and said to be.
 pub fn for_tests() -> Outcome {
     if debian() { debian_packages(TEST) } else { Ok(()) }
+}
+
+/// What `shots` needs beside the tests' desktop.
+pub fn for_shots() -> Outcome {
+    for_tests()?;
+    if debian() { debian_packages(SHOTS) } else { Ok(()) }
 }
 
 /// The peers of `bench`.

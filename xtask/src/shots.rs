@@ -9,7 +9,7 @@ pub fn shots(words: &[&str]) -> Outcome {
         return Err("the pictures are taken under Xvfb with WebKitWebDriver: on Linux only".into());
     }
     install::for_window()?;
-    install::for_tests()?;
+    install::for_shots()?;
     install::window_pages()?;
     run(cargo().args(["build", "--workspace", "--all-targets", "--features", "deskbell/custom-protocol"]))?;
     run(command(&built("debug", "deskbell-shots").to_string_lossy()).arg(root()).args(words))

@@ -16,6 +16,7 @@ fn main() {
     let folder = root.join("shots");
     std::fs::create_dir_all(&folder).expect("the folder of the pictures");
     let desktop = Desktop::start(1360, 800);
+    desktop.hush();
     for language in ["uk", "ru", "en"] {
         if !chosen.is_empty() && !chosen.iter().any(|one| one == language) {
             continue;
@@ -23,8 +24,8 @@ fn main() {
         let office = office(language);
         for theme in ["light", "dark"] {
             office.call("memory.set", json!({"key": "theme", "value": theme}));
-            let camera = Camera { folder: &folder, name: format!("{language}-{theme}") };
-            photograph(&desktop, &office, language, &camera);
+            let camera = Camera { desktop: &desktop, folder: &folder, name: format!("{language}-{theme}") };
+            photograph(&office, language, &camera);
             println!("{language} {theme}");
         }
         first_start(&desktop, language, &folder);
@@ -42,15 +43,20 @@ fn main() {
 
 /// Where the pictures of one language and theme go.
 struct Camera<'a> {
+    desktop: &'a Desktop,
     folder: &'a Path,
     name: String,
 }
 
 impl Camera<'_> {
-    fn take(&self, browser: &Browser, screen: &str) {
+    fn take(&self, screen: &str) {
+        self.take_width(screen, 1360);
+    }
+
+    fn take_width(&self, screen: &str, width: u32) {
         // Until what was asked for is there and has stopped moving.
         std::thread::sleep(Duration::from_millis(900));
-        browser.screenshot(&self.folder.join(format!("{}-{screen}.png", self.name)));
+        self.desktop.picture(&self.folder.join(format!("{}-{screen}.png", self.name)), width, 800);
     }
 }
 
@@ -71,67 +77,67 @@ fn fullest(office: &Office) -> i64 {
     id(best.expect("a request"))
 }
 
-fn photograph(desktop: &Desktop, office: &Office, language: &str, camera: &Camera) {
-    let browser = Browser::open(desktop, office, &[], &[]);
+fn photograph(office: &Office, language: &str, camera: &Camera) {
+    let browser = Browser::open(camera.desktop, office, &[], &[]);
     browser.resize(1360, 800);
     browser.find("dialog[open]");
-    camera.take(&browser, "launch");
+    camera.take("launch");
     browser.keys(&["Escape"]);
-    camera.take(&browser, "list");
+    camera.take("list");
     browser.press(&format!("#request-row-{}", fullest(office)));
-    camera.take(&browser, "conversation");
+    camera.take("conversation");
     browser.keys(&["r"]);
-    camera.take(&browser, "reply");
+    camera.take("reply");
     browser.keys(&["Alt", "2"]);
-    camera.take(&browser, "reminders");
+    camera.take("reminders");
     let words = Words::of(language);
     browser.press_text("[role='tab']", words.get("contacts-tab-contacts"));
-    camera.take(&browser, "contacts");
+    camera.take("contacts");
     browser.keys(&["n"]);
-    camera.take(&browser, "new-contact");
+    camera.take("new-contact");
     browser.keys(&["Escape"]);
     browser.keys(&["Alt", "3"]);
-    camera.take(&browser, "clients");
+    camera.take("clients");
     let clients = office.call("clients.list", json!({"limit": 1}));
     if let Some(client) = rows(&clients["rows"]).first() {
         browser.press(&format!("[data-row='{}']", id(client)));
         browser.keys(&["Enter"]);
-        camera.take(&browser, "client");
+        camera.take("client");
         browser.keys(&["Escape"]);
     }
     browser.keys(&["Alt", "4"]);
-    camera.take(&browser, "outbox");
+    camera.take("outbox");
     browser.keys(&["Ctrl", ","]);
     for section in ["general", "mailbox", "backup"] {
         browser.press_text("[role='tab']", words.get(&format!("settings-{section}")));
-        camera.take(&browser, &format!("settings-{section}"));
+        camera.take(&format!("settings-{section}"));
     }
     browser.keys(&["Ctrl", "n"]);
-    camera.take(&browser, "new-request");
+    camera.take("new-request");
     browser.keys(&["Escape"]);
     browser.keys(&["Ctrl", "k"]);
-    camera.take(&browser, "palette");
+    camera.take("palette");
     browser.keys(&["Escape"]);
     browser.keys(&["Alt", "1"]);
     browser.keys(&["Shift", "?"]);
-    camera.take(&browser, "keys");
+    camera.take("keys");
     browser.keys(&["Escape"]);
     // Narrow, as beside another program.
     browser.resize(760, 800);
-    camera.take(&browser, "narrow");
+    camera.take_width("narrow", 760);
 }
 
 fn first_start(desktop: &Desktop, language: &str, folder: &Path) {
     let office = Office::bare(Engine::Sqlite);
     let browser = Browser::open(desktop, &office, &[], &[]);
     browser.resize(1360, 800);
-    let camera = Camera { folder, name: language.to_owned() };
+    let camera = Camera { desktop, folder, name: language.to_owned() };
     browser.find(&format!("button[lang='{language}']"));
-    camera.take(&browser, "first-language");
+    camera.take("first-language");
     browser.press(&format!("button[lang='{language}']"));
-    camera.take(&browser, "first-names");
+    camera.take("first-names");
     browser.type_into("form > :nth-child(1) input", "Deskbell");
     browser.type_into("form > :nth-child(2) input", "Olena Koval");
     browser.press("button[type='submit']");
-    camera.take(&browser, "first-mail");
+    camera.take("first-mail");
 }
