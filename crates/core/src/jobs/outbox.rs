@@ -144,3 +144,36 @@ fn of_the_letter(error: &SendError) -> bool {
         Some(Step::Connected | Step::Secured) | None => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use deskbell_mail::MailError;
+
+    use super::*;
+
+    fn failed(step: Option<Step>, code: Option<u16>, error: MailError) -> SendError {
+        SendError { kind: Failure::Permanent, step, error, code, text: String::new() }
+    }
+
+    /// M11: what fails before the letter's own turn is about the settings: the letter waits.
+    #[test]
+    fn m11_only_what_is_wrong_with_the_letter_itself_fails_it() {
+        let refused = |code: u16| MailError::SmtpRefused { code, answer: String::new() };
+        let address = || "ira@".to_owned();
+        for step in [None, Some(Step::Connected), Some(Step::Secured), Some(Step::LoggedIn)] {
+            assert!(!of_the_letter(&failed(step, Some(535), refused(535))), "{step:?}");
+        }
+        for own in [
+            MailError::BadAddress { address: address() },
+            MailError::AddressNotAscii { address: address() },
+            MailError::NoRecipient,
+            MailError::TooBig { what: "letter".to_owned(), limit: 1 },
+        ] {
+            assert!(of_the_letter(&failed(Some(Step::LoggedIn), None, own)));
+        }
+        assert!(of_the_letter(&failed(Some(Step::LoggedIn), Some(552), refused(552))), "the size told with MAIL FROM");
+        for step in [Step::MailFrom, Step::Recipient, Step::Data, Step::Text] {
+            assert!(of_the_letter(&failed(Some(step), Some(550), refused(550))), "{step:?}");
+        }
+    }
+}

@@ -71,31 +71,39 @@ fn conditions(filter: &Filter) -> Conditions {
 pub fn list(
     reader: &mut Reader,
     filter: &Filter,
-    (day, time, id): (&str, &str, i64),
+    after: (&str, &str, i64),
     limit: i64,
     today: &str,
 ) -> Result<Vec<ReminderRow>> {
+    let (sql, all) = page(filter, after, limit);
+    reader.all(&sql, all.values())?.iter().map(|row| reminder(row, today)).collect()
+}
+
+/// The query of a page and its values.
+pub fn page(filter: &Filter, (day, time, id): (&str, &str, i64), limit: i64) -> (String, Conditions) {
     let mut all = conditions(filter);
     let (day, time, id) = (all.value(day), all.value(time), all.value(id));
     all.plain(&format!("(reminder.day, reminder.time, reminder.id) > ({day}, {time}, {id})"));
     let limit = all.value(limit);
-    let rows = reader.all(
-        &format!(
-            "SELECT {COLUMNS}, {WHO} FROM reminder {JOINS} WHERE {}
-             ORDER BY reminder.day, reminder.time, reminder.id LIMIT {limit}",
-            all.sql()
-        ),
-        all.values(),
-    )?;
-    rows.iter().map(|row| reminder(row, today)).collect()
+    let sql = format!(
+        "SELECT {COLUMNS}, {WHO} FROM reminder {JOINS} WHERE {}
+         ORDER BY reminder.day, reminder.time, reminder.id LIMIT {limit}",
+        all.sql()
+    );
+    (sql, all)
 }
 
 pub fn count(reader: &mut Reader, filter: &Filter) -> Result<i64> {
+    let (sql, all) = total(filter);
+    Ok(reader.one(&sql, all.values())?.get("total")?)
+}
+
+/// The query of a count and its values.
+pub fn total(filter: &Filter) -> (String, Conditions) {
     let all = conditions(filter);
     // The names are joined only where words are looked for: K6 counts 100,000 reminders at launch.
     let joins = if pattern(filter.search.as_deref()).is_empty() { "" } else { JOINS };
-    let row = reader.one(&format!("SELECT count(*) AS total FROM reminder {joins} WHERE {}", all.sql()), all.values())?;
-    Ok(row.get("total")?)
+    (format!("SELECT count(*) AS total FROM reminder {joins} WHERE {}", all.sql()), all)
 }
 
 pub fn get(reader: &mut Reader, id: i64, today: &str) -> Result<Option<ReminderRow>> {

@@ -218,6 +218,25 @@ time_zone: string,
 country: string, };
 
 /**
+ * Which page.
+ */
+export type IgnoredList = { after?: string | null, limit?: number | null, };
+
+/**
+ * A page of such letters, newest first.
+ */
+export type IgnoredPage = { rows: Array<IgnoredRow>, next: string | null, };
+
+/**
+ * A letter that is in no request.
+ */
+export type IgnoredRow = { id: number, at: number, from: Address, subject: string, 
+/**
+ * The rule that kept it out: what kind of automatic letter it is.
+ */
+rule: 'auto_reply' | 'bounce' | 'newsletter', snippet: string, };
+
+/**
  * One line of the conversation.
  */
 export type Item = { "item": "letter" } & LetterItem | { "item": "note" } & NoteItem | { "item": "event" } & EventItem;
@@ -665,9 +684,9 @@ export type View = "open" | "mine" | "unassigned" | "overdue" | "urgent" | "no_r
  */
 export type Why = { 
 /**
- * `first`, `in_reply_to`, `references`, `token`, `child`, `ours` or `bounce`.
+ * `first`, `in_reply_to`, `references`, `token`, `child`, `ours`, `moved` or `bounce`.
  */
-rule: 'first' | 'in_reply_to' | 'references' | 'token' | 'child' | 'ours' | 'bounce', 
+rule: 'first' | 'in_reply_to' | 'references' | 'token' | 'child' | 'ours' | 'moved' | 'bounce', 
 /**
  * The header's value that decided.
  */
@@ -720,6 +739,8 @@ export interface Commands {
   'letters.save': [SaveTo, null];
   'letters.unsend': [ById, Draft];
   'letters.unreadable': [Nothing, Array<UnreadableRow>];
+  'letters.ignored': [IgnoredList, IgnoredPage];
+  'letters.make_request': [ById, Created];
   'letters.retry': [ById, boolean];
   'letters.source_unreadable': [ById, LetterSource];
   'letters.save_unreadable': [SaveTo, null];
