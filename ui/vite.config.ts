@@ -7,7 +7,9 @@ export default defineConfig({
   // The locales lie beside ui/, because Rust reads the same files.
   server: { port: 5173, strictPort: true, fs: { allow: ['..'] } },
   clearScreen: false,
-  build: { target: 'es2022', modulePreload: { polyfill: false }, chunkSizeWarningLimit: 700 },
+  // light-dark() must reach the window as it is written: rewritten for older browsers it follows the system alone, and the
+  // theme that a person chose would change nothing.
+  build: { target: 'es2022', cssTarget: ['chrome123', 'safari17.5'], modulePreload: { polyfill: false }, chunkSizeWarningLimit: 700 },
   // Component tests mount in a browser-like document, so Svelte's browser build is asked for.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   test: {

@@ -69,12 +69,12 @@ describe('requests', () => {
 
   it('d2_keys_work_from_the_list_after_a_click_and_sleep_under_a_menu', async () => {
     await openRequest(/Дерев’яна майстерня/u);
-    const row = screen.getByRole('row', { name: /Дерев’яна майстерня/u });
-    row.focus();
-    await fireEvent.keyDown(row, { code: 'KeyR', key: 'к' });
+    const list = screen.getByRole('grid', { name: 'Заявки' });
+    list.focus();
+    await fireEvent.keyDown(list, { code: 'KeyR', key: 'к' });
     await screen.findByLabelText('Кому');
-    row.focus();
-    await fireEvent.keyDown(row, { code: 'Digit2', key: '2', altKey: true });
+    list.focus();
+    await fireEvent.keyDown(list, { code: 'Digit2', key: '2', altKey: true });
     expect(nav.place.screen).toBe('contacts');
     await fireEvent.keyDown(document.body, { code: 'Digit1', key: '1', altKey: true });
     await fireEvent.click(screen.getByRole('button', { name: 'Ще' }));
