@@ -37,7 +37,9 @@ pub fn make(desk: &Desk, path: &Path) -> Result<BackupMade, Error> {
 pub fn last(desk: &Desk) -> Result<LastBackup, Error> {
     let made: Option<Made> = desk.read(|reader| settings::value(reader, "last_backup"))?;
     Ok(match made {
-        Some(made) => LastBackup { at: Some(made.at), ok: Path::new(&made.path).is_file(), path: Some(made.path) },
+        Some(made) => {
+            LastBackup { at: Some(made.at), ok: Path::new(&made.path).is_file(), path: Some(made.path) }
+        }
         None => LastBackup { at: None, path: None, ok: false },
     })
 }

@@ -6,9 +6,9 @@ mod args;
 mod backup;
 mod session;
 mod table;
-mod typescript;
 #[cfg(test)]
 mod tests;
+mod typescript;
 mod wire;
 
 use std::sync::Arc;

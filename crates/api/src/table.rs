@@ -8,8 +8,8 @@ use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, categories, clients, contacts, drafts, employees, letters, mailbox, outbox, reminders, requests, sample,
-    settings,
+    Error, categories, clients, contacts, drafts, employees, letters, mailbox, outbox, reminders, requests,
+    sample, settings,
 };
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -29,8 +29,12 @@ pub struct CommandInfo {
 }
 
 macro_rules! need {
-    (Nothing) => { Need::Nothing };
-    ($right:ident) => { Need::Of(Right::$right) };
+    (Nothing) => {
+        Need::Nothing
+    };
+    ($right:ident) => {
+        Need::Of(Right::$right)
+    };
 }
 
 macro_rules! commands {
@@ -76,7 +80,9 @@ macro_rules! commands {
 /// Reads the words of a command. What is wrong with them is told in detail, except of the mailbox: the detail quotes
 /// what was given, and there a password is among it.
 fn decode<T: serde::de::DeserializeOwned>(name: &str, args: Json) -> Result<T, Error> {
-    let told = |error: serde_json::Error| if name.starts_with("mailbox.") { name.to_owned() } else { error.to_string() };
+    let told = |error: serde_json::Error| {
+        if name.starts_with("mailbox.") { name.to_owned() } else { error.to_string() }
+    };
     serde_json::from_value(args).map_err(|error| Error::BadRequest(told(error)))
 }
 

@@ -51,18 +51,24 @@ fn with_office(arguments: &Arguments, api: &Api) -> Result<Option<String>, WireE
             }
         }
         Command::Sync { once: true } => sync_once(office).map_err(wire)?,
-        Command::Sync { once: false } | Command::Send { once: false } => return run_jobs(office).map_err(wire),
+        Command::Sync { once: false } | Command::Send { once: false } => {
+            return run_jobs(office).map_err(wire);
+        }
         Command::Send { once: true } => send_once(office).map_err(wire)?,
         Command::Take { paths } => take(api, paths).map_err(wire)?,
         Command::Look => api.dispatch("reminders.look", json!({}))?,
         Command::Backup { file } => api.dispatch("backup.make", json!({ "path": file }))?,
-        Command::Check => settings::json(&office.db.check().map_err(|error| wire(error.into()))?).map_err(wire)?,
+        Command::Check => {
+            settings::json(&office.db.check().map_err(|error| wire(error.into()))?).map_err(wire)?
+        }
         Command::Seed { requests, clients, reminders } => {
             let desk = office.desk();
             let amounts = seed::Amounts { requests: *requests, clients: *clients, reminders: *reminders };
             settings::json(&seed::seed(&desk, amounts).map_err(wire)?).map_err(wire)?
         }
-        Command::Letter { .. } | Command::Clean { .. } | Command::Restore { .. } | Command::Commands => Json::Null,
+        Command::Letter { .. } | Command::Clean { .. } | Command::Restore { .. } | Command::Commands => {
+            Json::Null
+        }
     };
     Ok(Some(pretty(&answer).map_err(wire)?))
 }

@@ -129,10 +129,32 @@ impl Error {
     /// Every code that can reach the window, for the test that demands a translation of each.
     pub fn codes() -> Vec<&'static str> {
         let mut codes = vec![
-            "bad_request", "no_such_command", "forbidden", "not_logged_in", "not_first_start", "not_found",
-            "newer_letter", "no_recipient", "no_mailbox", "files_too_big", "too_late", "no_keyring", "no_password", "empty_text",
-            "text_too_long", "bad_phone", "bad_address", "invalid_day", "invalid_template", "invalid_zone", "unreadable", "busy",
-            "uncertain", "stopped", "io", "bad_data",
+            "bad_request",
+            "no_such_command",
+            "forbidden",
+            "not_logged_in",
+            "not_first_start",
+            "not_found",
+            "newer_letter",
+            "no_recipient",
+            "no_mailbox",
+            "files_too_big",
+            "too_late",
+            "no_keyring",
+            "no_password",
+            "empty_text",
+            "text_too_long",
+            "bad_phone",
+            "bad_address",
+            "invalid_day",
+            "invalid_template",
+            "invalid_zone",
+            "unreadable",
+            "busy",
+            "uncertain",
+            "stopped",
+            "io",
+            "bad_data",
         ];
         codes.extend(StoreError::codes());
         codes.extend(MailError::codes());
@@ -174,7 +196,9 @@ impl Error {
         let detail = match self {
             Self::Mail(error) => error.detail(),
             Self::Store(error) => Some(error.to_string()),
-            Self::BadRequest(detail) | Self::NoKeyring(detail) | Self::BadData(detail) => Some(detail.clone()),
+            Self::BadRequest(detail) | Self::NoKeyring(detail) | Self::BadData(detail) => {
+                Some(detail.clone())
+            }
             Self::Unreadable { code, detail } => Some(format!("{code}: {detail}")),
             Self::Io { source, .. } => Some(source.to_string()),
             _ => None,

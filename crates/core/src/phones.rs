@@ -64,9 +64,20 @@ mod tests {
     /// C1: one number in all the ways people write it.
     #[test]
     fn c1_every_writing_is_one_number() {
-        for typed in ["0501234567", "80501234567", "+38 (050) 123-45-67", "380501234567", "00380501234567", "050-123-45-67"] {
+        for typed in [
+            "0501234567",
+            "80501234567",
+            "+38 (050) 123-45-67",
+            "380501234567",
+            "00380501234567",
+            "050-123-45-67",
+        ] {
             let phone = read(typed, "UA").unwrap();
-            assert_eq!(phone, Phone { number: "+380501234567".into(), shown: "050 123-45-67".into() }, "{typed}");
+            assert_eq!(
+                phone,
+                Phone { number: "+380501234567".into(), shown: "050 123-45-67".into() },
+                "{typed}"
+            );
         }
         assert_eq!(read("+49 30 901820", "UA").unwrap().number, "+4930901820");
         assert_eq!(read("234", "UA").unwrap().shown, "234");

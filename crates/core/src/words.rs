@@ -52,7 +52,10 @@ type Bundle = FluentBundle<FluentResource>;
 fn bundles() -> &'static HashMap<Language, Bundle> {
     static BUNDLES: OnceLock<HashMap<Language, Bundle>> = OnceLock::new();
     BUNDLES.get_or_init(|| {
-        [Language::Uk, Language::Ru, Language::En].into_iter().map(|language| (language, read(language))).collect()
+        [Language::Uk, Language::Ru, Language::En]
+            .into_iter()
+            .map(|language| (language, read(language)))
+            .collect()
     })
 }
 

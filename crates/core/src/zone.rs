@@ -78,19 +78,31 @@ pub fn days_between(from: &str, to: &str) -> Result<i64> {
 pub fn parse_day(day: &str) -> Result<NaiveDate> {
     let date = NaiveDate::parse_from_str(day, "%Y-%m-%d").map_err(|_| Error::InvalidDay(day.to_owned()))?;
     // Days are compared as text, so only one writing of each may be stored, and no year but of four digits.
-    if day.len() == 10 && date.format("%Y-%m-%d").to_string() == day { Ok(date) } else { Err(Error::InvalidDay(day.to_owned())) }
+    if day.len() == 10 && date.format("%Y-%m-%d").to_string() == day {
+        Ok(date)
+    } else {
+        Err(Error::InvalidDay(day.to_owned()))
+    }
 }
 
 /// Refuses an instant that lies in no year between 1970 and 9999.
 pub fn check_instant(at: i64, field: &str) -> Result<()> {
     const LAST: i64 = 253_402_300_799_999;
-    if (0..=LAST).contains(&at) { Ok(()) } else { Err(Error::BadRequest(format!("{field} is not an instant"))) }
+    if (0..=LAST).contains(&at) {
+        Ok(())
+    } else {
+        Err(Error::BadRequest(format!("{field} is not an instant")))
+    }
 }
 
 /// Refuses what is not `HH:MM`.
 pub fn parse_time(time: &str) -> Result<NaiveTime> {
     let parsed = NaiveTime::parse_from_str(time, "%H:%M").map_err(|_| Error::InvalidDay(time.to_owned()))?;
-    if parsed.format("%H:%M").to_string() == time { Ok(parsed) } else { Err(Error::InvalidDay(time.to_owned())) }
+    if parsed.format("%H:%M").to_string() == time {
+        Ok(parsed)
+    } else {
+        Err(Error::InvalidDay(time.to_owned()))
+    }
 }
 
 fn local(at: i64, zone: Tz) -> NaiveDateTime {

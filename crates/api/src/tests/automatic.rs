@@ -12,21 +12,28 @@ fn auto_reply(id: &str) -> Mail {
 }
 
 fn newsletter(id: &str) -> Mail {
-    mail(id, "news@shop.example", "Знижки тижня").header("List-Unsubscribe", "<mailto:off@shop.example>").header("Precedence", "bulk")
+    mail(id, "news@shop.example", "Знижки тижня")
+        .header("List-Unsubscribe", "<mailto:off@shop.example>")
+        .header("Precedence", "bulk")
 }
 
 #[test]
 fn m7_automatic_letters_without_a_place_are_ignored_by_a_named_rule() {
     let bench = Bench::new();
-    for (letter, rule) in
-        [(auto_reply("r@x"), "auto_reply"), (newsletter("n@x"), "newsletter"), (bounce("b@x", "gone@x", "a@b.example"), "bounce")]
-    {
+    for (letter, rule) in [
+        (auto_reply("r@x"), "auto_reply"),
+        (newsletter("n@x"), "newsletter"),
+        (bounce("b@x", "gone@x", "a@b.example"), "bounce"),
+    ] {
         let taken = bench.take(&letter);
         assert!(matches!(taken, Taken::Ignored { rule: named, .. } if named == rule), "{taken:?}");
     }
     assert!(bench.view("all").is_empty());
     assert_eq!(bench.call("requests.counts", json!({}))["open"], 0);
-    assert_eq!(bench.number("SELECT count(*) AS n FROM letter WHERE request_id IS NULL AND ignored IS NOT NULL"), 3);
+    assert_eq!(
+        bench.number("SELECT count(*) AS n FROM letter WHERE request_id IS NULL AND ignored IS NOT NULL"),
+        3
+    );
 }
 
 #[test]
@@ -34,11 +41,14 @@ fn m7_matched_ones_attach_and_change_nothing_of_the_request() {
     let bench = Bench::new();
     let request = bench.request_of(&mail("a@x", IRA, "Шильда"));
     bench.answer(request, "<p>Готово</p>");
-    let ours = bench.rows("SELECT message_id FROM letter WHERE direction = 'outgoing'", &[])[0].get::<String>("message_id").unwrap();
+    let ours = bench.rows("SELECT message_id FROM letter WHERE direction = 'outgoing'", &[])[0]
+        .get::<String>("message_id")
+        .unwrap();
     bench.call("requests.status", json!({ "ids": [request], "status": "done" }));
     let before = bench.request(request);
     bench.wait(HOUR);
-    let matched = [auto_reply("r@x").answers(&ours).at(NOW + HOUR), newsletter("n@x").answers(&ours).at(NOW + HOUR)];
+    let matched =
+        [auto_reply("r@x").answers(&ours).at(NOW + HOUR), newsletter("n@x").answers(&ours).at(NOW + HOUR)];
     for letter in matched {
         assert_eq!(bench.request_of(&letter), request);
     }
@@ -72,7 +82,9 @@ fn not_delivered(bench: &Bench, request: i64) -> serde_json::Value {
 fn m7_a_bounce_marks_our_letter_with_the_reason() {
     let bench = Bench::new();
     let request = bench.request_of(&mail("a@x", IRA, "Шильда"));
-    bench.request_of(&mail("o@x", OFFICE, "Re: Шильда").header("To", "ira@melnyk.example").answers("a@x").sent());
+    bench.request_of(
+        &mail("o@x", OFFICE, "Re: Шильда").header("To", "ira@melnyk.example").answers("a@x").sent(),
+    );
     assert!(not_delivered(&bench, request).is_null());
     bench.take(&bounce("b@x", "o@x", "ira@melnyk.example"));
     let told = not_delivered(&bench, request);
@@ -89,7 +101,8 @@ fn m7_a_bounce_that_came_before_the_sent_letter_finds_it() {
     let bench = Bench::new();
     let taken = bench.take(&bounce("b@x", "o@x", "ira@melnyk.example"));
     assert!(matches!(taken, Taken::Ignored { .. }), "{taken:?}");
-    let request = bench.request_of(&mail("o@x", OFFICE, "Пропозиція").header("To", "ira@melnyk.example").sent());
+    let request =
+        bench.request_of(&mail("o@x", OFFICE, "Пропозиція").header("To", "ira@melnyk.example").sent());
     assert_eq!(not_delivered(&bench, request)["recipient"], "ira@melnyk.example");
     let page = bench.request(request);
     assert_eq!(page["letters"], 2, "the bounce is counted where it is shown");
@@ -117,8 +130,14 @@ fn m3_old_letters_come_in_as_archive() {
     assert!(!fresh);
     let row = bench.request(request_id);
     assert_eq!((row["status"]["code"].clone(), row["unread"].clone()), (json!("done"), json!(false)));
-    assert_eq!((row["created_at"].clone(), row["last_at"].clone()), (json!(NOW - 100 * DAY), json!(NOW - 100 * DAY)));
-    assert_eq!((bench.view("archive"), bench.view("open"), bench.view("closed")), (vec![request_id], vec![], vec![]));
+    assert_eq!(
+        (row["created_at"].clone(), row["last_at"].clone()),
+        (json!(NOW - 100 * DAY), json!(NOW - 100 * DAY))
+    );
+    assert_eq!(
+        (bench.view("archive"), bench.view("open"), bench.view("closed")),
+        (vec![request_id], vec![], vec![])
+    );
     let new = bench.take(&mail("b@x", IRA, "Свіже").at(NOW - 13 * DAY).first_sync());
     assert!(matches!(new, Taken::Placed { fresh: true, .. }), "{new:?}");
     assert_eq!(bench.view("open").len(), 1);
@@ -131,8 +150,17 @@ fn m3_a_fresh_letter_brings_its_old_thread_onto_the_desk() {
         let bench = Bench::new();
         let mut letters = vec![
             mail("a@x", IRA, "Шильда").at(NOW - 40 * DAY).first_sync(),
-            mail("o@x", OFFICE, "Re: Шильда").header("To", "ira@melnyk.example").answers("a@x").at(NOW - 39 * DAY).sent().first_sync(),
-            mail("b@x", IRA, "Re: Шильда").answers("o@x").references(&["a@x", "o@x"]).at(NOW - DAY).first_sync(),
+            mail("o@x", OFFICE, "Re: Шильда")
+                .header("To", "ira@melnyk.example")
+                .answers("a@x")
+                .at(NOW - 39 * DAY)
+                .sent()
+                .first_sync(),
+            mail("b@x", IRA, "Re: Шильда")
+                .answers("o@x")
+                .references(&["a@x", "o@x"])
+                .at(NOW - DAY)
+                .first_sync(),
         ];
         if newest_first {
             letters.reverse();
@@ -144,7 +172,10 @@ fn m3_a_fresh_letter_brings_its_old_thread_onto_the_desk() {
         assert_eq!((open.len(), bench.view("all").len()), (1, 1), "newest first: {newest_first}");
         let page = bench.request(open[0]);
         assert_eq!((page["letters"].clone(), page["unread"].clone()), (json!(3), json!(true)));
-        assert_eq!((page["created_at"].clone(), page["last_at"].clone()), (json!(NOW - 40 * DAY), json!(NOW - DAY)));
+        assert_eq!(
+            (page["created_at"].clone(), page["last_at"].clone()),
+            (json!(NOW - 40 * DAY), json!(NOW - DAY))
+        );
         assert_eq!(page["subject"], "Шильда");
     }
 }

@@ -12,13 +12,24 @@ fn card(name: &str, phones: &[&str], emails: &[&str]) -> Json {
 #[test]
 fn c1_a_card_keeps_what_is_typed_in_its_own_form() {
     let bench = Bench::new();
-    let mut fields = card("  Ірина   Мельник ", &["+38 (050) 123-45-67", "80501234567", "067 220-11-45", ""], &["IRA@Melnyk.example", "ira@melnyk.example", " "]);
-    (fields["discount"], fields["kind"], fields["manager_id"]) = (json!(7.5), json!("company"), json!(bench.me()));
+    let mut fields = card(
+        "  Ірина   Мельник ",
+        &["+38 (050) 123-45-67", "80501234567", "067 220-11-45", ""],
+        &["IRA@Melnyk.example", "ira@melnyk.example", " "],
+    );
+    (fields["discount"], fields["kind"], fields["manager_id"]) =
+        (json!(7.5), json!("company"), json!(bench.me()));
     let made = bench.call("clients.create", fields.clone());
     assert_eq!(made["name"], "Ірина Мельник");
-    assert_eq!(made["phones"], json!([{ "number": "+380501234567", "shown": "050 123-45-67" }, { "number": "+380672201145", "shown": "067 220-11-45" }]));
+    assert_eq!(
+        made["phones"],
+        json!([{ "number": "+380501234567", "shown": "050 123-45-67" }, { "number": "+380672201145", "shown": "067 220-11-45" }])
+    );
     assert_eq!(made["emails"], json!(["ira@melnyk.example"]));
-    assert_eq!((made["discount"].clone(), made["kind"].clone(), made["created_at"].clone()), (json!(7.5), json!("company"), json!(NOW)));
+    assert_eq!(
+        (made["discount"].clone(), made["kind"].clone(), made["created_at"].clone()),
+        (json!(7.5), json!("company"), json!(NOW))
+    );
     assert_eq!(made["manager"]["id"], bench.me());
     fields["phones"] = json!(["093 410-77-02"]);
     let changed = bench.call("clients.update", json!({ "id": made["id"], "fields": fields }));
@@ -36,7 +47,11 @@ fn c1_a_card_keeps_what_is_typed_in_its_own_form() {
         let mut fields = card("Ірина", &[], &[]);
         fields.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
         assert_eq!(bench.fail("clients.create", fields.clone()).code, code, "{change}");
-        assert_eq!(bench.fail("clients.update", json!({ "id": made["id"], "fields": fields })).code, code, "{change}");
+        assert_eq!(
+            bench.fail("clients.update", json!({ "id": made["id"], "fields": fields })).code,
+            code,
+            "{change}"
+        );
     }
     assert_eq!(bench.fail("clients.get", json!({ "id": 777 })).code, "not_found");
     assert_eq!(bench.call("clients.list", json!({}))["total"], 1);
@@ -45,13 +60,26 @@ fn c1_a_card_keeps_what_is_typed_in_its_own_form() {
 /// C1: a phone is found in every way people write it, whichever way it was stored.
 #[test]
 fn c1_a_phone_is_found_in_all_writings() {
-    let writings = ["0501234567", "80501234567", "+380501234567", "380501234567", "+38 (050) 123-45-67", "050 123-45-67", "050-123-45-67", "8 (050) 1234567"];
+    let writings = [
+        "0501234567",
+        "80501234567",
+        "+380501234567",
+        "380501234567",
+        "+38 (050) 123-45-67",
+        "050 123-45-67",
+        "050-123-45-67",
+        "8 (050) 1234567",
+    ];
     for stored in writings {
         let bench = Bench::new();
         let client = bench.call("clients.create", card("Ірина", &[stored], &[]))["id"].clone();
         bench.call("clients.create", card("Інша", &["0671112233"], &[]));
         for typed in writings.iter().chain(["1234567", "123-45"].iter()) {
-            assert_eq!(json!(ids(&bench.call("clients.list", json!({ "search": typed })))), json!([client]), "{stored} by {typed}");
+            assert_eq!(
+                json!(ids(&bench.call("clients.list", json!({ "search": typed })))),
+                json!([client]),
+                "{stored} by {typed}"
+            );
         }
     }
 }
@@ -59,7 +87,8 @@ fn c1_a_phone_is_found_in_all_writings() {
 #[test]
 fn c2_search_by_name_address_and_city() {
     let bench = Bench::new();
-    let ira = bench.call("clients.create", card("Ірина Мельник", &[], &["ira_m@melnyk.example"]))["id"].clone();
+    let ira =
+        bench.call("clients.create", card("Ірина Мельник", &[], &["ira_m@melnyk.example"]))["id"].clone();
     let mut other = card("ТОВ «Світанок»", &[], &["iraxm@other.example"]);
     other["city"] = json!("Їжаків");
     let dawn = bench.call("clients.create", other)["id"].clone();
@@ -78,7 +107,9 @@ fn c2_search_by_name_address_and_city() {
 #[test]
 fn c2_pages_over_equal_names_give_every_client_once() {
     let bench = Bench::new();
-    let mut wanted: Vec<i64> = (0..6).map(|_| bench.call("clients.create", card("Ірина", &[], &[]))["id"].as_i64().unwrap()).collect();
+    let mut wanted: Vec<i64> = (0..6)
+        .map(|_| bench.call("clients.create", card("Ірина", &[], &[]))["id"].as_i64().unwrap())
+        .collect();
     wanted.insert(0, bench.call("clients.create", card("альфа", &[], &[]))["id"].as_i64().unwrap());
     wanted.push(bench.call("clients.create", card("ЯНА", &[], &[]))["id"].as_i64().unwrap());
     for limit in [1, 2, 3, 8] {
@@ -106,7 +137,10 @@ fn c2_the_row_tells_the_last_touch_and_the_open_requests() {
     bench.call("requests.add_client", json!({ "id": request }));
     let row = || bench.call("clients.list", json!({}))["rows"][0].clone();
     assert_eq!((row()["open_requests"].clone(), row()["last_at"].clone()), (json!(1), json!(NOW - 1000)));
-    assert_eq!((row()["email"].clone(), row()["manager"]["id"].clone()), (json!("ira@melnyk.example"), json!(bench.me())));
+    assert_eq!(
+        (row()["email"].clone(), row()["manager"]["id"].clone()),
+        (json!("ira@melnyk.example"), json!(bench.me()))
+    );
     bench.answer(request, "<p>Так</p>");
     bench.call("requests.status", json!({ "ids": [request], "status": "done" }));
     assert_eq!((row()["open_requests"].clone(), row()["last_at"].clone()), (json!(0), json!(NOW)));

@@ -27,17 +27,30 @@ fn k2_a_contact_with_its_reminder_is_logged_changed_and_removed() {
     fields["client_id"] = ira.clone();
     fields["reminder"] = reminder("2026-11-25");
     let made = bench.call("contacts.create", fields.clone());
-    for (field, value) in [("who", "Ірина"), ("phone", "050 123-45-67"), ("email", "ira@melnyk.example"), ("city", "Київ"), ("channel", "call"), ("direction", "outgoing")] {
+    for (field, value) in [
+        ("who", "Ірина"),
+        ("phone", "050 123-45-67"),
+        ("email", "ira@melnyk.example"),
+        ("city", "Київ"),
+        ("channel", "call"),
+        ("direction", "outgoing"),
+    ] {
         assert_eq!(made[field], value, "{field}");
     }
     assert_eq!((made["at"].clone(), made["employee"]["id"].clone()), (json!(NOW), json!(bench.me())));
-    assert_eq!((made["reminder"]["day"].clone(), made["reminder"]["priority"].clone()), (json!("2026-11-25"), json!("high")));
+    assert_eq!(
+        (made["reminder"]["day"].clone(), made["reminder"]["priority"].clone()),
+        (json!("2026-11-25"), json!("high"))
+    );
     assert_eq!(made["reminder"]["client_id"], ira);
     fields["information"] = json!("Змінили");
     fields["done"] = json!(true);
     fields["reminder"] = Json::Null;
     let changed = bench.call("contacts.update", json!({ "id": made["id"], "fields": fields }));
-    assert_eq!((changed["information"].clone(), changed["done"].clone(), changed["reminder"].clone()), (json!("Змінили"), json!(true), Json::Null));
+    assert_eq!(
+        (changed["information"].clone(), changed["done"].clone(), changed["reminder"].clone()),
+        (json!("Змінили"), json!(true), Json::Null)
+    );
     assert_eq!(changed["at"], NOW, "the time stays where none is given");
     assert_eq!(bench.number("SELECT count(*) AS n FROM reminder"), 0, "the switch is off");
     fields["reminder"] = reminder("2026-11-26");
@@ -77,7 +90,11 @@ fn k1_the_list_of_a_period_with_its_filters() {
     let bench = Bench::new();
     let (taras, seat) = bench.hire("taras", &["manager"]);
     let ira = client(&bench, "Ірина");
-    let at = |at: i64, text: &str| { let mut fields = contact(text); fields["at"] = json!(at); fields };
+    let at = |at: i64, text: &str| {
+        let mut fields = contact(text);
+        fields["at"] = json!(at);
+        fields
+    };
     // 19 November in Kyiv ends at 22:00 UTC.
     let yesterday = bench.call("contacts.create", at(NOW - 12 * HOUR - 1, "учора"))["id"].clone();
     let today = bench.call("contacts.create", at(NOW - 12 * HOUR, "сьогодні"))["id"].clone();
@@ -98,7 +115,10 @@ fn k1_the_list_of_a_period_with_its_filters() {
     assert_eq!(found(json!({ "search": "ірин" })), json!([his]));
     assert_eq!(found(json!({ "search": "0_%" })), json!([his]));
     assert_eq!(found(json!({ "search": "%" })), json!([his]), "a sign, not a joker");
-    assert_eq!(bench.call("contacts.counts", json!({ "from": "2026-11-20" })), json!({ "contacts": 2, "reminders": 1 }));
+    assert_eq!(
+        bench.call("contacts.counts", json!({ "from": "2026-11-20" })),
+        json!({ "contacts": 2, "reminders": 1 })
+    );
     assert_eq!(bench.fail("contacts.list", json!({ "from": "вчора" })).code, "invalid_day");
     assert_eq!(found(json!({ "to": "9999-12-31" })), json!([his, today, yesterday]));
 }
@@ -106,7 +126,9 @@ fn k1_the_list_of_a_period_with_its_filters() {
 #[test]
 fn k1_pages_over_equal_times_give_every_row_once() {
     let bench = Bench::new();
-    let mut all: Vec<i64> = (0..9).map(|index| bench.call("contacts.create", contact(&format!("{index}")))["id"].as_i64().unwrap()).collect();
+    let mut all: Vec<i64> = (0..9)
+        .map(|index| bench.call("contacts.create", contact(&format!("{index}")))["id"].as_i64().unwrap())
+        .collect();
     all.reverse();
     let (mut found, mut after) = (Vec::new(), Json::Null);
     loop {
@@ -136,14 +158,32 @@ fn k3_a_contact_of_a_request_names_its_person() {
 fn k5_the_categories_are_shipped_in_their_order() {
     let bench = Bench::new();
     let list = bench.call("categories.list", json!({}));
-    let codes: Vec<&str> = list.as_array().unwrap().iter().map(|category| category["code"].as_str().unwrap()).collect();
-    assert_eq!(codes, [
-        "invoice_sent", "received_by_client", "sent_again", "reissued", "client_refused", "will_be_paid_soon",
-        "payment_postponed", "cancelled", "other", "ready_for_shipping", "message_sent", "marketing_contact",
-    ]);
+    let codes: Vec<&str> =
+        list.as_array().unwrap().iter().map(|category| category["code"].as_str().unwrap()).collect();
+    assert_eq!(
+        codes,
+        [
+            "invoice_sent",
+            "received_by_client",
+            "sent_again",
+            "reissued",
+            "client_refused",
+            "will_be_paid_soon",
+            "payment_postponed",
+            "cancelled",
+            "other",
+            "ready_for_shipping",
+            "message_sent",
+            "marketing_contact",
+        ]
+    );
     for code in codes {
         let key = format!("category-{}", code.replace('_', "-"));
-        for language in [deskbell_core::words::Language::Uk, deskbell_core::words::Language::Ru, deskbell_core::words::Language::En] {
+        for language in [
+            deskbell_core::words::Language::Uk,
+            deskbell_core::words::Language::Ru,
+            deskbell_core::words::Language::En,
+        ] {
             assert!(deskbell_core::words::has(language, &key), "{key}");
         }
     }

@@ -17,13 +17,19 @@ fn reply(bench: &Bench, draft: &Json, request: i64) -> Json {
 #[test]
 fn m10_a_draft_is_filled_saved_and_found_again() {
     let bench = Bench::new();
-    bench.call("employees.update_me", json!({ "name": "Олена", "signature": "<p>З повагою<script>alert(1)</script></p>" }));
-    let letter = mail("a@x", IRA, "Шильда").header("Reply-To", "orders@melnyk.example")
-        .header("To", &format!("{OFFICE}, second@x.example")).header("Cc", "third@x.example");
+    bench.call(
+        "employees.update_me",
+        json!({ "name": "Олена", "signature": "<p>З повагою<script>alert(1)</script></p>" }),
+    );
+    let letter = mail("a@x", IRA, "Шильда")
+        .header("Reply-To", "orders@melnyk.example")
+        .header("To", &format!("{OFFICE}, second@x.example"))
+        .header("Cc", "third@x.example");
     let request = bench.request_of(&letter);
     let draft = bench.call("drafts.start", json!({ "request_id": request, "all": true }));
     assert_eq!(draft["to"][0]["address"], "orders@melnyk.example");
-    let cc: Vec<&str> = draft["cc"].as_array().unwrap().iter().map(|person| person["address"].as_str().unwrap()).collect();
+    let cc: Vec<&str> =
+        draft["cc"].as_array().unwrap().iter().map(|person| person["address"].as_str().unwrap()).collect();
     assert_eq!(cc, ["second@x.example", "third@x.example"], "not the office itself");
     assert_eq!(draft["subject"], "Re: Шильда");
     let html = draft["html"].as_str().unwrap();
@@ -34,8 +40,14 @@ fn m10_a_draft_is_filled_saved_and_found_again() {
     bench.wait(HOUR);
     assert_eq!(bench.call("drafts.save", text)["updated_at"], NOW + HOUR);
     let again = bench.call("drafts.start", json!({ "request_id": request }));
-    assert_eq!((again["id"].clone(), again["bcc"][0]["address"].clone()), (draft["id"].clone(), json!("boss@x.example")));
-    assert!(again["html"].as_str().unwrap().contains("Добрий день") && !again["html"].as_str().unwrap().contains("onerror"));
+    assert_eq!(
+        (again["id"].clone(), again["bcc"][0]["address"].clone()),
+        (draft["id"].clone(), json!("boss@x.example"))
+    );
+    assert!(
+        again["html"].as_str().unwrap().contains("Добрий день")
+            && !again["html"].as_str().unwrap().contains("onerror")
+    );
     assert_eq!(bench.request(request)["draft"]["id"], draft["id"]);
     bench.call("drafts.remove", json!({ "id": draft["id"] }));
     assert!(bench.request(request)["draft"].is_null());
@@ -53,7 +65,10 @@ fn m10_a_draft_is_its_writers_alone() {
         let error = seat.dispatch(name, text_of(&draft)).unwrap_err();
         assert_eq!(error.code, "not_found", "{name}");
     }
-    assert_eq!(seat.dispatch("requests.reply", reply(&bench, &draft, request)).unwrap_err().code, "not_found");
+    assert_eq!(
+        seat.dispatch("requests.reply", reply(&bench, &draft, request)).unwrap_err().code,
+        "not_found"
+    );
     let own = seat.dispatch("drafts.start", json!({ "request_id": request })).unwrap();
     assert_ne!(own["id"], draft["id"]);
 }
@@ -125,7 +140,10 @@ fn m10_a_reply_needs_a_mailbox_and_somebody_to_go_to() {
     text["to"] = json!([{ "name": "", "address": "ira at melnyk" }]);
     bench.call("drafts.save", text.clone());
     let error = bench.fail("requests.reply", reply(&bench, &draft, request));
-    assert_eq!((error.code.as_str(), error.params["address"].clone()), ("bad_address", json!("ira at melnyk")));
+    assert_eq!(
+        (error.code.as_str(), error.params["address"].clone()),
+        ("bad_address", json!("ira at melnyk"))
+    );
     text["to"] = json!([{ "name": "", "address": "ira@melnyk.example" }]);
     bench.call("drafts.save", text);
     bench.call("mailbox.remove", json!({}));
@@ -153,7 +171,9 @@ fn m10_a_newer_letter_is_shown_before_anything_goes_out() {
 
 fn picture(bench: &Bench, request: i64) -> Json {
     let mut page = bench.request(request);
-    page.as_object_mut().unwrap().retain(|key, _| !matches!(key.as_str(), "items" | "client" | "client_id" | "who" | "draft"));
+    page.as_object_mut()
+        .unwrap()
+        .retain(|key, _| !matches!(key.as_str(), "items" | "client" | "client_id" | "who" | "draft"));
     page
 }
 
@@ -170,13 +190,24 @@ fn m10_undo_gives_everything_back() {
     let sent = bench.call("requests.reply", words);
     assert_eq!(sent["undo_until"], NOW + 11_000);
     let page = bench.request(request);
-    assert_eq!((page["status"]["code"].clone(), page["assignee"]["id"].clone()), (json!("done"), json!(bench.me())));
+    assert_eq!(
+        (page["status"]["code"].clone(), page["assignee"]["id"].clone()),
+        (json!("done"), json!(bench.me()))
+    );
     assert_eq!(bench.call("contacts.list", json!({}))["total"], 1);
     assert_eq!(bench.number("SELECT count(*) AS n FROM flag_change WHERE flag = 'answered'"), 1);
     let back = bench.call("letters.unsend", json!({ "id": sent["letter_id"] }));
     for same in ["to", "cc", "bcc", "subject", "html", "letter_id", "request_id"] {
         assert_eq!(back[same], bench.request(request)["draft"][same], "{same}");
-        assert_eq!(back[same], { let mut saved = draft.clone(); saved["html"] = back["html"].clone(); saved }[same], "{same}");
+        assert_eq!(
+            back[same],
+            {
+                let mut saved = draft.clone();
+                saved["html"] = back["html"].clone();
+                saved
+            }[same],
+            "{same}"
+        );
     }
     assert!(back["html"].as_str().unwrap().contains("<b>завтра</b>"));
     assert_eq!(picture(&bench, request), before);
@@ -227,7 +258,8 @@ fn m10_a_letter_is_quoted_in_the_offices_language() {
     let bench = Bench::new();
     let request = bench.request_of(&mail("a@x", IRA, "Шильда").text("Перший рядок <b>\nдругий"));
     let letter = bench.request(request)["last_letter_id"].clone();
-    let html = bench.call("drafts.quote", json!({ "letter_id": letter }))["html"].as_str().unwrap().to_owned();
+    let html =
+        bench.call("drafts.quote", json!({ "letter_id": letter }))["html"].as_str().unwrap().to_owned();
     assert!(html.contains("20.11.2026") && html.contains("12:00") && html.contains("Ірина"), "{html}");
     assert!(html.contains("<blockquote") && html.contains("&lt;b&gt;"), "{html}");
 }

@@ -29,7 +29,16 @@ fn fields(command: &crate::CommandInfo) -> Vec<String> {
     let (inside, _) = rest.split_once("};").unwrap();
     let mut names: Vec<String> = Vec::new();
     for piece in inside.split([',', '\n', ';']) {
-        let name = piece.rsplit("*/").next().unwrap().split(':').next().unwrap().trim().trim_end_matches('?').trim_matches('"');
+        let name = piece
+            .rsplit("*/")
+            .next()
+            .unwrap()
+            .split(':')
+            .next()
+            .unwrap()
+            .trim()
+            .trim_end_matches('?')
+            .trim_matches('"');
         if !name.is_empty() && name.chars().all(|sign| sign.is_ascii_lowercase() || sign == '_') {
             names.push(name.to_owned());
         }
@@ -56,8 +65,25 @@ fn filled() -> Bench {
 fn every_command_bears_words_of_the_wrong_kind() {
     let bench = filled();
     let values = [
-        json!(null), json!(true), json!(-1), json!(0), json!(1), json!(i64::MIN), json!(i64::MAX), json!(u64::MAX), json!(1.5), json!(1e308),
-        json!(""), json!("x"), json!("\0"), json!("2026-11-20"), json!([]), json!([[[[]]]]), json!([1, -1, i64::MIN]), json!({}), json!([{ "name": "\0", "address": "\0@\0" }]),
+        json!(null),
+        json!(true),
+        json!(-1),
+        json!(0),
+        json!(1),
+        json!(i64::MIN),
+        json!(i64::MAX),
+        json!(u64::MAX),
+        json!(1.5),
+        json!(1e308),
+        json!(""),
+        json!("x"),
+        json!("\0"),
+        json!("2026-11-20"),
+        json!([]),
+        json!([[[[]]]]),
+        json!([1, -1, i64::MIN]),
+        json!({}),
+        json!([{ "name": "\0", "address": "\0@\0" }]),
     ];
     for command in commands().iter().filter(|command| !reaches_out(command.name)) {
         let names = fields(command);
@@ -99,25 +125,45 @@ fn ids_and_instants_at_the_ends_of_their_kind() {
             ("contacts.get", json!({ "id": id })),
             ("reminders.get", json!({ "id": id })),
             ("reminders.done", json!({ "ids": [id], "done": true })),
-            ("reminders.create", json!({ "client_id": id, "request_id": null, "fields": reminder("2026-11-20") })),
+            (
+                "reminders.create",
+                json!({ "client_id": id, "request_id": null, "fields": reminder("2026-11-20") }),
+            ),
         ] {
             if id == 0 && name == "files.preview" {
                 continue;
             }
             let error = bench.fail(name, words.clone());
-            assert!(["not_found", "row_referred_to"].contains(&error.code.as_str()), "{name} {words}: {error:?}");
+            assert!(
+                ["not_found", "row_referred_to"].contains(&error.code.as_str()),
+                "{name} {words}: {error:?}"
+            );
         }
     }
     for at in [i64::MIN, -1, i64::MAX] {
         assert_eq!(bench.fail("requests.update", json!({ "id": 1, "deadline": at })).code, "bad_request");
-        assert_eq!(bench.fail("requests.create", json!({ "subject": "x", "deadline": at })).code, "bad_request");
+        assert_eq!(
+            bench.fail("requests.create", json!({ "subject": "x", "deadline": at })).code,
+            "bad_request"
+        );
     }
     for limit in [i64::MIN, -1, 0, i64::MAX] {
         for name in ["requests.list", "clients.list", "contacts.list", "reminders.list", "letters.ignored"] {
             bench.call(name, json!({ "limit": limit }));
         }
     }
-    for after in ["", ":", "x:y", "1", "1:2:3", "\u{1f}", "9223372036854775807:9223372036854775807", "||", "a|b|c", "\0:\0"] {
+    for after in [
+        "",
+        ":",
+        "x:y",
+        "1",
+        "1:2:3",
+        "\u{1f}",
+        "9223372036854775807:9223372036854775807",
+        "||",
+        "a|b|c",
+        "\0:\0",
+    ] {
         for name in ["requests.list", "clients.list", "contacts.list", "reminders.list", "letters.ignored"] {
             bench.call(name, json!({ "after": after }));
         }
@@ -129,24 +175,44 @@ fn ids_and_instants_at_the_ends_of_their_kind() {
 #[test]
 fn nul_is_taken_out_of_every_text() {
     let bench = filled();
-    let request = bench.call("requests.create", json!({ "subject": "Ви\0віска", "name": "Ос\0тап", "comment": "\0x\0" }))["id"].clone();
+    let request =
+        bench.call(
+            "requests.create",
+            json!({ "subject": "Ви\0віска", "name": "Ос\0тап", "comment": "\0x\0" }),
+        )["id"]
+            .clone();
     let page = bench.request(request.as_i64().unwrap());
-    assert_eq!((page["subject"].clone(), page["who"].clone(), page["comment"].clone()), (json!("Вивіска"), json!("Остап"), json!("x")));
-    assert_eq!(bench.fail("requests.note", json!({ "request_id": request, "text": "\0\0" })).code, "empty_text");
+    assert_eq!(
+        (page["subject"].clone(), page["who"].clone(), page["comment"].clone()),
+        (json!("Вивіска"), json!("Остап"), json!("x"))
+    );
+    assert_eq!(
+        bench.fail("requests.note", json!({ "request_id": request, "text": "\0\0" })).code,
+        "empty_text"
+    );
     bench.call("requests.note", json!({ "request_id": request, "text": "но\0татка" }));
     bench.call("memory.set", json!({ "key": "a\0b", "value": { "x\0y": "z\0" } }));
     let card = json!({ "kind": "person", "name": "І\0ра", "phones": ["050\0 1234567"], "emails": ["i\0ra@x.example"], "city": "\0", "address": "\0",
         "interests": "\0", "discount": 0, "terms": "\0", "notes": "a\0b", "manager_id": null });
     let made = bench.call("clients.create", card);
-    assert_eq!((made["name"].clone(), made["notes"].clone(), made["emails"][0].clone()), (json!("Іра"), json!("ab"), json!("ira@x.example")));
+    assert_eq!(
+        (made["name"].clone(), made["notes"].clone(), made["emails"][0].clone()),
+        (json!("Іра"), json!("ab"), json!("ira@x.example"))
+    );
     let contact = json!({ "client_id": null, "request_id": null, "direction": "incoming", "channel": "call", "information": "д\0звонив",
         "reminder": { "day": "2026-11-20", "time": null, "text": "на\0гадати", "category_id": null, "employee_id": null } });
     let made = bench.call("contacts.create", contact);
-    assert_eq!((made["information"].clone(), made["reminder"]["text"].clone()), (json!("дзвонив"), json!("нагадати")));
+    assert_eq!(
+        (made["information"].clone(), made["reminder"]["text"].clone()),
+        (json!("дзвонив"), json!("нагадати"))
+    );
     let draft = bench.call("drafts.start", json!({ "request_id": 2 }));
     let text = json!({ "id": draft["id"], "to": [{ "name": "\0І", "address": "\0i@x.example" }], "cc": [], "bcc": [], "subject": "т\0ема", "html": "<p>т\0екст</p>" });
     bench.call("drafts.save", text);
-    bench.call("drafts.attach_bytes", json!({ "id": draft["id"], "name": "ф\0айл.txt", "type": "te\0xt/plain", "base64": "eA==" }));
+    bench.call(
+        "drafts.attach_bytes",
+        json!({ "id": draft["id"], "name": "ф\0айл.txt", "type": "te\0xt/plain", "base64": "eA==" }),
+    );
     bench.call("employees.update_me", json!({ "name": "О\0лена", "signature": "\0" }));
     bench.call("letters.pictures_from", json!({ "address": "\0a@x.example", "always": true }));
     for name in ["requests.list", "clients.list", "contacts.list", "reminders.list"] {
@@ -160,7 +226,9 @@ fn nul_is_taken_out_of_every_text() {
 fn m4_a_letter_full_of_nul_and_endless_fields_comes_in() {
     let bench = Bench::new();
     // Not one sign repeated: PostgreSQL would press that small enough for its indexes.
-    let noise: String = (0_u64..9000).map(|index| char::from(b'a' + (index.wrapping_mul(6_364_136_223_846_793_005) >> 59) as u8 % 26)).collect();
+    let noise: String = (0_u64..9000)
+        .map(|index| char::from(b'a' + (index.wrapping_mul(6_364_136_223_846_793_005) >> 59) as u8 % 26))
+        .collect();
     let letters = [
         mail("a\0b@x", "І\0ра <i\0ra@x.example>", "Т\0ема").text("те\0кст"),
         mail("b@x", "=?utf-8?B?AEEAQgA=?= <b@x.example>", "=?utf-8?B?AEEAQgA=?="),

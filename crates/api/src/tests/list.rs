@@ -69,7 +69,8 @@ fn r1_views_and_counts_agree() {
     assert_eq!(bench.view("overdue"), [mine, later]);
     assert_eq!(bench.view("no_reply"), [asked]);
     assert!(bench.view("mine").contains(&mine) && !bench.view("mine").contains(&his));
-    let sizes: Vec<usize> = ["closed", "spam", "archive", "all"].iter().map(|view| bench.view(view).len()).collect();
+    let sizes: Vec<usize> =
+        ["closed", "spam", "archive", "all"].iter().map(|view| bench.view(view).len()).collect();
     assert_eq!(sizes, [2, 1, 1, 9]);
     assert_eq!(bench.call("requests.list", json!({ "view": "mine" }))["rows"][0]["assignee"]["id"], me);
 }
@@ -78,7 +79,12 @@ fn r1_views_and_counts_agree() {
 #[test]
 fn r15_overdue_tells_the_days_past_the_deadline() {
     let bench = Bench::new();
-    let request = bench.call("requests.create", json!({ "subject": "Терміново", "urgent": true, "deadline": NOW + HOUR }))["id"].clone();
+    let request =
+        bench.call(
+            "requests.create",
+            json!({ "subject": "Терміново", "urgent": true, "deadline": NOW + HOUR }),
+        )["id"]
+            .clone();
     assert!(bench.view("overdue").is_empty());
     let row = || bench.call("requests.list", json!({ "view": "urgent" }))["rows"][0].clone();
     assert_eq!((row()["overdue_days"].clone(), row()["deadline"].clone()), (Json::Null, json!(NOW + HOUR)));

@@ -9,8 +9,8 @@ mod hostile;
 mod ignored;
 mod list;
 mod mailbox;
-mod outbox;
 mod office;
+mod outbox;
 mod reminders;
 mod requests;
 mod rights;
@@ -76,7 +76,8 @@ impl Bench {
     }
 
     pub fn start(&self, sample: bool) -> Json {
-        let words = json!({ "language": "uk", "office_name": "Промінь", "employee_name": "Олена", "sample": sample });
+        let words =
+            json!({ "language": "uk", "office_name": "Промінь", "employee_name": "Олена", "sample": sample });
         self.call("office.start", words)
     }
 
@@ -188,9 +189,7 @@ impl Bench {
 }
 
 pub fn mailbox() -> Json {
-    let host = |name: &str, port: u16| {
-        json!({ "host": name, "port": port, "security": "tls", "user": OFFICE, "fingerprint": null })
-    };
+    let host = |name: &str, port: u16| json!({ "host": name, "port": port, "security": "tls", "user": OFFICE, "fingerprint": null });
     json!({ "address": OFFICE, "name": "", "imap": host("imap.promin.example", 993),
         "smtp": host("smtp.promin.example", 465), "sent_folder": null, "saves_sent": false })
 }

@@ -11,20 +11,46 @@ fn d1_the_first_start_makes_an_office_once() {
     let bench = Bench::bare();
     assert_eq!(bench.call("session.get", json!({}))["first_start"], true);
     for (words, code) in [
-        (json!({ "language": "uk", "office_name": " ", "employee_name": "Олена", "sample": false }), "empty_text"),
-        (json!({ "language": "uk", "office_name": "Промінь", "employee_name": "", "sample": false }), "empty_text"),
-        (json!({ "language": "de", "office_name": "Промінь", "employee_name": "Олена", "sample": false }), "bad_request"),
+        (
+            json!({ "language": "uk", "office_name": " ", "employee_name": "Олена", "sample": false }),
+            "empty_text",
+        ),
+        (
+            json!({ "language": "uk", "office_name": "Промінь", "employee_name": "", "sample": false }),
+            "empty_text",
+        ),
+        (
+            json!({ "language": "de", "office_name": "Промінь", "employee_name": "Олена", "sample": false }),
+            "bad_request",
+        ),
     ] {
         assert_eq!(bench.fail("office.start", words.clone()).code, code, "{words}");
         assert_eq!(bench.call("session.get", json!({}))["first_start"], true, "nothing half made");
     }
     let session = bench.start(false);
     assert_eq!(session, bench.call("session.get", json!({})));
-    for (field, value) in [("office_name", json!("Промінь")), ("language", json!("uk")), ("first_start", json!(false)), ("sample", json!(false)), ("mailbox", json!(false)), ("now", json!(NOW))] {
+    for (field, value) in [
+        ("office_name", json!("Промінь")),
+        ("language", json!("uk")),
+        ("first_start", json!(false)),
+        ("sample", json!(false)),
+        ("mailbox", json!(false)),
+        ("now", json!(NOW)),
+    ] {
         assert_eq!(session[field], value, "{field}");
     }
     assert_eq!(session["employee"]["name"], "Олена");
-    assert_eq!(session["rights"], json!(["work", "answer_letters", "see_clients", "edit_clients", "manage_settings", "manage_employees"]));
+    assert_eq!(
+        session["rights"],
+        json!([
+            "work",
+            "answer_letters",
+            "see_clients",
+            "edit_clients",
+            "manage_settings",
+            "manage_employees"
+        ])
+    );
     let again = json!({ "language": "en", "office_name": "x", "employee_name": "x", "sample": false });
     assert_eq!(bench.fail("office.start", again).code, "not_first_start");
 }
@@ -63,10 +89,16 @@ fn d2_a_window_remembers_for_its_employee() {
     bench.call("memory.set", json!({ "key": "theme", "value": "dark" }));
     bench.call("memory.set", json!({ "key": "widths", "value": { "list": [1, 2.5] } }));
     bench.call("memory.set", json!({ "key": "theme", "value": "light" }));
-    assert_eq!(bench.call("memory.all", json!({})), json!({ "theme": "light", "widths": { "list": [1, 2.5] } }));
+    assert_eq!(
+        bench.call("memory.all", json!({})),
+        json!({ "theme": "light", "widths": { "list": [1, 2.5] } })
+    );
     assert_eq!(seat.dispatch("memory.all", json!({})).unwrap(), json!({}));
     assert_eq!(bench.fail("memory.set", json!({ "key": "k".repeat(101), "value": 1 })).code, "bad_request");
-    assert_eq!(bench.fail("memory.set", json!({ "key": "k", "value": "x".repeat(30_000) })).code, "bad_request");
+    assert_eq!(
+        bench.fail("memory.set", json!({ "key": "k", "value": "x".repeat(30_000) })).code,
+        "bad_request"
+    );
 }
 
 /// X1: one button writes a snapshot that is checked, opens as an office and holds what was there.
@@ -85,7 +117,10 @@ fn x1_a_backup_is_an_office_with_everything_in_it() {
     assert_eq!(bench.call("backup.last", json!({}))["ok"], true);
     let copy = Db::open(&Target::File(path.clone()), &migrations()).unwrap();
     let row = copy.read(|reader| reader.one("SELECT subject, id FROM request", &[])).unwrap();
-    assert_eq!((row.get::<String>("subject").unwrap(), row.get::<i64>("id").unwrap()), ("Шильда".to_owned(), request));
+    assert_eq!(
+        (row.get::<String>("subject").unwrap(), row.get::<i64>("id").unwrap()),
+        ("Шильда".to_owned(), request)
+    );
     let taken = bench.fail("backup.make", json!({ "path": "/nonexistent/folder/x.db" }));
     assert!(!taken.code.is_empty());
     assert_eq!(bench.call("backup.last", json!({}))["at"], NOW, "a failed backup is none");
@@ -99,7 +134,10 @@ fn x4_a_newer_office_is_refused_unharmed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("deskbell.db");
     let mut newer = migrations();
-    newer.push(Migration { name: "V900__future".to_owned(), sql: "CREATE TABLE future (id INTEGER PRIMARY KEY) STRICT;".to_owned() });
+    newer.push(Migration {
+        name: "V900__future".to_owned(),
+        sql: "CREATE TABLE future (id INTEGER PRIMARY KEY) STRICT;".to_owned(),
+    });
     drop(Db::open(&Target::File(path.clone()), &newer).unwrap());
     let before = std::fs::read(&path).unwrap();
     let error = Db::open(&Target::File(path.clone()), &migrations()).err().unwrap();
@@ -113,9 +151,15 @@ fn x4_a_newer_office_is_refused_unharmed() {
 #[test]
 fn e1_the_own_name_and_signature() {
     let bench = Bench::new();
-    let me = bench.call("employees.update_me", json!({ "name": " Олена Коваль ", "signature": "<b>О. К.</b><img src=x onerror=y>" }));
+    let me = bench.call(
+        "employees.update_me",
+        json!({ "name": " Олена Коваль ", "signature": "<b>О. К.</b><img src=x onerror=y>" }),
+    );
     assert_eq!(me["name"], "Олена Коваль");
-    assert!(me["signature"].as_str().unwrap().contains("<b>О. К.</b>") && !me["signature"].as_str().unwrap().contains("onerror"));
+    assert!(
+        me["signature"].as_str().unwrap().contains("<b>О. К.</b>")
+            && !me["signature"].as_str().unwrap().contains("onerror")
+    );
     assert_eq!(bench.call("employees.me", json!({})), me);
     assert_eq!(bench.fail("employees.update_me", json!({ "name": " ", "signature": "" })).code, "empty_text");
     assert_eq!(bench.call("employees.list", json!({}))[0]["name"], "Олена Коваль");

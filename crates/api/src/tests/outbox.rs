@@ -41,11 +41,17 @@ fn m11_a_letter_waits_for_undo_and_leaves_once() {
     let letter = bench.answer(request, "<p>Готово</p>");
     assert!(begin(&bench).is_none(), "not before the time for undo is over");
     let row = bench.call("outbox.list", json!({}))[0].clone();
-    assert_eq!((row["letter_id"].clone(), row["state"].clone(), row["to"].clone()), (json!(letter), json!("queued"), json!("ira@melnyk.example")));
+    assert_eq!(
+        (row["letter_id"].clone(), row["state"].clone(), row["to"].clone()),
+        (json!(letter), json!("queued"), json!("ira@melnyk.example"))
+    );
     assert_eq!(bench.call("requests.counts", json!({}))["outbox"], 1);
     bench.wait(10_000);
     let leaving = begin(&bench).unwrap();
-    assert_eq!((leaving.letter_id, leaving.attempts, leaving.to.as_slice()), (letter, 1, ["ira@melnyk.example".to_owned()].as_slice()));
+    assert_eq!(
+        (leaving.letter_id, leaving.attempts, leaving.to.as_slice()),
+        (letter, 1, ["ira@melnyk.example".to_owned()].as_slice())
+    );
     assert!(begin(&bench).is_none(), "nobody takes it a second time");
     let desk = bench.office.desk();
     desk.write(|tx| outbox::set_sent(&desk, tx, letter, &[])).unwrap();
@@ -78,7 +84,11 @@ fn m11_after_a_crash_behind_the_text_it_is_uncertain_and_never_sent_by_itself() 
     let row = bench.call("requests.list", json!({ "view": "open" }))["rows"][0].clone();
     assert_eq!(row["trouble"], "uncertain");
     assert_eq!(bench.call("outbox.list", json!({}))[0]["error"]["code"], "uncertain");
-    assert_eq!(bench.fail("outbox.cancel", json!({ "letter_id": letter })).code, "too_late", "it may have left");
+    assert_eq!(
+        bench.fail("outbox.cancel", json!({ "letter_id": letter })).code,
+        "too_late",
+        "it may have left"
+    );
     bench.call("outbox.retry", json!({ "letter_id": letter }));
     assert_eq!(begin(&bench).unwrap().letter_id, letter, "by a person's word");
 }
@@ -90,7 +100,10 @@ fn m11_a_letter_that_failed_waits_its_time() {
     fails(&bench, letter, Some(bench.now() + 60_000));
     let page = bench.request(request);
     let ours = items(&page, "letter")[1].clone();
-    assert_eq!((ours["state"].clone(), ours["retry_at"].clone()), (json!("retry"), json!(bench.now() + 60_000)));
+    assert_eq!(
+        (ours["state"].clone(), ours["retry_at"].clone()),
+        (json!("retry"), json!(bench.now() + 60_000))
+    );
     assert_eq!(ours["error"]["code"], "no_recipient");
     assert!(begin(&bench).is_none());
     bench.wait(60_000);
@@ -103,11 +116,46 @@ fn m11_retry_mark_sent_and_cancel_in_their_states_alone() {
     type Put = fn(&Bench, i64);
     let states: [(&str, Put, [bool; 3]); 6] = [
         ("queued", |_, _| {}, [false, false, true]),
-        ("sending", |bench, _| { begin(bench).unwrap(); }, [false, false, false]),
-        ("retry", |bench, letter| { begin(bench).unwrap(); fails(bench, letter, Some(NOW * 2)); }, [true, false, true]),
-        ("failed", |bench, letter| { begin(bench).unwrap(); fails(bench, letter, None); }, [true, true, true]),
-        ("uncertain", |bench, letter| { begin(bench).unwrap(); bench.office.desk().write(|tx| outbox::set_uncertain(tx, letter)).unwrap(); }, [true, true, false]),
-        ("sent", |bench, letter| { begin(bench).unwrap(); let desk = bench.office.desk(); desk.write(|tx| outbox::set_sent(&desk, tx, letter, &[])).unwrap(); }, [false, false, false]),
+        (
+            "sending",
+            |bench, _| {
+                begin(bench).unwrap();
+            },
+            [false, false, false],
+        ),
+        (
+            "retry",
+            |bench, letter| {
+                begin(bench).unwrap();
+                fails(bench, letter, Some(NOW * 2));
+            },
+            [true, false, true],
+        ),
+        (
+            "failed",
+            |bench, letter| {
+                begin(bench).unwrap();
+                fails(bench, letter, None);
+            },
+            [true, true, true],
+        ),
+        (
+            "uncertain",
+            |bench, letter| {
+                begin(bench).unwrap();
+                bench.office.desk().write(|tx| outbox::set_uncertain(tx, letter)).unwrap();
+            },
+            [true, true, false],
+        ),
+        (
+            "sent",
+            |bench, letter| {
+                begin(bench).unwrap();
+                let desk = bench.office.desk();
+                desk.write(|tx| outbox::set_sent(&desk, tx, letter, &[])).unwrap();
+            },
+            [false, false, false],
+        ),
     ];
     for (name, put, allowed) in states {
         for (command, may) in ["outbox.retry", "outbox.mark_sent", "outbox.cancel"].into_iter().zip(allowed) {
@@ -117,7 +165,10 @@ fn m11_retry_mark_sent_and_cancel_in_their_states_alone() {
             let outcome = bench.api.dispatch(command, json!({ "letter_id": letter }));
             assert_eq!(outcome.is_ok(), may, "{command} of a letter that is {name}: {outcome:?}");
             match command {
-                _ if !may => assert_eq!((outcome.unwrap_err().code.as_str(), state(&bench, request)), ("too_late", json!(name))),
+                _ if !may => assert_eq!(
+                    (outcome.unwrap_err().code.as_str(), state(&bench, request)),
+                    ("too_late", json!(name))
+                ),
                 "outbox.retry" => assert_eq!(state(&bench, request), "queued"),
                 "outbox.mark_sent" => assert_eq!(state(&bench, request), "sent"),
                 _ => assert_eq!(bench.request(request)["letters"], 1),
@@ -150,7 +201,10 @@ fn m11_a_refused_recipient_is_told_on_the_letter() {
     let refused = [("ira@melnyk.example".to_owned(), "550 no such user".to_owned())];
     desk.write(|tx| outbox::set_sent(&desk, tx, letter, &refused)).unwrap();
     let page = bench.request(request);
-    assert_eq!(items(&page, "letter")[1]["not_delivered"], json!({ "recipient": "ira@melnyk.example", "reason": "550 no such user" }));
+    assert_eq!(
+        items(&page, "letter")[1]["not_delivered"],
+        json!({ "recipient": "ira@melnyk.example", "reason": "550 no such user" })
+    );
 }
 
 #[test]
@@ -158,10 +212,19 @@ fn k3_a_letter_that_is_sent_is_logged_as_a_contact() {
     let (bench, request, _) = waiting();
     let page = bench.call("contacts.list", json!({}));
     let contact = page["rows"][0].clone();
-    for (field, value) in [("direction", "outgoing"), ("channel", "letter"), ("information", "Готово"), ("address", "ira@melnyk.example"), ("who", "Ірина")] {
+    for (field, value) in [
+        ("direction", "outgoing"),
+        ("channel", "letter"),
+        ("information", "Готово"),
+        ("address", "ira@melnyk.example"),
+        ("who", "Ірина"),
+    ] {
         assert_eq!(contact[field], value, "{field}");
     }
-    assert_eq!((contact["at"].clone(), contact["request_id"].clone(), contact["done"].clone()), (json!(NOW), json!(request), json!(true)));
+    assert_eq!(
+        (contact["at"].clone(), contact["request_id"].clone(), contact["done"].clone()),
+        (json!(NOW), json!(request), json!(true))
+    );
     assert_eq!(contact["client_id"], bench.request(request)["client"]["id"]);
     assert_eq!(contact["employee"]["id"], bench.me());
 }

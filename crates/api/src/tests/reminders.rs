@@ -32,8 +32,12 @@ fn k4_filters_order_and_pages() {
     let whole = add(&bench, "2026-11-21", None, "увесь день");
     let same = add(&bench, "2026-11-21", Some("09:30"), "о тій самій");
     let mut his = fields("2026-11-20", None, "Тарасове");
-    (his["employee_id"], his["category_id"], his["priority"]) = (json!(taras), category.clone(), json!("high"));
-    let his = bench.call("reminders.create", json!({ "client_id": null, "request_id": null, "fields": his }))["id"].as_i64().unwrap();
+    (his["employee_id"], his["category_id"], his["priority"]) =
+        (json!(taras), category.clone(), json!("high"));
+    let his = bench.call("reminders.create", json!({ "client_id": null, "request_id": null, "fields": his }))
+        ["id"]
+        .as_i64()
+        .unwrap();
     let found = |filter: Json| ids(&bench.call("reminders.list", filter));
     assert_eq!(found(json!({})), [his, whole, timed, same, late]);
     assert_eq!(found(json!({ "from": "2026-11-21", "to": "2026-11-21" })), [whole, timed, same]);
@@ -68,7 +72,10 @@ fn k4_changing_moving_and_removing() {
     let mut new = fields("2026-11-23", Some("10:00"), "рахунок і акт");
     new["employee_id"] = json!(taras);
     let changed = bench.call("reminders.update", json!({ "id": id, "client_id": null, "fields": new }));
-    assert_eq!((changed["day"].clone(), changed["time"].clone(), changed["employee"]["id"].clone()), (json!("2026-11-23"), json!("10:00"), json!(taras)));
+    assert_eq!(
+        (changed["day"].clone(), changed["time"].clone(), changed["employee"]["id"].clone()),
+        (json!("2026-11-23"), json!("10:00"), json!(taras))
+    );
     new["employee_id"] = Json::Null;
     let changed = bench.call("reminders.update", json!({ "id": id, "client_id": null, "fields": new }));
     assert_eq!(changed["employee"]["id"], taras, "it stays theirs where nobody is named");
@@ -76,7 +83,10 @@ fn k4_changing_moving_and_removing() {
     let moved = bench.call("reminders.get", json!({ "id": id }));
     assert_eq!((moved["day"].clone(), moved["time"].clone()), (json!("2026-11-27"), Json::Null));
     for (day, time) in [("27.11.2026", Json::Null), ("2026-11-27", json!("9:00"))] {
-        assert_eq!(bench.fail("reminders.move", json!({ "ids": [id], "day": day, "time": time })).code, "invalid_day");
+        assert_eq!(
+            bench.fail("reminders.move", json!({ "ids": [id], "day": day, "time": time })).code,
+            "invalid_day"
+        );
     }
     bench.call("reminders.remove", json!({ "id": id }));
     assert_eq!(bench.fail("reminders.get", json!({ "id": id })).code, "not_found");
@@ -87,7 +97,10 @@ fn k4_changing_moving_and_removing() {
 fn k6_the_look_is_mine_and_exactly_what_look_shows() {
     let bench = Bench::new();
     let (taras, seat) = bench.hire("taras", &["manager"]);
-    assert_eq!(bench.call("reminders.look", json!({})), json!({ "total": 0, "today": 0, "missed": 0, "first": [] }));
+    assert_eq!(
+        bench.call("reminders.look", json!({})),
+        json!({ "total": 0, "today": 0, "missed": 0, "first": [] })
+    );
     let missed = add(&bench, "2026-11-19", Some("18:00"), "вчора");
     let older = add(&bench, "2025-01-02", None, "давно");
     let today = add(&bench, "2026-11-20", Some("23:59"), "сьогодні ввечері");
@@ -99,13 +112,21 @@ fn k6_the_look_is_mine_and_exactly_what_look_shows() {
     his["employee_id"] = json!(taras);
     bench.call("reminders.create", json!({ "client_id": null, "request_id": null, "fields": his }));
     let look = bench.call("reminders.look", json!({}));
-    assert_eq!((look["total"].clone(), look["today"].clone(), look["missed"].clone()), (json!(4), json!(2), json!(2)));
-    let first: Vec<i64> = look["first"].as_array().unwrap().iter().map(|row| row["id"].as_i64().unwrap()).collect();
+    assert_eq!(
+        (look["total"].clone(), look["today"].clone(), look["missed"].clone()),
+        (json!(4), json!(2), json!(2))
+    );
+    let first: Vec<i64> =
+        look["first"].as_array().unwrap().iter().map(|row| row["id"].as_i64().unwrap()).collect();
     assert_eq!(first, [older, missed, whole]);
     assert_eq!(look["first"][0]["missed"], true);
     assert_eq!(look["first"][2]["missed"], false);
-    let shown = bench.call("reminders.list", json!({ "to": "2026-11-20", "employee_id": bench.me(), "state": "open" }));
-    assert_eq!((ids(&shown), shown["total"].clone()), (vec![older, missed, whole, today], look["total"].clone()));
+    let shown = bench
+        .call("reminders.list", json!({ "to": "2026-11-20", "employee_id": bench.me(), "state": "open" }));
+    assert_eq!(
+        (ids(&shown), shown["total"].clone()),
+        (vec![older, missed, whole, today], look["total"].clone())
+    );
     assert_eq!(bench.call("requests.counts", json!({}))["reminders_due"], 4);
     assert_eq!(seat.dispatch("reminders.look", json!({})).unwrap()["total"], 1);
     // 22:00 UTC is the next day in Kyiv.
@@ -186,13 +207,19 @@ fn k7_a_moved_reminder_rings_again() {
     let bench = Bench::new();
     let id = add(&bench, "2026-11-20", Some("12:00"), "дзвінок");
     assert_eq!(rings(&bench), [id]);
-    bench.call("reminders.update", json!({ "id": id, "client_id": null, "fields": fields("2026-11-20", Some("12:00"), "інший текст") }));
+    bench.call(
+        "reminders.update",
+        json!({ "id": id, "client_id": null, "fields": fields("2026-11-20", Some("12:00"), "інший текст") }),
+    );
     assert!(rings(&bench).is_empty(), "only its text is new");
     bench.call("reminders.move", json!({ "ids": [id], "day": "2026-11-20", "time": "12:10" }));
     assert!(rings(&bench).is_empty());
     bench.wait(10 * MINUTE);
     assert_eq!(rings(&bench), [id]);
-    bench.call("reminders.update", json!({ "id": id, "client_id": null, "fields": fields("2026-11-20", Some("12:11"), "ще") }));
+    bench.call(
+        "reminders.update",
+        json!({ "id": id, "client_id": null, "fields": fields("2026-11-20", Some("12:11"), "ще") }),
+    );
     bench.wait(MINUTE);
     assert_eq!(rings(&bench), [id]);
 }
@@ -228,7 +255,8 @@ fn k7_a_ring_that_failed_comes_again() {
 #[test]
 fn k7_many_at_once_ring_each_once() {
     let bench = Bench::new();
-    let all: Vec<i64> = (0..120).map(|index| add(&bench, "2026-11-20", Some("12:00"), &format!("{index}"))).collect();
+    let all: Vec<i64> =
+        (0..120).map(|index| add(&bench, "2026-11-20", Some("12:00"), &format!("{index}"))).collect();
     let mut rung = Vec::new();
     for _ in 0..4 {
         rung.extend(rings(&bench));

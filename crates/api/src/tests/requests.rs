@@ -62,11 +62,16 @@ fn r4_no_number_is_given_twice() {
     seen.sort();
     seen.dedup();
     assert_eq!(seen.len(), count, "{seen:?}");
-    assert_eq!(bench.fail("office.update", {
-        let mut general = bench.call("office.settings", json!({}));
-        general["number_template"] = json!("{yyyy}");
-        general
-    }).code, "invalid_template");
+    assert_eq!(
+        bench
+            .fail("office.update", {
+                let mut general = bench.call("office.settings", json!({}));
+                general["number_template"] = json!("{yyyy}");
+                general
+            })
+            .code,
+        "invalid_template"
+    );
 }
 
 #[test]
@@ -77,15 +82,34 @@ fn r5_a_request_by_hand() {
         "comment": "Дзвонив зранку", "urgent": true, "deadline": NOW + DAY, "assignee_id": taras });
     let id = bench.call("requests.create", full)["id"].as_i64().unwrap();
     let page = bench.request(id);
-    for (field, value) in [("subject", "Вивіска"), ("who", "Остап"), ("phone", "050 123-45-67"), ("email", "ostap@x.example"), ("comment", "Дзвонив зранку"), ("source", "phone")] {
+    for (field, value) in [
+        ("subject", "Вивіска"),
+        ("who", "Остап"),
+        ("phone", "050 123-45-67"),
+        ("email", "ostap@x.example"),
+        ("comment", "Дзвонив зранку"),
+        ("source", "phone"),
+    ] {
         assert_eq!(page[field], value, "{field}");
     }
     assert_eq!((page["urgent"].clone(), page["deadline"].clone()), (json!(true), json!(NOW + DAY)));
-    assert_eq!((page["assignee"]["id"].clone(), page["status"]["code"].clone()), (json!(taras), json!("in_work")));
-    assert_eq!(bench.call("clients.list", json!({}))["total"], 0, "a person who is no client stays out of the directory");
-    let bare = bench.call("requests.create", json!({ "comment": "Перший рядок\nдругий" }))["id"].as_i64().unwrap();
+    assert_eq!(
+        (page["assignee"]["id"].clone(), page["status"]["code"].clone()),
+        (json!(taras), json!("in_work"))
+    );
+    assert_eq!(
+        bench.call("clients.list", json!({}))["total"],
+        0,
+        "a person who is no client stays out of the directory"
+    );
+    let bare =
+        bench.call("requests.create", json!({ "comment": "Перший рядок\nдругий" }))["id"].as_i64().unwrap();
     let page = bench.request(bare);
-    assert_eq!((page["subject"].clone(), page["assignee"]["id"].clone()), (json!("Перший рядок"), json!(bench.me())), "the creator's");
+    assert_eq!(
+        (page["subject"].clone(), page["assignee"]["id"].clone()),
+        (json!("Перший рядок"), json!(bench.me())),
+        "the creator's"
+    );
 }
 
 #[test]
@@ -118,13 +142,21 @@ fn r18_assigning_status_and_notes_show_as_events() {
     bench.wait(1000);
     bench.call("requests.status", json!({ "ids": [request], "status": "waiting" }));
     bench.wait(1000);
-    let note = bench.call("requests.note", json!({ "request_id": request, "text": " Чекає на макет ", "pinned": true }))["id"].clone();
+    let note = bench
+        .call("requests.note", json!({ "request_id": request, "text": " Чекає на макет ", "pinned": true }))
+        ["id"]
+        .clone();
     let page = bench.request(request);
-    let events: Vec<(&Json, &Json)> = items(&page, "event").into_iter().map(|event| (&event["what"], &event["params"])).collect();
-    assert_eq!(events, [
-        (&json!("assigned"), &json!({ "assignee_id": taras.to_string(), "name": "taras" })),
-        (&json!("status"), &json!({ "status": "waiting" })),
-    ], "once each");
+    let events: Vec<(&Json, &Json)> =
+        items(&page, "event").into_iter().map(|event| (&event["what"], &event["params"])).collect();
+    assert_eq!(
+        events,
+        [
+            (&json!("assigned"), &json!({ "assignee_id": taras.to_string(), "name": "taras" })),
+            (&json!("status"), &json!({ "status": "waiting" })),
+        ],
+        "once each"
+    );
     let written = items(&page, "note")[0];
     assert_eq!((written["text"].clone(), written["pinned"].clone()), (json!("Чекає на макет"), json!(true)));
     assert_eq!(written["employee"]["name"], "Олена");
@@ -140,7 +172,10 @@ fn r18_assigning_status_and_notes_show_as_events() {
     ] {
         assert_eq!(bench.fail(name, words).code, "empty_text", "{name}");
     }
-    assert_eq!(bench.fail("requests.status", json!({ "ids": [request], "status": "unheard" })).code, "bad_request");
+    assert_eq!(
+        bench.fail("requests.status", json!({ "ids": [request], "status": "unheard" })).code,
+        "bad_request"
+    );
     assert_eq!(bench.fail("notes.remove", json!({ "id": note })).code, "not_found");
 }
 
@@ -152,7 +187,10 @@ fn r16_many_are_assigned_at_once_or_none() {
     let (one, two) = (made(&bench), made(&bench));
     bench.call("requests.assign", json!({ "ids": [one, two], "employee_id": null }));
     assert_eq!(bench.view("unassigned"), [one, two]);
-    assert_eq!(bench.fail("requests.assign", json!({ "ids": [one, 999], "employee_id": taras })).code, "not_found");
+    assert_eq!(
+        bench.fail("requests.assign", json!({ "ids": [one, 999], "employee_id": taras })).code,
+        "not_found"
+    );
     assert_eq!(bench.view("unassigned"), [one, two]);
     bench.call("requests.status", json!({ "ids": [one, two], "status": "done" }));
     assert_eq!(bench.view("closed"), [one, two]);
@@ -165,7 +203,10 @@ fn m2_reading_a_request_is_to_reach_the_server() {
     assert_eq!(bench.request(request)["unread"], true);
     bench.call("requests.seen", json!({ "id": request, "seen": true }));
     assert_eq!(bench.request(request)["unread"], false);
-    assert_eq!(bench.number("SELECT count(*) AS n FROM flag_change WHERE flag = 'seen' AND on_server = 1"), 1);
+    assert_eq!(
+        bench.number("SELECT count(*) AS n FROM flag_change WHERE flag = 'seen' AND on_server = 1"),
+        1
+    );
     bench.call("requests.seen", json!({ "id": request, "seen": false }));
     assert_eq!(bench.request(request)["unread"], true);
 }
@@ -179,7 +220,8 @@ fn r18_the_events_of_a_joined_request_are_not_the_next_ones() {
     let gone = bench.request_of(&mail("c@x", ira, "Re: Шильда").answers("a@x"));
     // As if somebody had worked on it in an earlier life of this id.
     let desk = bench.api.desk().unwrap();
-    desk.write(|tx| Ok(tx.record("request", gone, "status", None, Some(json!({ "status": "spam" })))?)).unwrap();
+    desk.write(|tx| Ok(tx.record("request", gone, "status", None, Some(json!({ "status": "spam" })))?))
+        .unwrap();
     bench.request_of(&mail("a@x", ira, "Шильда").at(NOW - DAY));
     let next = made(&bench);
     assert!(items(&bench.request(next), "event").is_empty(), "{}", bench.request(next)["items"]);

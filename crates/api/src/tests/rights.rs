@@ -34,7 +34,8 @@ fn e2_every_command_by_role_is_as_written() {
         })
         .collect();
     let bench = Bench::new();
-    let seats: Vec<crate::Api> = ROLES.iter().map(|role| bench.hire(role, &[role]).1).chain([bench.hire("nobody", &[]).1]).collect();
+    let seats: Vec<crate::Api> =
+        ROLES.iter().map(|role| bench.hire(role, &[role]).1).chain([bench.hire("nobody", &[]).1]).collect();
     let table = commands();
     assert_eq!(written.keys().copied().collect::<Vec<_>>(), {
         let mut names: Vec<&str> = table.iter().map(|command| command.name).collect();
@@ -62,7 +63,10 @@ fn e2_before_the_first_start_nobody_may_anything_but_look_and_start() {
         }
     }
     let session = bench.call("session.get", json!({}));
-    assert_eq!((session["first_start"].clone(), session["employee"].clone(), session["rights"].clone()), (json!(true), json!(null), json!([])));
+    assert_eq!(
+        (session["first_start"].clone(), session["employee"].clone(), session["rights"].clone()),
+        (json!(true), json!(null), json!([]))
+    );
 }
 
 #[test]
@@ -76,7 +80,11 @@ fn e2_the_administrator_alone_answers_no_letters() {
         ("requests.create", json!({ "subject": "x" })),
     ] {
         let error = administrator.dispatch(name, words).unwrap_err();
-        assert_eq!((error.code.as_str(), error.params["right"].clone()), ("forbidden", json!("answer_letters")), "{name}");
+        assert_eq!(
+            (error.code.as_str(), error.params["right"].clone()),
+            ("forbidden", json!("answer_letters")),
+            "{name}"
+        );
     }
 }
 
@@ -87,7 +95,8 @@ fn e2_a_right_taken_away_counts_at_once() {
     let (id, seat) = bench.hire("taras", &["manager"]);
     seat.dispatch("clients.list", json!({})).unwrap();
     let desk = bench.office.desk();
-    desk.write(|tx| Ok(tx.run(&format!("DELETE FROM employee_role WHERE employee_id = {id}"), &[])?)).unwrap();
+    desk.write(|tx| Ok(tx.run(&format!("DELETE FROM employee_role WHERE employee_id = {id}"), &[])?))
+        .unwrap();
     assert_eq!(seat.dispatch("clients.list", json!({})).unwrap_err().code, "forbidden");
     desk.write(|tx| Ok(tx.run(&format!("UPDATE employee SET active = 0 WHERE id = {id}"), &[])?)).unwrap();
     assert_eq!(seat.dispatch("session.get", json!({})).unwrap_err().code, "not_logged_in");

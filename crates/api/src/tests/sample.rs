@@ -41,7 +41,10 @@ fn d1_the_sample_office_is_full_of_life() {
     assert!(bench.number("SELECT count(*) AS n FROM client") >= 35);
     assert!(bench.number("SELECT count(*) AS n FROM letter") >= 80);
     for kind in ["auto_reply", "bounce", "newsletter"] {
-        assert!(bench.number(&format!("SELECT count(*) AS n FROM letter WHERE kind = '{kind}'")) > 0, "{kind}");
+        assert!(
+            bench.number(&format!("SELECT count(*) AS n FROM letter WHERE kind = '{kind}'")) > 0,
+            "{kind}"
+        );
     }
     assert!(bench.number("SELECT count(*) AS n FROM letter WHERE not_delivered IS NOT NULL") > 0);
     assert!(bench.number("SELECT count(*) AS n FROM file") > 0);
@@ -67,7 +70,11 @@ fn d1_nothing_of_the_sample_stays_behind() {
     bench.call("contacts.create", contact);
     let ignored = bench.call("letters.ignored", json!({}))["rows"][0]["id"].clone();
     bench.call("letters.make_request", json!({ "id": ignored }));
-    let names: Vec<String> = bench.rows("SELECT name FROM client WHERE sample = 1", &[]).iter().map(|row| row.get("name").unwrap()).collect();
+    let names: Vec<String> = bench
+        .rows("SELECT name FROM client WHERE sample = 1", &[])
+        .iter()
+        .map(|row| row.get("name").unwrap())
+        .collect();
     bench.call("mailbox.remove", json!({}));
     bench.call("office.remove_sample", json!({}));
     let (mut left, mut clean) = (counts(&bench), counts(&plain));
@@ -78,8 +85,13 @@ fn d1_nothing_of_the_sample_stays_behind() {
     }
     assert_eq!(left, clean);
     assert_eq!(bench.call("employees.list", json!({})).as_array().unwrap().len(), 1);
-    assert_eq!(bench.number("SELECT count(*) AS n FROM employee WHERE sample = 1"), 0, "nobody real named them");
-    let log: String = bench.rows("SELECT before, after FROM change", &[]).iter().map(|row| format!("{row:?}")).collect();
+    assert_eq!(
+        bench.number("SELECT count(*) AS n FROM employee WHERE sample = 1"),
+        0,
+        "nobody real named them"
+    );
+    let log: String =
+        bench.rows("SELECT before, after FROM change", &[]).iter().map(|row| format!("{row:?}")).collect();
     for name in names {
         assert!(!log.contains(&name), "{name} is in the log");
     }
@@ -94,7 +106,8 @@ fn d1_removing_the_sample_keeps_what_is_real() {
     let bench = sample();
     let request = bench.request_of(&mail("real@x", "Справжній <real@client.example>", "Справжня заявка"));
     let client = bench.call("requests.add_client", json!({ "id": request }))["id"].clone();
-    let colleague = bench.rows("SELECT id FROM employee WHERE sample = 1 ORDER BY id", &[])[0].get::<i64>("id").unwrap();
+    let colleague =
+        bench.rows("SELECT id FROM employee WHERE sample = 1 ORDER BY id", &[])[0].get::<i64>("id").unwrap();
     bench.call("requests.assign", json!({ "ids": [request], "employee_id": colleague }));
     bench.call("office.remove_sample", json!({}));
     assert_eq!(bench.view("all"), [request]);
@@ -103,7 +116,11 @@ fn d1_removing_the_sample_keeps_what_is_real() {
     assert_eq!(items(&page, "letter").len(), 1);
     assert!(items(&page, "event").iter().all(|event| event["employee"]["name"] == "Олена"));
     let active: Json = bench.call("employees.list", json!({}));
-    assert_eq!(active.as_array().unwrap().len(), 1, "a colleague of the sample whom something names is deactivated");
+    assert_eq!(
+        active.as_array().unwrap().len(),
+        1,
+        "a colleague of the sample whom something names is deactivated"
+    );
     let next = bench.call("requests.create", json!({ "subject": "Нова" }))["id"].as_i64().unwrap();
     assert!(items(&bench.request(next), "event").is_empty(), "no event of a sample request that had this id");
 }

@@ -42,7 +42,10 @@ fn r16_a_later_answer_of_another_changes_the_manager_no_more() {
     let reply = json!({ "draft_id": draft["id"], "last_letter_id": last, "assign_me": true });
     seat.dispatch("requests.reply", reply).unwrap();
     let page = bench.request(request);
-    assert_eq!((page["client"]["manager"]["id"].clone(), page["assignee"]["id"].clone()), (json!(me), json!(taras)));
+    assert_eq!(
+        (page["client"]["manager"]["id"].clone(), page["assignee"]["id"].clone()),
+        (json!(me), json!(taras))
+    );
 }
 
 /// R16: the letters of a client whose manager no longer works here are unassigned again.
@@ -78,7 +81,8 @@ fn r16_add_client_by_hand_does_the_same() {
 #[test]
 fn m10_the_answer_carries_the_chain_of_the_thread() {
     let bench = Bench::new();
-    let request = bench.request_of(&mail("b@x", "Ірина <ira@melnyk.example>", "Шильда").references(&["old1@x", "old2@x"]));
+    let request = bench
+        .request_of(&mail("b@x", "Ірина <ira@melnyk.example>", "Шильда").references(&["old1@x", "old2@x"]));
     let letter = bench.answer(request, "<p>Добрий день!</p>");
     let source = bench.call("letters.source", json!({ "id": letter }))["text"].as_str().unwrap().to_owned();
     let read = deskbell_mail::letter::read(source.as_bytes()).unwrap();

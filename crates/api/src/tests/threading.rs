@@ -30,7 +30,8 @@ fn m5_in_reply_to_comes_before_references_and_references_from_the_right() {
 #[test]
 fn m5_the_number_counts_only_from_a_participant() {
     let bench = Bench::new();
-    let request = bench.request_of(&mail("a@x", IRA, "Шильда").header("Cc", "ivan_p@melnyk.example, ivanxp@other.example"));
+    let request = bench
+        .request_of(&mail("a@x", IRA, "Шильда").header("Cc", "ivan_p@melnyk.example, ivanxp@other.example"));
     let number = bench.request(request)["number"].as_str().unwrap().to_owned();
     let subject = format!("Питання [#{number}]");
     let own = bench.take(&mail("b@x", "IRA@Melnyk.example", &subject));
@@ -45,14 +46,19 @@ fn m5_the_number_counts_only_from_a_participant() {
         "city": "", "address": "", "interests": "", "discount": 0, "terms": "", "notes": "", "manager_id": null });
     let client = bench.request(request)["client"]["id"].clone();
     bench.call("clients.update", json!({ "id": client, "fields": fields.take() }));
-    assert_eq!(bench.request_of(&mail("f@x", "ira2@home.example", &subject)), request, "the client's other address");
+    assert_eq!(
+        bench.request_of(&mail("f@x", "ira2@home.example", &subject)),
+        request,
+        "the client's other address"
+    );
 }
 
 #[test]
 fn m5_a_forward_starts_a_new_request() {
     let bench = Bench::new();
     let request = bench.request_of(&mail("a@x", IRA, "Шильда"));
-    for (id, subject) in [("f1@x", "Fwd: Шильда"), ("f2@x", "Пересл: Шильда"), ("f3@x", "FW: Шильда")] {
+    for (id, subject) in [("f1@x", "Fwd: Шильда"), ("f2@x", "Пересл: Шильда"), ("f3@x", "FW: Шильда")]
+    {
         let forward = mail(id, IRA, subject).answers("a@x").references(&["a@x"]);
         assert_ne!(bench.request_of(&forward), request, "{subject}");
     }
@@ -63,7 +69,9 @@ fn m5_a_forward_starts_a_new_request() {
 #[test]
 fn m5_children_arrive_before_their_parents() {
     let bench = Bench::new();
-    let third = bench.request_of(&mail("c@x", IRA, "Re: Шильда").answers("b@x").references(&["a@x", "b@x"]).at(NOW - HOUR));
+    let third = bench.request_of(
+        &mail("c@x", IRA, "Re: Шильда").answers("b@x").references(&["a@x", "b@x"]).at(NOW - HOUR),
+    );
     let second = bench.take(&mail("b@x", OFFICE, "Re: Шильда").answers("a@x").at(NOW - 2 * HOUR).sent());
     let Taken::Placed { request_id, letter_id, .. } = second else { panic!("{second:?}") };
     assert_eq!((request_id, rule(&bench.request(third), letter_id).as_str()), (third, "child"));
@@ -114,9 +122,16 @@ fn m5_a_forward_that_came_first_does_not_swallow_the_original() {
 #[test]
 fn m5_references_in_a_circle_end() {
     let bench = Bench::new();
-    let one = bench.request_of(&mail("a@x", IRA, "Re: коло").answers("b@x").references(&["b@x", "a@x", "b@x"]));
-    assert_eq!(bench.request_of(&mail("b@x", IRA, "Re: коло").answers("a@x").references(&["a@x", "b@x"])), one);
-    assert_eq!(bench.request_of(&mail("c@x", IRA, "Re: коло").answers("c@x").references(&["b@x", "a@x"])), one);
+    let one =
+        bench.request_of(&mail("a@x", IRA, "Re: коло").answers("b@x").references(&["b@x", "a@x", "b@x"]));
+    assert_eq!(
+        bench.request_of(&mail("b@x", IRA, "Re: коло").answers("a@x").references(&["a@x", "b@x"])),
+        one
+    );
+    assert_eq!(
+        bench.request_of(&mail("c@x", IRA, "Re: коло").answers("c@x").references(&["b@x", "a@x"])),
+        one
+    );
     assert_eq!(bench.request(one)["letters"], 3);
 }
 
@@ -126,7 +141,8 @@ fn m5_the_same_letter_twice_is_nothing() {
     let letter = mail("a@x", IRA, "Шильда");
     let first = bench.take(&letter).letter_id();
     assert_eq!(bench.take(&letter), Taken::Known { letter_id: first });
-    let other_way = letter.clone().header("Received", "from list.example by mx.example; Fri, 20 Nov 2026 10:00:01 +0000");
+    let other_way =
+        letter.clone().header("Received", "from list.example by mx.example; Fri, 20 Nov 2026 10:00:01 +0000");
     assert_eq!(bench.take(&other_way), Taken::Known { letter_id: first }, "the same letter by another way");
     let footer = letter.clone().text("Добрий день! Це лист a@x.\r\n\r\n--\r\nВи підписані на розсилку");
     assert_eq!(bench.take(&footer), Taken::Known { letter_id: first }, "a list put its footer under it");
@@ -220,7 +236,9 @@ fn m5_answers_of_two_people_to_an_unknown_letter_are_two_requests() {
 fn m5_a_bounce_follows_the_letter_that_it_reports_on() {
     let bench = Bench::new();
     let request = bench.request_of(&mail("a@x", IRA, "Шильда"));
-    bench.request_of(&mail("o@x", OFFICE, "Re: Шильда").header("To", "ira@melnyk.example").answers("a@x").sent());
+    bench.request_of(
+        &mail("o@x", OFFICE, "Re: Шильда").header("To", "ira@melnyk.example").answers("a@x").sent(),
+    );
     let taken = bench.take(&bounce("b@x", "o@x", "ira@melnyk.example"));
     let Taken::Placed { request_id, letter_id, .. } = taken else { panic!("{taken:?}") };
     assert_eq!((request_id, rule(&bench.request(request), letter_id).as_str()), (request, "bounce"));

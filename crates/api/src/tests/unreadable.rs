@@ -1,7 +1,7 @@
 //! M4, M16: letters from files by the real intake; what cannot be read is listed with its source and never lost.
 
-use deskbell_core::letters::{self, TakenCounts, Unread};
 use deskbell_core::Error;
+use deskbell_core::letters::{self, TakenCounts, Unread};
 use serde_json::json;
 
 use super::{Bench, DAY, NOW, OFFICE, items, mail};
@@ -16,16 +16,26 @@ fn m16_eml_mbox_and_maildir_come_in_by_the_same_way() {
     let folder = bench.folder.path().join("Пошта з пробілами");
     std::fs::create_dir_all(folder.join("Maildir/cur")).unwrap();
     std::fs::write(folder.join("один.eml"), mail("a@x", "ira@melnyk.example", "Шильда").bytes()).unwrap();
-    let ours = mail("o@x", &format!("Промінь <{OFFICE}>"), "Re: Шильда").header("To", "ira@melnyk.example").answers("a@x").at(NOW + 1000);
+    let ours = mail("o@x", &format!("Промінь <{OFFICE}>"), "Re: Шильда")
+        .header("To", "ira@melnyk.example")
+        .answers("a@x")
+        .at(NOW + 1000);
     std::fs::write(folder.join("two.eml"), ours.bytes()).unwrap();
     let mut mbox = Vec::new();
-    for letter in [mail("b@x", "petro@other.example", "Вивіска").text("Рядок\r\n>From that day\r\n>>From here\r\n"), mail("c@x", "ira@melnyk.example", "Стара").at(NOW - 60 * DAY)] {
+    for letter in [
+        mail("b@x", "petro@other.example", "Вивіска").text("Рядок\r\n>From that day\r\n>>From here\r\n"),
+        mail("c@x", "ira@melnyk.example", "Стара").at(NOW - 60 * DAY),
+    ] {
         mbox.extend(b"From x@y Fri Nov 20 12:00:00 2026\r\n");
         mbox.extend(letter.bytes());
         mbox.extend(b"\r\n\r\n");
     }
     std::fs::write(folder.join("archive.mbox"), mbox).unwrap();
-    std::fs::write(folder.join("Maildir/cur/1.host:2,S"), mail("d@x", "olha@other.example", "Бачена").bytes()).unwrap();
+    std::fs::write(
+        folder.join("Maildir/cur/1.host:2,S"),
+        mail("d@x", "olha@other.example", "Бачена").bytes(),
+    )
+    .unwrap();
     std::fs::write(folder.join("Maildir/dovecot.index"), b"not a letter").unwrap();
     let counts = take(&bench, &folder);
     assert_eq!(counts, TakenCounts { letters: 5, placed: 5, known: 0, ignored: 0, unreadable: 0 });
@@ -51,7 +61,14 @@ fn m4_a_letter_that_cannot_be_read_is_listed_and_tried_again() {
     let packed = letters::raw::pack(&bytes).unwrap();
     let error = Error::Unreadable { code: "reader_failed".to_owned(), detail: "x".to_owned() };
     let note = |raw_id: i64| {
-        let unread = Unread { raw_id: Some(raw_id), server: None, origin: "файл.eml", at: NOW, size: bytes.len() as i64, error: &error };
+        let unread = Unread {
+            raw_id: Some(raw_id),
+            server: None,
+            origin: "файл.eml",
+            at: NOW,
+            size: bytes.len() as i64,
+            error: &error,
+        };
         desk.write(|tx| letters::note_unreadable(tx, &unread)).unwrap()
     };
     let raw_id = desk.write(|tx| letters::raw::store(tx, packed)).unwrap();
@@ -59,11 +76,24 @@ fn m4_a_letter_that_cannot_be_read_is_listed_and_tried_again() {
     assert_eq!(note(raw_id), id);
     let list = bench.call("letters.unreadable", json!({}));
     assert_eq!(list.as_array().unwrap().len(), 1);
-    for (field, value) in [("folder", json!("файл.eml")), ("size", json!(bytes.len())), ("tries", json!(2)), ("has_source", json!(true))] {
+    for (field, value) in [
+        ("folder", json!("файл.eml")),
+        ("size", json!(bytes.len())),
+        ("tries", json!(2)),
+        ("has_source", json!(true)),
+    ] {
         assert_eq!(list[0][field], value, "{field}");
     }
-    assert_eq!((list[0]["error"]["code"].clone(), bench.call("requests.counts", json!({}))["unreadable"].clone()), (json!("unreadable"), json!(1)));
-    assert!(bench.call("letters.source_unreadable", json!({ "id": id }))["text"].as_str().unwrap().contains("Subject: Шильда"));
+    assert_eq!(
+        (list[0]["error"]["code"].clone(), bench.call("requests.counts", json!({}))["unreadable"].clone()),
+        (json!("unreadable"), json!(1))
+    );
+    assert!(
+        bench.call("letters.source_unreadable", json!({ "id": id }))["text"]
+            .as_str()
+            .unwrap()
+            .contains("Subject: Шильда")
+    );
     let path = bench.folder.path().join("збережено.eml");
     bench.call("letters.save_unreadable", json!({ "id": id, "path": path }));
     assert_eq!(std::fs::read(&path).unwrap(), bytes);
@@ -94,18 +124,24 @@ fn m4_one_bad_letter_stops_no_other() {
 #[test]
 fn m9_files_are_saved_opened_and_looked_at() {
     let bench = Bench::new();
-    let png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    let png =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
     let text = format!(
         "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nфайли\r\n--b\r\nContent-Type: image/png\r\n\
          Content-Disposition: attachment; filename=\"мій макет.png\"\r\nContent-Transfer-Encoding: base64\r\n\r\n{png}\r\n\
          --b\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=\"..\\..\\setup.pdf.exe\"\r\n\r\nMZ\r\n--b--\r\n"
     );
-    let letter = mail("a@x", "ira@melnyk.example", "Файли").header("Content-Type", "multipart/mixed; boundary=b").text(&text);
+    let letter = mail("a@x", "ira@melnyk.example", "Файли")
+        .header("Content-Type", "multipart/mixed; boundary=b")
+        .text(&text);
     let id = bench.take(&letter).letter_id();
     let page = bench.request(bench.view("open")[0]);
     assert_eq!(page["has_files"], true);
     let files = items(&page, "letter")[0]["files"].clone();
-    assert_eq!((files[0]["name"].clone(), files[0]["program"].clone()), (json!("мій макет.png"), json!(false)));
+    assert_eq!(
+        (files[0]["name"].clone(), files[0]["program"].clone()),
+        (json!("мій макет.png"), json!(false))
+    );
     assert_eq!(files[1]["program"], true);
     assert!(!files[1]["name"].as_str().unwrap().contains(['\\', '/']), "{files}");
     let folder = bench.folder.path().join("out");
@@ -113,15 +149,27 @@ fn m9_files_are_saved_opened_and_looked_at() {
     let words = json!({ "letter_id": id, "folder": folder });
     let first = bench.call("files.save_all", words.clone());
     let second = bench.call("files.save_all", words);
-    assert_eq!((first["names"][0].clone(), second["names"][0].clone()), (json!("мій макет.png"), json!("мій макет (2).png")));
+    assert_eq!(
+        (first["names"][0].clone(), second["names"][0].clone()),
+        (json!("мій макет.png"), json!("мій макет (2).png"))
+    );
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 4);
     let preview = bench.call("files.preview", json!({ "letter_id": id, "position": 0 }));
     assert_eq!(preview["data_url"], format!("data:image/png;base64,{png}"));
     assert!(bench.call("files.preview", json!({ "letter_id": id, "position": 1 })).is_null());
-    let opened = bench.call("files.open", json!({ "letter_id": id, "position": 1 }))["path"].as_str().unwrap().to_owned();
+    let opened = bench.call("files.open", json!({ "letter_id": id, "position": 1 }))["path"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     assert!(std::fs::metadata(&opened).unwrap().permissions().readonly());
     std::fs::remove_dir_all(std::path::Path::new(&opened).parent().unwrap()).unwrap();
-    assert_eq!(bench.fail("files.save", json!({ "letter_id": id, "position": 9, "path": "/tmp/x" })).code, "not_found");
+    assert_eq!(
+        bench.fail("files.save", json!({ "letter_id": id, "position": 9, "path": "/tmp/x" })).code,
+        "not_found"
+    );
     let source = bench.call("letters.source", json!({ "id": id }));
-    assert_eq!((source["text"].as_str().unwrap().contains("boundary=b"), source["truncated"].clone()), (true, json!(false)));
+    assert_eq!(
+        (source["text"].as_str().unwrap().contains("boundary=b"), source["truncated"].clone()),
+        (true, json!(false))
+    );
 }

@@ -23,5 +23,8 @@ pub fn list(reader: &mut Reader) -> Result<Vec<Category>> {
 
 /// The id of a shipped category.
 pub fn by_code(reader: &mut Reader, code: &str) -> Result<Option<i64>> {
-    Ok(sql::list(reader)?.into_iter().find(|category| category.code.as_deref() == Some(code)).map(|found| found.id))
+    Ok(sql::list(reader)?
+        .into_iter()
+        .find(|category| category.code.as_deref() == Some(code))
+        .map(|found| found.id))
 }

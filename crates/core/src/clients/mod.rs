@@ -161,7 +161,13 @@ pub fn update(desk: &Desk, tx: &mut Tx, id: i64, fields: ClientFields) -> Result
     let checked = check(desk, tx, fields)?;
     sql::update(tx, id, &checked.fields)?;
     write_lists(tx, id, &checked)?;
-    tx.record("client", id, "updated", Some(settings::json(&before)?), Some(settings::json(&checked.fields)?))?;
+    tx.record(
+        "client",
+        id,
+        "updated",
+        Some(settings::json(&before)?),
+        Some(settings::json(&checked.fields)?),
+    )?;
     Ok(())
 }
 
@@ -225,7 +231,9 @@ fn check(desk: &Desk, reader: &mut Reader, mut fields: ClientFields) -> Result<C
         }
     }
     let mut emails: Vec<String> = Vec::new();
-    for typed in fields.emails.iter().map(|typed| typed.trim().to_lowercase()).filter(|typed| !typed.is_empty()) {
+    for typed in
+        fields.emails.iter().map(|typed| typed.trim().to_lowercase()).filter(|typed| !typed.is_empty())
+    {
         if !looks_like_address(&typed) {
             return Err(Error::BadEmail(typed));
         }
@@ -245,6 +253,13 @@ pub fn check_length(field: &'static str, text: &str) -> Result<()> {
 /// The form of an address, as far as a card needs it; sending checks it fully.
 pub fn looks_like_address(text: &str) -> bool {
     let Some((name, domain)) = text.rsplit_once('@') else { return false };
-    let clean = |part: &str| !part.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ','));
-    text.len() <= 254 && !name.is_empty() && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.') && clean(text)
+    let clean = |part: &str| {
+        !part.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ','))
+    };
+    text.len() <= 254
+        && !name.is_empty()
+        && domain.contains('.')
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
+        && clean(text)
 }

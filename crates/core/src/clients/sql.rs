@@ -3,10 +3,10 @@
 use deskbell_store::{Reader, Row, Tx, params};
 
 use super::{CardPhone, ClientCard, ClientFields, ClientRow, Kind};
+use crate::Result;
 use crate::conditions::holding;
 use crate::employees::EmployeeRef;
 use crate::phones::Phone;
-use crate::Result;
 
 /// The employee in the columns `<prefix>_id` and `<prefix>_name`.
 pub fn employee_of(row: &Row, id: &str, name: &str) -> Result<Option<EmployeeRef>> {
@@ -115,13 +115,14 @@ pub fn card(reader: &mut Reader, id: i64) -> Result<Option<ClientCard>> {
 }
 
 pub fn phones(reader: &mut Reader, id: i64) -> Result<Vec<CardPhone>> {
-    let rows =
-        reader.all("SELECT number, shown FROM client_phone WHERE client_id = ?1 ORDER BY position", params![id])?;
+    let rows = reader
+        .all("SELECT number, shown FROM client_phone WHERE client_id = ?1 ORDER BY position", params![id])?;
     rows.iter().map(|row| Ok(CardPhone { number: row.get("number")?, shown: row.get("shown")? })).collect()
 }
 
 pub fn emails(reader: &mut Reader, id: i64) -> Result<Vec<String>> {
-    let rows = reader.all("SELECT email FROM client_email WHERE client_id = ?1 ORDER BY position", params![id])?;
+    let rows =
+        reader.all("SELECT email FROM client_email WHERE client_id = ?1 ORDER BY position", params![id])?;
     rows.iter().map(|row| Ok(row.get("email")?)).collect()
 }
 

@@ -62,7 +62,10 @@ fn conditions(filter: &Filter, (from, to): (Option<i64>, Option<i64>)) -> Condit
     }
     let words = pattern(filter.search.as_deref());
     if !words.is_empty() {
-        all.with("(lower(contact.information) LIKE ? OR lower(coalesce(client.name, request.name, '')) LIKE ?)", words);
+        all.with(
+            "(lower(contact.information) LIKE ? OR lower(coalesce(client.name, request.name, '')) LIKE ?)",
+            words,
+        );
     }
     let reminder = "EXISTS (SELECT 1 FROM reminder WHERE reminder.contact_id = contact.id)";
     match filter.has_reminder {
@@ -98,14 +101,14 @@ pub fn list(
 
 pub fn count(reader: &mut Reader, filter: &Filter, span: (Option<i64>, Option<i64>)) -> Result<i64> {
     let all = conditions(filter, span);
-    let row =
-        reader.one(&format!("SELECT count(*) AS total FROM contact {JOINS} WHERE {}", all.sql()), all.values())?;
+    let row = reader
+        .one(&format!("SELECT count(*) AS total FROM contact {JOINS} WHERE {}", all.sql()), all.values())?;
     Ok(row.get("total")?)
 }
 
 pub fn get(reader: &mut Reader, id: i64) -> Result<Option<ContactRow>> {
-    let row =
-        reader.maybe(&format!("SELECT {COLUMNS}, {WHO} FROM contact {JOINS} WHERE contact.id = ?1"), params![id])?;
+    let row = reader
+        .maybe(&format!("SELECT {COLUMNS}, {WHO} FROM contact {JOINS} WHERE contact.id = ?1"), params![id])?;
     row.as_ref().map(contact).transpose()
 }
 

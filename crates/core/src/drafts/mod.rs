@@ -104,7 +104,8 @@ pub fn start(desk: &Desk, tx: &mut Tx, request_id: i64, letter_id: Option<i64>, 
     }
     let subject = answered.as_ref().map_or(request.subject.as_str(), |letter| letter.subject.as_str());
     let signature = employees::me(desk, tx)?.signature;
-    let html = if signature.trim().is_empty() { String::new() } else { format!("<p><br></p><p>-- </p>{signature}") };
+    let html =
+        if signature.trim().is_empty() { String::new() } else { format!("<p><br></p><p>-- </p>{signature}") };
     let id = sql::insert(
         tx,
         &sql::New {
@@ -123,7 +124,8 @@ pub fn start(desk: &Desk, tx: &mut Tx, request_id: i64, letter_id: Option<i64>, 
 
 fn last_answerable(reader: &mut Reader, request_id: i64) -> Result<Option<Stored>> {
     let all = letters::of_request(reader, request_id)?;
-    let incoming = |letter: &&Stored| letter.direction == Direction::Incoming && letter.kind == letters::Kind::Letter;
+    let incoming =
+        |letter: &&Stored| letter.direction == Direction::Incoming && letter.kind == letters::Kind::Letter;
     Ok(all.iter().rev().find(incoming).or_else(|| all.last()).cloned())
 }
 
@@ -174,7 +176,14 @@ pub fn attach(desk: &Desk, tx: &mut Tx, id: i64, path: &Path) -> Result<Draft> {
 }
 
 /// Attaches bytes that were dropped or pasted.
-pub fn attach_base64(desk: &Desk, tx: &mut Tx, id: i64, name: &str, kind: &str, base64: &str) -> Result<Draft> {
+pub fn attach_base64(
+    desk: &Desk,
+    tx: &mut Tx,
+    id: i64,
+    name: &str,
+    kind: &str,
+    base64: &str,
+) -> Result<Draft> {
     let body = STANDARD.decode(base64).map_err(|error| Error::BadRequest(error.to_string()))?;
     attach_bytes(desk, tx, id, &FileBytes { name: name.to_owned(), content_type: kind.to_owned(), body })
 }
@@ -219,7 +228,11 @@ pub fn quote(desk: &Desk, reader: &mut Reader, letter_id: i64) -> Result<String>
 
 fn attribution(language: Language, day: &str, time: &str, who: &str) -> String {
     let date = zone::parse_day(day).map(|date| date.format("%d.%m.%Y").to_string()).unwrap_or_default();
-    words::text(language, "quote-attribution", &[("date", date.into()), ("time", time.into()), ("who", who.into())])
+    words::text(
+        language,
+        "quote-attribution",
+        &[("date", date.into()), ("time", time.into()), ("who", who.into())],
+    )
 }
 
 /// The bytes of a draft's files.
@@ -230,8 +243,12 @@ pub fn file_bytes(reader: &mut Reader, id: i64) -> Result<Vec<FileBytes>> {
 /// Puts a draft back, as "undo send" does. Where the writer has begun another one in the same request meanwhile, both
 /// stay.
 pub fn restore(tx: &mut Tx, draft: &Draft, employee_id: i64, files: &[FileBytes]) -> Result<i64> {
-    let recipients =
-        Recipients { to: draft.to.clone(), cc: draft.cc.clone(), bcc: draft.bcc.clone(), reply_to: Vec::new() };
+    let recipients = Recipients {
+        to: draft.to.clone(),
+        cc: draft.cc.clone(),
+        bcc: draft.bcc.clone(),
+        reply_to: Vec::new(),
+    };
     let id = sql::insert(
         tx,
         &sql::New {

@@ -46,7 +46,9 @@ fn draft(reader: &mut Reader, row: &Row) -> Result<Draft> {
 
 pub fn of_request(reader: &mut Reader, request_id: i64, employee_id: i64) -> Result<Option<Draft>> {
     let row = reader.maybe(
-        &format!("SELECT {COLUMNS} FROM draft WHERE request_id = ?1 AND employee_id = ?2 ORDER BY id DESC LIMIT 1"),
+        &format!(
+            "SELECT {COLUMNS} FROM draft WHERE request_id = ?1 AND employee_id = ?2 ORDER BY id DESC LIMIT 1"
+        ),
         params![request_id, employee_id],
     )?;
     row.map(|row| draft(reader, &row)).transpose()
@@ -80,7 +82,14 @@ pub fn insert(tx: &mut Tx, new: &New) -> Result<i64> {
     )?)
 }
 
-pub fn update(tx: &mut Tx, id: i64, recipients: &Recipients, subject: &str, html: &str, at: i64) -> Result<()> {
+pub fn update(
+    tx: &mut Tx,
+    id: i64,
+    recipients: &Recipients,
+    subject: &str,
+    html: &str,
+    at: i64,
+) -> Result<()> {
     tx.run(
         "UPDATE draft SET recipients = ?2, subject = ?3, html = ?4, updated_at = ?5 WHERE id = ?1",
         params![id, json(recipients)?, subject, html, at],
@@ -107,8 +116,8 @@ pub fn remove_file(tx: &mut Tx, draft_id: i64, file_id: i64) -> Result<()> {
 }
 
 pub fn file_bytes(reader: &mut Reader, draft_id: i64) -> Result<Vec<FileBytes>> {
-    let rows =
-        reader.all("SELECT name, type, body FROM draft_file WHERE draft_id = ?1 ORDER BY id", params![draft_id])?;
+    let rows = reader
+        .all("SELECT name, type, body FROM draft_file WHERE draft_id = ?1 ORDER BY id", params![draft_id])?;
     rows.iter()
         .map(|row| {
             Ok(FileBytes { name: row.get("name")?, content_type: row.get("type")?, body: row.get("body")? })

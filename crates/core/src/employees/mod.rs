@@ -105,7 +105,13 @@ pub fn create(tx: &mut Tx, now: i64, new: &NewEmployee) -> Result<i64> {
     for role in &new.roles {
         sql::give_role(tx, id, role)?;
     }
-    tx.record("employee", id, "created", None, Some(serde_json::json!({ "name": new.name, "roles": new.roles })))?;
+    tx.record(
+        "employee",
+        id,
+        "created",
+        None,
+        Some(serde_json::json!({ "name": new.name, "roles": new.roles })),
+    )?;
     Ok(id)
 }
 
@@ -124,6 +130,12 @@ pub fn update_me(desk: &Desk, tx: &mut Tx, name: &str, signature: &str) -> Resul
     let before = sql::me(tx, id)?;
     sql::update_me(tx, id, name, &deskbell_mail::clean::outgoing(signature))?;
     let after = sql::me(tx, id)?;
-    tx.record("employee", id, "updated", Some(crate::settings::json(&before)?), Some(crate::settings::json(&after)?))?;
+    tx.record(
+        "employee",
+        id,
+        "updated",
+        Some(crate::settings::json(&before)?),
+        Some(crate::settings::json(&after)?),
+    )?;
     Ok(after)
 }

@@ -10,17 +10,20 @@ fn employee(row: &Row) -> Result<EmployeeRef> {
 }
 
 pub fn list(reader: &mut Reader) -> Result<Vec<EmployeeRef>> {
-    let rows = reader.all("SELECT id, name FROM employee WHERE active = 1 ORDER BY lower(name), id", params![])?;
+    let rows =
+        reader.all("SELECT id, name FROM employee WHERE active = 1 ORDER BY lower(name), id", params![])?;
     rows.iter().map(employee).collect()
 }
 
 pub fn by_login(reader: &mut Reader, login: &str) -> Result<Option<EmployeeRef>> {
-    let row = reader.maybe("SELECT id, name FROM employee WHERE active = 1 AND login = ?1", params![login])?;
+    let row =
+        reader.maybe("SELECT id, name FROM employee WHERE active = 1 AND login = ?1", params![login])?;
     row.as_ref().map(employee).transpose()
 }
 
 pub fn first(reader: &mut Reader) -> Result<Option<EmployeeRef>> {
-    let row = reader.maybe("SELECT id, name FROM employee WHERE active = 1 ORDER BY id LIMIT 1", params![])?;
+    let row =
+        reader.maybe("SELECT id, name FROM employee WHERE active = 1 ORDER BY id LIMIT 1", params![])?;
     row.as_ref().map(employee).transpose()
 }
 

@@ -45,7 +45,8 @@ impl Runner {
             }
         });
         let mut threads = Vec::new();
-        let (office_mail, signal_mail, line_mail) = (Arc::clone(office), Arc::clone(&signal), Arc::clone(&line));
+        let (office_mail, signal_mail, line_mail) =
+            (Arc::clone(office), Arc::clone(&signal), Arc::clone(&line));
         threads.push(spawn("mail", move || sync::run(&office_mail, &signal_mail, &line_mail)));
         let (office_out, signal_out) = (Arc::clone(office), Arc::clone(&signal));
         threads.push(spawn("outbox", move || outbox::run(&office_out, &signal_out)));

@@ -38,7 +38,8 @@ pub fn run(office: &Office, signal: &Signal) {
         }
         let next = office.desk().read(outbox::next_at).ok().flatten();
         // What is due and did not go lacks a mailbox or a password: saving either nudges.
-        let wait = next.map_or(60_000, |at| if at <= office.now() { STUCK } else { (at - office.now()).min(60_000) });
+        let wait = next
+            .map_or(60_000, |at| if at <= office.now() { STUCK } else { (at - office.now()).min(60_000) });
         if signal.wait(seen, Duration::from_millis(wait as u64)) == Woken::Stopped {
             return;
         }
@@ -53,7 +54,7 @@ pub fn send_due(office: &Office, signal: &Signal) -> Result<SendCounts> {
     while !signal.is_stopped() {
         // Asked before a letter is taken: without a mailbox it stays queued.
         let Some(mailbox) = desk.read(mailbox::get)? else { break };
-        if !desk.read(outbox::next_at)?.is_some_and(|at| at <= office.now()) {
+        if desk.read(outbox::next_at)?.is_none_or(|at| at > office.now()) {
             break;
         }
         let password = mailbox::password(&desk)?;
@@ -115,7 +116,8 @@ fn note(
             desk.write(|tx| outbox::set_uncertain(tx, id))
         }
         Err(error) => {
-            let gone = of_the_letter(&error) && (error.kind == Failure::Permanent || leaving.attempts >= MOST_ATTEMPTS);
+            let gone = of_the_letter(&error)
+                && (error.kind == Failure::Permanent || leaving.attempts >= MOST_ATTEMPTS);
             let index = usize::try_from(leaving.attempts - 1).unwrap_or(0).min(WAITS.len() - 1);
             let minutes = WAITS.get(index).copied().unwrap_or(120);
             let retry_at = (!gone).then(|| office.now() + minutes * 60_000);
@@ -171,7 +173,10 @@ mod tests {
         ] {
             assert!(of_the_letter(&failed(Some(Step::LoggedIn), None, own)));
         }
-        assert!(of_the_letter(&failed(Some(Step::LoggedIn), Some(552), refused(552))), "the size told with MAIL FROM");
+        assert!(
+            of_the_letter(&failed(Some(Step::LoggedIn), Some(552), refused(552))),
+            "the size told with MAIL FROM"
+        );
         for step in [Step::MailFrom, Step::Recipient, Step::Data, Step::Text] {
             assert!(of_the_letter(&failed(Some(step), Some(550), refused(550))), "{step:?}");
         }

@@ -112,14 +112,22 @@ fn cleaned(raw: &[u8], letter: &Letter, html: &str, pictures: bool) -> (String, 
 }
 
 pub(super) fn read(raw: &[u8]) -> Result<Letter> {
-    letter::read(raw)
-        .map_err(|unreadable| Error::Unreadable { code: unreadable.code.to_owned(), detail: unreadable.detail })
+    letter::read(raw).map_err(|unreadable| Error::Unreadable {
+        code: unreadable.code.to_owned(),
+        detail: unreadable.detail,
+    })
 }
 
 /// Always shows, or no longer shows, the remote pictures of a sender.
 pub fn set_pictures_from(tx: &mut Tx, address: &str, always: bool) -> Result<()> {
     sql::set_pictures_from(tx, address, always)?;
-    tx.record("setting", 0, "pictures_from", None, Some(serde_json::json!({ "address": address, "always": always })))?;
+    tx.record(
+        "setting",
+        0,
+        "pictures_from",
+        None,
+        Some(serde_json::json!({ "address": address, "always": always })),
+    )?;
     Ok(())
 }
 

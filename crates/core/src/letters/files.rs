@@ -17,9 +17,10 @@ const MOST_PREVIEW: usize = 5 * 1024 * 1024;
 
 /// Endings that the systems run rather than show.
 const PROGRAMS: [&str; 46] = [
-    "exe", "com", "bat", "cmd", "msi", "msp", "scr", "pif", "cpl", "vbs", "vbe", "js", "jse", "ws", "wsf", "wsh",
-    "ps1", "psm1", "hta", "jar", "lnk", "reg", "inf", "dll", "sys", "app", "command", "dmg", "pkg", "sh", "bash",
-    "run", "desktop", "deb", "rpm", "appimage", "py", "pl", "rb", "url", "webloc", "scf", "chm", "iso", "img", "vhd",
+    "exe", "com", "bat", "cmd", "msi", "msp", "scr", "pif", "cpl", "vbs", "vbe", "js", "jse", "ws", "wsf",
+    "wsh", "ps1", "psm1", "hta", "jar", "lnk", "reg", "inf", "dll", "sys", "app", "command", "dmg", "pkg",
+    "sh", "bash", "run", "desktop", "deb", "rpm", "appimage", "py", "pl", "rb", "url", "webloc", "scf",
+    "chm", "iso", "img", "vhd",
 ];
 
 /// A picture for a thumbnail.
@@ -51,7 +52,8 @@ pub fn save_all_files(reader: &mut Reader, letter_id: i64, folder: &Path) -> Res
     let raw = raw_of(reader, letter_id)?;
     let mut names = Vec::new();
     for file in sql::files(reader, letter_id)?.into_iter().filter(|file| !file.inline) {
-        let bytes = usize::try_from(file.position).ok().and_then(|position| letter::attachment(&raw, position));
+        let bytes =
+            usize::try_from(file.position).ok().and_then(|position| letter::attachment(&raw, position));
         let path = free_path(folder, &file.name);
         std::fs::write(&path, bytes.unwrap_or_default()).map_err(|error| Error::io(&path, error))?;
         names.push(path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default());
@@ -104,6 +106,10 @@ fn free_path(folder: &Path, name: &str) -> PathBuf {
     if !first.exists() {
         return first;
     }
-    let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));
-    (2..10_000).map(|n| folder.join(format!("{stem} ({n}){ending}"))).find(|path| !path.exists()).unwrap_or(first)
+    let (stem, ending) =
+        name.rsplit_once('.').map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));
+    (2..10_000)
+        .map(|n| folder.join(format!("{stem} ({n}){ending}")))
+        .find(|path| !path.exists())
+        .unwrap_or(first)
 }

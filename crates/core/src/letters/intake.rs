@@ -6,10 +6,10 @@ use deskbell_store::Tx;
 
 use super::threading::{self, Found};
 use super::{Kind, Person, Recipients, Stored, sql};
+use crate::Result;
 use crate::contacts::Direction;
 use crate::office::Desk;
 use crate::requests::{self, Coming};
-use crate::Result;
 
 /// Where a letter was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,9 @@ impl Taken {
     /// The stored letter.
     pub fn letter_id(&self) -> i64 {
         match self {
-            Self::Known { letter_id } | Self::Placed { letter_id, .. } | Self::Ignored { letter_id, .. } => *letter_id,
+            Self::Known { letter_id } | Self::Placed { letter_id, .. } | Self::Ignored { letter_id, .. } => {
+                *letter_id
+            }
         }
     }
 }
@@ -66,7 +68,9 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     let kind = if direction == Direction::Outgoing { Kind::Letter } else { Kind::from(letter.kind) };
     let found = threading::find(tx, letter, kind, direction, &arrival.own_address)?;
     let (found, previous_id) = match found {
-        Some(found) if !threading::still_taken(tx, &found, direction, kind)? => (None, Some(found.request_id)),
+        Some(found) if !threading::still_taken(tx, &found, direction, kind)? => {
+            (None, Some(found.request_id))
+        }
         found => (found, None),
     };
     let at = instant(letter, arrival);
@@ -124,7 +128,9 @@ fn same_words(stored: &Stored, letter: &Letter) -> bool {
     let body = super::stored_body(letter);
     let (text, quoted) = body.split_once(super::QUOTE_MARK).unwrap_or((&body, ""));
     let now = words([text, quoted]);
-    before == now || (!before.is_empty() && now.starts_with(&before)) || (!now.is_empty() && before.starts_with(&now))
+    before == now
+        || (!before.is_empty() && now.starts_with(&before))
+        || (!now.is_empty() && before.starts_with(&now))
 }
 
 fn direction(from: &Person, arrival: &Arrival) -> Direction {
@@ -169,7 +175,11 @@ fn coming(
     let text = if letter.visible_text.trim().is_empty() { &letter.text } else { &letter.visible_text };
     Coming {
         other,
-        subject: if letter.base_subject.trim().is_empty() { letter.subject.clone() } else { letter.base_subject.clone() },
+        subject: if letter.base_subject.trim().is_empty() {
+            letter.subject.clone()
+        } else {
+            letter.base_subject.clone()
+        },
         snippet: super::snippet(text, 200),
         at,
         direction,
@@ -184,7 +194,11 @@ fn coming(
 pub(super) fn by_hand(stored: &Stored, letter: &Letter, has_files: bool) -> Coming {
     Coming {
         other: stored.from.clone(),
-        subject: if letter.base_subject.trim().is_empty() { stored.subject.clone() } else { letter.base_subject.clone() },
+        subject: if letter.base_subject.trim().is_empty() {
+            stored.subject.clone()
+        } else {
+            letter.base_subject.clone()
+        },
         snippet: super::snippet(&stored.text, 200),
         at: stored.at,
         direction: Direction::Incoming,
@@ -256,7 +270,12 @@ fn mark_bounced(tx: &mut Tx, letter: &Letter, found: &Found) -> Result<()> {
 }
 
 /// Marks a letter of ours by a bounce that had come before it (at a first sync INBOX comes before Sent).
-pub(super) fn apply_earlier_bounce(tx: &mut Tx, bounce: &Stored, letter_id: i64, request_id: i64) -> Result<()> {
+pub(super) fn apply_earlier_bounce(
+    tx: &mut Tx,
+    bounce: &Stored,
+    letter_id: i64,
+    request_id: i64,
+) -> Result<()> {
     let raw = super::raw::load(tx, bounce.raw_id)?;
     if let Ok(letter) = deskbell_mail::letter::read(&raw) {
         let found = Found { request_id, letter_id: Some(letter_id), rule: "bounce", header: None };

@@ -21,7 +21,8 @@ pub use ignored::{IgnoredList, IgnoredPage, IgnoredRow, list_ignored, make_reque
 pub use intake::{Arrival, Place, Taken, place};
 pub use take::{TakenCounts, take};
 pub use unreadable::{
-    Unread, UnreadableRow, list_unreadable, note_unreadable, retry_unreadable, save_unreadable, source_unreadable,
+    Unread, UnreadableRow, list_unreadable, note_unreadable, retry_unreadable, save_unreadable,
+    source_unreadable,
 };
 
 pub(crate) use sql::{NewLetter, insert as insert_letter};
@@ -45,7 +46,10 @@ pub struct Person {
 impl From<&Address> for Person {
     /// A name or address beyond any sense is cut: it would fit no index.
     fn from(address: &Address) -> Self {
-        Self { name: address.name.chars().take(500).collect(), address: address.address.chars().take(320).collect() }
+        Self {
+            name: address.name.chars().take(500).collect(),
+            address: address.address.chars().take(320).collect(),
+        }
     }
 }
 
@@ -250,7 +254,9 @@ pub(crate) fn random_bytes(count: usize) -> Vec<u8> {
     let mut bytes = vec![0_u8; count];
     if getrandom::fill(&mut bytes).is_err() {
         // No system that Deskbell runs on fails here; time and address still tell two letters apart.
-        let seed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |now| now.as_nanos());
+        let seed = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .map_or(0, |now| now.as_nanos());
         bytes.iter_mut().zip(seed.to_le_bytes().into_iter().cycle()).for_each(|(byte, seed)| *byte = seed);
     }
     bytes

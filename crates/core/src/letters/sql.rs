@@ -31,7 +31,8 @@ pub(crate) struct NewLetter<'a> {
     pub files: &'a [Attachment],
 }
 
-const COLUMNS: &str = "letter.id, letter.raw_id, letter.request_id, letter.direction, letter.kind, letter.message_id,
+const COLUMNS: &str =
+    "letter.id, letter.raw_id, letter.request_id, letter.direction, letter.kind, letter.message_id,
     letter.from_name, letter.from_address, letter.recipients, letter.subject, letter.at, letter.employee_id,
     letter.has_html, letter.seen, letter.rule, letter.header, letter.not_delivered";
 
@@ -147,7 +148,8 @@ pub fn takes_part(reader: &mut Reader, request_id: i64, address: &str) -> Result
     }
     let rows = reader.all("SELECT recipients FROM letter WHERE request_id = ?1", params![request_id])?;
     for row in &rows {
-        let Recipients { to, cc, bcc, .. } = serde_json::from_str(&row.get::<String>("recipients")?).unwrap_or_default();
+        let Recipients { to, cc, bcc, .. } =
+            serde_json::from_str(&row.get::<String>("recipients")?).unwrap_or_default();
         if to.iter().chain(&cc).chain(&bcc).any(|person| person.address.to_lowercase() == address) {
             return Ok(true);
         }
@@ -210,7 +212,8 @@ fn insert_text(tx: &mut Tx, id: i64, letter: &NewLetter) -> Result<()> {
         people.push_str(&person.address);
     }
     // NUL has no place in a text of PostgreSQL, and nobody reads it.
-    let body = if letter.body.contains('\0') { letter.body.replace('\0', "") } else { letter.body.to_owned() };
+    let body =
+        if letter.body.contains('\0') { letter.body.replace('\0', "") } else { letter.body.to_owned() };
     tx.run(
         "INSERT INTO letter_text (id, subject, people, body) VALUES (?1, ?2, ?3, ?4)",
         params![id, letter.subject, people, body],
@@ -341,7 +344,8 @@ pub fn suggest(reader: &mut Reader, words: &str, with_clients: bool) -> Result<V
 }
 
 pub fn pictures_always(reader: &mut Reader, address: &str) -> Result<bool> {
-    let row = reader.maybe("SELECT 1 AS yes FROM pictures_from WHERE address = ?1", params![address.to_lowercase()])?;
+    let row = reader
+        .maybe("SELECT 1 AS yes FROM pictures_from WHERE address = ?1", params![address.to_lowercase()])?;
     Ok(row.is_some())
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{Arrival, Place, Taken, body, Unread, note_unreadable, place, raw};
+use super::{Arrival, Place, Taken, Unread, body, note_unreadable, place, raw};
 use crate::office::Desk;
 use crate::{Error, Result};
 
@@ -42,7 +42,8 @@ pub fn take(desk: &Desk, path: &Path) -> Result<TakenCounts> {
 fn walk(desk: &Desk, path: &Path, arrival: &Arrival, counts: &mut TakenCounts) -> Result<()> {
     let io = |error| Error::io(path, error);
     if path.is_dir() {
-        let mut entries: Vec<_> = std::fs::read_dir(path).map_err(io)?.flatten().map(|entry| entry.path()).collect();
+        let mut entries: Vec<_> =
+            std::fs::read_dir(path).map_err(io)?.flatten().map(|entry| entry.path()).collect();
         entries.sort();
         for entry in entries {
             walk(desk, &entry, arrival, counts)?;
@@ -58,7 +59,10 @@ fn walk(desk: &Desk, path: &Path, arrival: &Arrival, counts: &mut TakenCounts) -
     let mut input = BufReader::with_capacity(256 * 1024, file);
     let starts_as_mbox = input.fill_buf().map_err(io)?.starts_with(b"From ");
     let many = starts_as_mbox && !name.to_lowercase().ends_with(".eml");
-    let arrival = Arrival { seen: name.rsplit_once(":2,").is_some_and(|(_, flags)| flags.contains('S')), ..arrival.clone() };
+    let arrival = Arrival {
+        seen: name.rsplit_once(":2,").is_some_and(|(_, flags)| flags.contains('S')),
+        ..arrival.clone()
+    };
     if !many {
         let bytes = std::fs::read(path).map_err(io)?;
         return one(desk, &bytes, &name, &arrival, counts);
@@ -75,7 +79,10 @@ enum MboxError {
 }
 
 /// Gives each letter of an mbox: divided by "From " after an empty line, with ">From " unquoted (mboxrd).
-fn mbox(input: &mut impl BufRead, each: &mut dyn FnMut(&[u8]) -> Result<()>) -> std::result::Result<(), MboxError> {
+fn mbox(
+    input: &mut impl BufRead,
+    each: &mut dyn FnMut(&[u8]) -> Result<()>,
+) -> std::result::Result<(), MboxError> {
     let mut letter: Vec<u8> = Vec::new();
     let mut line: Vec<u8> = Vec::new();
     let mut after_empty = true;
@@ -95,7 +102,8 @@ fn mbox(input: &mut impl BufRead, each: &mut dyn FnMut(&[u8]) -> Result<()>) -> 
             continue;
         }
         let quoted = line.iter().position(|&byte| byte != b'>').filter(|&marks| marks > 0);
-        let unquoted = quoted.and_then(|marks| line.get(marks..)).is_some_and(|rest| rest.starts_with(b"From "));
+        let unquoted =
+            quoted.and_then(|marks| line.get(marks..)).is_some_and(|rest| rest.starts_with(b"From "));
         letter.extend_from_slice(line.get(usize::from(unquoted)..).unwrap_or_default());
     }
 }
@@ -112,8 +120,14 @@ fn one(desk: &Desk, bytes: &[u8], name: &str, arrival: &Arrival, counts: &mut Ta
             Taken::Ignored { .. } => counts.ignored += 1,
         },
         Err(error) => {
-            let unread =
-                Unread { raw_id: Some(raw_id), server: None, origin: name, at: desk.now(), size, error: &error };
+            let unread = Unread {
+                raw_id: Some(raw_id),
+                server: None,
+                origin: name,
+                at: desk.now(),
+                size,
+                error: &error,
+            };
             desk.write(|tx| note_unreadable(tx, &unread))?;
             counts.unreadable += 1;
         }

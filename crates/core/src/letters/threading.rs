@@ -98,8 +98,11 @@ fn tokens(subject: &str) -> Vec<String> {
         }
     }
     for part in subject.split(['#', '№']).skip(1) {
-        let word: String =
-            part.trim_start().chars().take_while(|c| !c.is_whitespace() && !matches!(c, ']' | ')' | ',' | ':')).collect();
+        let word: String = part
+            .trim_start()
+            .chars()
+            .take_while(|c| !c.is_whitespace() && !matches!(c, ']' | ')' | ',' | ':'))
+            .collect();
         found.push(word.trim_end_matches('.').to_owned());
     }
     found.retain(|token| !token.is_empty() && token.len() <= 80);
@@ -137,7 +140,8 @@ fn is_forward(tx: &mut Tx, letter: &Stored) -> Result<bool> {
 
 fn of_bounce(tx: &mut Tx, letter: &Letter) -> Result<Option<Found>> {
     let Some(bounce) = &letter.bounce else { return Ok(None) };
-    let named = bounce.message_id.iter().chain(letter.in_reply_to.iter()).chain(letter.references.iter().rev());
+    let named =
+        bounce.message_id.iter().chain(letter.in_reply_to.iter()).chain(letter.references.iter().rev());
     for id in named.take(MOST_REFERENCES) {
         let ours = sql::by_message_id(tx, id)?
             .into_iter()

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub(crate) use sql::{
-    Folder, Pending, add_server_letter, drop_gone, flag_changes, folder, forget_flag, known_uids, link, pending,
-    reset_folder, set_flags, set_folder_state, set_on_server, tried, upsert_folder,
+    Folder, Pending, add_server_letter, drop_gone, flag_changes, folder, forget_flag, known_uids, link,
+    pending, reset_folder, set_flags, set_folder_state, set_on_server, tried, upsert_folder,
 };
 
 use crate::office::Desk;
@@ -209,7 +209,8 @@ pub fn test(desk: &Desk, mailbox: &Mailbox, password: Option<&str>) -> Result<Te
         Some(typed) => typed.to_owned(),
         None => self::password(desk)?,
     };
-    let wire = |result: std::result::Result<(), MailError>| result.err().map(|error| Error::Mail(error).wire());
+    let wire =
+        |result: std::result::Result<(), MailError>| result.err().map(|error| Error::Mail(error).wire());
     Ok(TestReport {
         imap: wire(deskbell_mail::test::imap(&Server::from(&mailbox.imap), &password)),
         smtp: wire(deskbell_mail::test::smtp(&Server::from(&mailbox.smtp), &password)),
@@ -217,7 +218,13 @@ pub fn test(desk: &Desk, mailbox: &Mailbox, password: Option<&str>) -> Result<Te
 }
 
 /// Stores the mailbox, and the password where one is given: first the password, so that no mailbox stands without.
-pub fn save(desk: &Desk, tx: &mut Tx, mailbox: &Mailbox, password: Option<&str>, in_file: bool) -> Result<()> {
+pub fn save(
+    desk: &Desk,
+    tx: &mut Tx,
+    mailbox: &Mailbox,
+    password: Option<&str>,
+    in_file: bool,
+) -> Result<()> {
     let mut mailbox = mailbox.clone();
     mailbox.address = mailbox.address.trim().to_owned();
     if !clients::looks_like_address(&mailbox.address) {
@@ -235,7 +242,10 @@ pub fn save(desk: &Desk, tx: &mut Tx, mailbox: &Mailbox, password: Option<&str>,
     let before = get(tx)?;
     settings::set(tx, "mailbox", &mailbox)?;
     // Another account has other letters under the same folder names.
-    if before.as_ref().is_some_and(|old| old.imap.host != mailbox.imap.host || old.imap.user != mailbox.imap.user) {
+    if before
+        .as_ref()
+        .is_some_and(|old| old.imap.host != mailbox.imap.host || old.imap.user != mailbox.imap.user)
+    {
         sql::forget_folders(tx)?;
     }
     let before = before.map(|mailbox| settings::json(&mailbox)).transpose()?;

@@ -29,7 +29,13 @@ pub(crate) struct Pending {
 }
 
 /// The folder of a name, made where it is new.
-pub(crate) fn upsert_folder(tx: &mut Tx, raw_name: &str, name: &str, role: &str, uidvalidity: i64) -> Result<Folder> {
+pub(crate) fn upsert_folder(
+    tx: &mut Tx,
+    raw_name: &str,
+    name: &str,
+    role: &str,
+    uidvalidity: i64,
+) -> Result<Folder> {
     tx.run(
         "INSERT INTO folder (raw_name, name, role, uidvalidity) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (raw_name) DO UPDATE SET name = excluded.name, role = excluded.role",
@@ -59,7 +65,8 @@ pub(crate) fn folder(reader: &mut Reader, raw_name: &str) -> Result<Option<Folde
 /// Name, whether it is the folder of sent letters, and whether the first sync is over.
 pub(crate) fn folder_by_id(reader: &mut Reader, id: i64) -> Result<Option<(String, bool, bool)>> {
     let row = reader.maybe("SELECT name, role, first_done FROM folder WHERE id = ?1", params![id])?;
-    row.map(|row| Ok((row.get("name")?, row.get::<String>("role")? == "sent", row.get("first_done")?))).transpose()
+    row.map(|row| Ok((row.get("name")?, row.get::<String>("role")? == "sent", row.get("first_done")?)))
+        .transpose()
 }
 
 pub(crate) fn set_on_server(tx: &mut Tx, folder_id: i64, on_server: i64) -> Result<()> {
@@ -178,7 +185,10 @@ pub(crate) fn drop_gone(tx: &mut Tx, folder_id: i64, uids: &[u32]) -> Result<()>
         )?;
         let place = params![folder_id, i64::from(uid)];
         tx.run("DELETE FROM unreadable WHERE folder_id = ?1 AND uid = ?2 AND raw_id IS NULL", place)?;
-        tx.run("UPDATE unreadable SET folder_id = NULL, uid = NULL WHERE folder_id = ?1 AND uid = ?2", place)?;
+        tx.run(
+            "UPDATE unreadable SET folder_id = NULL, uid = NULL WHERE folder_id = ?1 AND uid = ?2",
+            place,
+        )?;
     }
     Ok(())
 }
@@ -196,7 +206,8 @@ pub(crate) fn set_flags(tx: &mut Tx, folder_id: i64, uid: u32, seen: bool, answe
         params![folder_id, i64::from(uid)],
     )?;
     let Some(row) = row else { return Ok(()) };
-    let (id, was, request_id): (i64, bool, Option<i64>) = (row.get("id")?, row.get("seen")?, row.get("request_id")?);
+    let (id, was, request_id): (i64, bool, Option<i64>) =
+        (row.get("id")?, row.get("seen")?, row.get("request_id")?);
     if was == seen {
         return Ok(());
     }

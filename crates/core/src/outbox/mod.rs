@@ -107,7 +107,14 @@ pub fn queue(
 ) -> Result<()> {
     let undo = Undo { draft: draft.clone(), employee_id: desk.me()?, before };
     let undo = crate::settings::json(&undo)?.to_string();
-    sql::insert(tx, letter_id, desk.now(), undo_until, &undo, if saves_sent { "not_needed" } else { "pending" })?;
+    sql::insert(
+        tx,
+        letter_id,
+        desk.now(),
+        undo_until,
+        &undo,
+        if saves_sent { "not_needed" } else { "pending" },
+    )?;
     tx.record("outbox", letter_id, "queued", None, None)?;
     Ok(())
 }
@@ -138,8 +145,10 @@ pub fn unsend(desk: &Desk, tx: &mut Tx, letter_id: i64) -> Result<Draft> {
 
 /// A letter that has not left, and what undo would give back.
 fn waiting(tx: &mut Tx, letter_id: i64) -> Result<(State, Undo)> {
-    let (state, json) = sql::undo_of(tx, letter_id)?.ok_or(Error::NotFound { noun: "letter", id: letter_id })?;
-    let undo = serde_json::from_str(&json.ok_or(Error::TooLate)?).map_err(|error| Error::BadData(error.to_string()))?;
+    let (state, json) =
+        sql::undo_of(tx, letter_id)?.ok_or(Error::NotFound { noun: "letter", id: letter_id })?;
+    let undo = serde_json::from_str(&json.ok_or(Error::TooLate)?)
+        .map_err(|error| Error::BadData(error.to_string()))?;
     Ok((state, undo))
 }
 
@@ -197,7 +206,8 @@ pub fn cancel(tx: &mut Tx, letter_id: i64) -> Result<()> {
 }
 
 fn by_hand(reader: &mut Reader, letter_id: i64, allowed: &[State]) -> Result<()> {
-    let delivery = sql::delivery(reader, letter_id)?.ok_or(Error::NotFound { noun: "letter", id: letter_id })?;
+    let delivery =
+        sql::delivery(reader, letter_id)?.ok_or(Error::NotFound { noun: "letter", id: letter_id })?;
     if delivery.state.is_some_and(|state| allowed.contains(&state)) { Ok(()) } else { Err(Error::TooLate) }
 }
 

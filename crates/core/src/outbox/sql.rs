@@ -21,8 +21,10 @@ pub fn insert(tx: &mut Tx, letter_id: i64, now: i64, undo_until: i64, draft: &st
 }
 
 pub fn delivery(reader: &mut Reader, letter_id: i64) -> Result<Option<Delivery>> {
-    let row = reader
-        .maybe("SELECT state, undo_until, next_at, error FROM outbox WHERE letter_id = ?1", params![letter_id])?;
+    let row = reader.maybe(
+        "SELECT state, undo_until, next_at, error FROM outbox WHERE letter_id = ?1",
+        params![letter_id],
+    )?;
     row.map(|row| {
         let state = State::of(&row.get::<String>("state")?);
         let next_at: Option<i64> = row.get("next_at")?;
@@ -94,8 +96,8 @@ pub fn next(reader: &mut Reader, now: i64) -> Result<Option<(i64, i64)>> {
 }
 
 pub fn next_at(reader: &mut Reader) -> Result<Option<i64>> {
-    let row =
-        reader.one("SELECT min(coalesce(next_at, 0)) AS at FROM outbox WHERE state IN ('queued', 'retry')", &[])?;
+    let row = reader
+        .one("SELECT min(coalesce(next_at, 0)) AS at FROM outbox WHERE state IN ('queued', 'retry')", &[])?;
     Ok(row.get("at")?)
 }
 
@@ -138,12 +140,18 @@ pub fn set_retry(tx: &mut Tx, letter_id: i64, at: i64, error: &str) -> Result<()
 }
 
 pub fn set_failed(tx: &mut Tx, letter_id: i64, error: &str) -> Result<()> {
-    tx.run("UPDATE outbox SET state = 'failed', handed = 0, error = ?2 WHERE letter_id = ?1", params![letter_id, error])?;
+    tx.run(
+        "UPDATE outbox SET state = 'failed', handed = 0, error = ?2 WHERE letter_id = ?1",
+        params![letter_id, error],
+    )?;
     Ok(())
 }
 
 pub fn set_uncertain(tx: &mut Tx, letter_id: i64, error: &str) -> Result<()> {
-    tx.run("UPDATE outbox SET state = 'uncertain', error = ?2 WHERE letter_id = ?1", params![letter_id, error])?;
+    tx.run(
+        "UPDATE outbox SET state = 'uncertain', error = ?2 WHERE letter_id = ?1",
+        params![letter_id, error],
+    )?;
     Ok(())
 }
 

@@ -115,7 +115,8 @@ pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Reminde
     check_days(filter)?;
     let limit = filter.limit.unwrap_or(100).clamp(1, 500);
     let mut key = filter.after.as_deref().unwrap_or_default().splitn(3, '|');
-    let after = (key.next().unwrap_or_default(), key.next().unwrap_or_default(), key.next().unwrap_or_default());
+    let after =
+        (key.next().unwrap_or_default(), key.next().unwrap_or_default(), key.next().unwrap_or_default());
     let after = (after.0, after.1, after.2.parse().unwrap_or(0));
     let today = today(desk, reader)?;
     let mut rows = sql::list(reader, filter, after, limit + 1, &today)?;
@@ -191,7 +192,13 @@ pub fn create(
 }
 
 /// Changes a reminder; a new day or time lets it ring again.
-pub fn update(desk: &Desk, tx: &mut Tx, id: i64, client_id: Option<i64>, fields: &ReminderFields) -> Result<()> {
+pub fn update(
+    desk: &Desk,
+    tx: &mut Tx,
+    id: i64,
+    client_id: Option<i64>,
+    fields: &ReminderFields,
+) -> Result<()> {
     check(fields)?;
     let before = get(desk, tx, id)?;
     let employee_id = match (fields.employee_id, &before.employee) {

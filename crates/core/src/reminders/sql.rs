@@ -8,7 +8,8 @@ use crate::clients::employee_of;
 use crate::conditions::Conditions;
 use crate::contacts::{Filter, WHO, pattern};
 
-const COLUMNS: &str = "reminder.id, reminder.contact_id, reminder.client_id, reminder.request_id, reminder.employee_id,
+const COLUMNS: &str =
+    "reminder.id, reminder.contact_id, reminder.client_id, reminder.request_id, reminder.employee_id,
     reminder.day, reminder.time, reminder.text, reminder.category_id, reminder.priority, reminder.done,
     reminder.done_at, employee.name AS employee_name";
 
@@ -63,7 +64,10 @@ fn conditions(filter: &Filter) -> Conditions {
     }
     let words = pattern(filter.search.as_deref());
     if !words.is_empty() {
-        all.with("(lower(reminder.text) LIKE ? OR lower(coalesce(client.name, request.name, '')) LIKE ?)", words);
+        all.with(
+            "(lower(reminder.text) LIKE ? OR lower(coalesce(client.name, request.name, '')) LIKE ?)",
+            words,
+        );
     }
     all
 }
@@ -107,8 +111,10 @@ pub fn total(filter: &Filter) -> (String, Conditions) {
 }
 
 pub fn get(reader: &mut Reader, id: i64, today: &str) -> Result<Option<ReminderRow>> {
-    let row =
-        reader.maybe(&format!("SELECT {COLUMNS}, {WHO} FROM reminder {JOINS} WHERE reminder.id = ?1"), params![id])?;
+    let row = reader.maybe(
+        &format!("SELECT {COLUMNS}, {WHO} FROM reminder {JOINS} WHERE reminder.id = ?1"),
+        params![id],
+    )?;
     row.map(|row| reminder(&row, today)).transpose()
 }
 
@@ -167,7 +173,13 @@ pub fn insert(
     )?)
 }
 
-pub fn update(tx: &mut Tx, id: i64, client_id: Option<i64>, employee_id: i64, fields: &ReminderFields) -> Result<()> {
+pub fn update(
+    tx: &mut Tx,
+    id: i64,
+    client_id: Option<i64>,
+    employee_id: i64,
+    fields: &ReminderFields,
+) -> Result<()> {
     let time = fields.time.as_deref().unwrap_or_default();
     tx.run(
         "UPDATE reminder SET client_id = ?2, employee_id = ?3, text = ?4, category_id = ?5, priority = ?6,

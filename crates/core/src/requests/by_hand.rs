@@ -39,7 +39,9 @@ pub fn create(desk: &Desk, tx: &mut Tx, new: &NewRequest) -> Result<i64> {
         return Err(Error::BadEmail(email));
     }
     let phone = match new.phone.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
-        Some(typed) => phones::read(typed, &general.country).ok_or_else(|| Error::BadPhone(typed.to_owned()))?.shown,
+        Some(typed) => {
+            phones::read(typed, &general.country).ok_or_else(|| Error::BadPhone(typed.to_owned()))?.shown
+        }
         None => String::new(),
     };
     let name = new.name.as_deref().unwrap_or_default().trim();

@@ -17,7 +17,7 @@ pub use conversation::{EventItem, Item, LetterItem, NoteItem, Request, get};
 pub use list::{RequestCounts, RequestList, RequestPage, RequestRow, View, counts, list};
 pub use notes::{note, remove_note, update_note};
 pub use person::{add_client, link_client};
-pub use reply::{Reply, Replied, reply};
+pub use reply::{Replied, Reply, reply};
 
 use crate::contacts::Direction;
 use crate::letters::Person;
@@ -200,7 +200,13 @@ fn insert(desk: &Desk, tx: &mut Tx, new: &sql::New) -> Result<i64> {
     let (general, zone) = desk.general(tx)?;
     let number = numbers::next(tx, &general.number_template, "R", new.at, zone)?;
     let id = sql::insert(tx, &number, new)?;
-    tx.record("request", id, "created", None, Some(serde_json::json!({ "number": number, "source": new.source })))?;
+    tx.record(
+        "request",
+        id,
+        "created",
+        None,
+        Some(serde_json::json!({ "number": number, "source": new.source })),
+    )?;
     Ok(id)
 }
 
@@ -328,7 +334,8 @@ pub fn restore(tx: &mut Tx, id: i64, at: i64, before: &Before) -> Result<()> {
     if now.status.code == before.given_status && now.status.code != before.status {
         set_status(tx, &now, &before.status, before.closed_at.unwrap_or(before.last_at))?;
     }
-    let assignee_id = if now.assignee_id == before.given_assignee_id { before.assignee_id } else { now.assignee_id };
+    let assignee_id =
+        if now.assignee_id == before.given_assignee_id { before.assignee_id } else { now.assignee_id };
     sql::restore(tx, id, at, assignee_id, before)?;
     tx.record("request", id, "letter", None, None)?;
     Ok(())

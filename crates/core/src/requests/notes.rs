@@ -13,7 +13,13 @@ pub fn note(desk: &Desk, tx: &mut Tx, request_id: i64, text: &str, pinned: bool)
     let id = sql::insert_note(tx, request_id, desk.me()?, text, pinned, desk.now())?;
     sql::write_text(tx, request_id)?;
     sql::touch(tx, request_id)?;
-    tx.record("note", id, "created", None, Some(serde_json::json!({ "request_id": request_id, "text": text })))?;
+    tx.record(
+        "note",
+        id,
+        "created",
+        None,
+        Some(serde_json::json!({ "request_id": request_id, "text": text })),
+    )?;
     tx.record("request", request_id, "note", None, None)?;
     Ok(id)
 }
@@ -35,7 +41,13 @@ pub fn remove_note(tx: &mut Tx, id: i64) -> Result<()> {
     let (request_id, text, _) = sql::note(tx, id)?.ok_or(Error::NotFound { noun: "note", id })?;
     sql::remove_note(tx, id)?;
     sql::write_text(tx, request_id)?;
-    tx.record("note", id, "removed", Some(serde_json::json!({ "request_id": request_id, "text": text })), None)?;
+    tx.record(
+        "note",
+        id,
+        "removed",
+        Some(serde_json::json!({ "request_id": request_id, "text": text })),
+        None,
+    )?;
     tx.record("request", request_id, "note", None, None)?;
     Ok(())
 }

@@ -20,10 +20,15 @@ pub fn add_client(desk: &Desk, tx: &mut Tx, id: i64) -> Result<i64> {
     let client_id = match known {
         Some((client_id, _)) => client_id,
         None => {
-            let name = [&request.name, &request.email, &request.phone].into_iter().find(|name| !name.trim().is_empty());
+            let name = [&request.name, &request.email, &request.phone]
+                .into_iter()
+                .find(|name| !name.trim().is_empty());
             let fields = clients::ClientFields {
                 name: name.cloned().ok_or(Error::EmptyText { field: "name" })?,
-                emails: Some(request.email.clone()).filter(|email| clients::looks_like_address(email)).into_iter().collect(),
+                emails: Some(request.email.clone())
+                    .filter(|email| clients::looks_like_address(email))
+                    .into_iter()
+                    .collect(),
                 phones: Some(request.phone.clone()).filter(|phone| !phone.is_empty()).into_iter().collect(),
                 manager_id: desk.employee_id,
                 ..clients::ClientFields::default()

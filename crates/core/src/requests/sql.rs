@@ -221,7 +221,10 @@ pub fn set_client(tx: &mut Tx, id: i64, client_id: i64) -> Result<()> {
 }
 
 pub fn set_client_by_email(tx: &mut Tx, email: &str, client_id: i64) -> Result<()> {
-    tx.run("UPDATE request SET client_id = ?2 WHERE email = ?1 AND client_id IS NULL", params![email, client_id])?;
+    tx.run(
+        "UPDATE request SET client_id = ?2 WHERE email = ?1 AND client_id IS NULL",
+        params![email, client_id],
+    )?;
     Ok(())
 }
 
@@ -233,7 +236,10 @@ pub fn update(tx: &mut Tx, id: i64, change: &RequestChange) -> Result<()> {
         tx.run("UPDATE request SET urgent = ?2 WHERE id = ?1", params![id, urgent])?;
     }
     if let Some(deadline) = change.deadline {
-        tx.run("UPDATE request SET deadline = ?2 WHERE id = ?1", params![id, Some(deadline).filter(|at| *at != 0)])?;
+        tx.run(
+            "UPDATE request SET deadline = ?2 WHERE id = ?1",
+            params![id, Some(deadline).filter(|at| *at != 0)],
+        )?;
     }
     Ok(())
 }
@@ -260,7 +266,8 @@ pub fn join(tx: &mut Tx, from: i64, into: i64) -> Result<()> {
 
 /// Brings what people typed into a request into the full text.
 pub fn write_text(tx: &mut Tx, id: i64) -> Result<()> {
-    let row = tx.one("SELECT number, subject, name, email, phone, comment FROM request WHERE id = ?1", params![id])?;
+    let row = tx
+        .one("SELECT number, subject, name, email, phone, comment FROM request WHERE id = ?1", params![id])?;
     let text = |column: &str| -> Result<String> { Ok(row.get(column)?) };
     let notes = tx.all("SELECT text FROM note WHERE request_id = ?1 ORDER BY id", params![id])?;
     let mut body = text("comment")?;
@@ -277,7 +284,14 @@ pub fn write_text(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
-pub fn insert_note(tx: &mut Tx, request_id: i64, employee_id: i64, text: &str, pinned: bool, at: i64) -> Result<i64> {
+pub fn insert_note(
+    tx: &mut Tx,
+    request_id: i64,
+    employee_id: i64,
+    text: &str,
+    pinned: bool,
+    at: i64,
+) -> Result<i64> {
     Ok(tx.insert(
         "INSERT INTO note (request_id, employee_id, text, pinned, at) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![request_id, employee_id, text, pinned, at],

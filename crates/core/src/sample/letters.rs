@@ -20,12 +20,14 @@ pub fn take_in(desk: &Desk, base_day: &str, own: &str, today: &str, tz: Tz) -> R
         days -= 1;
     }
     let folder = SAMPLE.get_dir("letters").ok_or_else(|| Error::BadData("sample: no letters".to_owned()))?;
-    let mut files: Vec<_> = folder.files().filter(|file| file.path().extension().is_some_and(|end| end == "eml")).collect();
+    let mut files: Vec<_> =
+        folder.files().filter(|file| file.path().extension().is_some_and(|end| end == "eml")).collect();
     files.sort_by_key(|file| file.path().to_owned());
     let mut placed = HashMap::new();
     desk.write(|tx| {
         for file in &files {
-            let name = file.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let name =
+                file.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let bytes = moved(file.contents(), days);
             let arrival = Arrival {
                 place: if name.ends_with(".sent.eml") { Place::Sent } else { Place::Inbox },
@@ -36,8 +38,10 @@ pub fn take_in(desk: &Desk, base_day: &str, own: &str, today: &str, tz: Tz) -> R
                 sample: true,
             };
             let raw_id = raw::store(tx, raw::pack(&bytes)?)?;
-            let letter = deskbell_mail::letter::read(&bytes)
-                .map_err(|error| Error::Unreadable { code: error.code.to_owned(), detail: format!("{name}: {}", error.detail) })?;
+            let letter = deskbell_mail::letter::read(&bytes).map_err(|error| Error::Unreadable {
+                code: error.code.to_owned(),
+                detail: format!("{name}: {}", error.detail),
+            })?;
             if let Taken::Placed { request_id, .. } = place(desk, tx, raw_id, &letter, &arrival)? {
                 placed.insert(name, request_id);
             }
@@ -50,7 +54,8 @@ pub fn take_in(desk: &Desk, base_day: &str, own: &str, today: &str, tz: Tz) -> R
 /// The letter with its Date moved by whole days.
 fn moved(bytes: &[u8], days: i64) -> Vec<u8> {
     const NAME: &[u8] = b"\r\nDate: ";
-    let Some(start) = bytes.windows(NAME.len()).position(|window| window == NAME).map(|at| at + NAME.len()) else {
+    let Some(start) = bytes.windows(NAME.len()).position(|window| window == NAME).map(|at| at + NAME.len())
+    else {
         return bytes.to_vec();
     };
     let (head, rest) = bytes.split_at(start.min(bytes.len()));

@@ -151,7 +151,8 @@ pub fn start(office: &Office, start: &Start) -> Result<()> {
         settings::update_general(&desk, tx, &general)?;
         let signature = if start.sample { first.signature_html.clone() } else { String::new() };
         let roles = vec!["administrator".to_owned(), "manager".to_owned()];
-        let new = NewEmployee { login: "admin".to_owned(), name: employee_name, signature, roles, sample: false };
+        let new =
+            NewEmployee { login: "admin".to_owned(), name: employee_name, signature, roles, sample: false };
         employees::create(tx, desk.now(), &new)?;
         Ok(())
     })?;
@@ -254,7 +255,8 @@ fn set_up_request(
     let change = requests::RequestChange { urgent: Some(story.urgent), deadline, subject: None };
     requests::update(tx, id, &change)?;
     if let Some(note) = &story.note {
-        let author = story.assignee.as_deref().map_or_else(|| keys.employee("olena"), |key| keys.employee(key))?;
+        let author =
+            story.assignee.as_deref().map_or_else(|| keys.employee("olena"), |key| keys.employee(key))?;
         let desk = Desk { office: desk.office, employee_id: Some(author), rights: Vec::new() };
         requests::note(&desk, tx, id, &note.text, note.pinned)?;
     }

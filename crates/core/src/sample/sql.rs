@@ -11,7 +11,8 @@ pub fn is_there(reader: &mut Reader) -> Result<bool> {
 
 const REQUESTS: &str = "SELECT id FROM request WHERE sample = 1";
 const CLIENTS: &str = "SELECT id FROM client WHERE sample = 1";
-const CONTACTS: &str = "SELECT id FROM contact WHERE sample = 1 OR client_id IN (SELECT id FROM client WHERE sample = 1)
+const CONTACTS: &str =
+    "SELECT id FROM contact WHERE sample = 1 OR client_id IN (SELECT id FROM client WHERE sample = 1)
     OR request_id IN (SELECT id FROM request WHERE sample = 1)";
 const REMINDERS: &str = "SELECT id FROM reminder WHERE sample = 1
     OR client_id IN (SELECT id FROM client WHERE sample = 1) OR request_id IN (SELECT id FROM request WHERE sample = 1)
@@ -30,8 +31,14 @@ pub fn remove(tx: &mut Tx) -> Result<()> {
     let notes = format!("SELECT id FROM note WHERE request_id IN ({REQUESTS})");
     let drafts = format!("SELECT id FROM draft WHERE request_id IN ({REQUESTS})");
     for (noun, ids) in [
-        ("request", REQUESTS), ("letter", &letters), ("outbox", &letters), ("note", &notes), ("draft", &drafts),
-        ("client", CLIENTS), ("contact", CONTACTS), ("reminder", REMINDERS),
+        ("request", REQUESTS),
+        ("letter", &letters),
+        ("outbox", &letters),
+        ("note", &notes),
+        ("draft", &drafts),
+        ("client", CLIENTS),
+        ("contact", CONTACTS),
+        ("reminder", REMINDERS),
     ] {
         tx.run(&format!("DELETE FROM change WHERE noun = '{noun}' AND noun_id IN ({ids})"), &[])?;
     }
@@ -57,12 +64,20 @@ pub fn remove(tx: &mut Tx) -> Result<()> {
 /// The sample's employees go where nothing names them any more; the others are deactivated.
 fn remove_employees(tx: &mut Tx) -> Result<()> {
     let named = [
-        ("request", "assignee_id"), ("client", "manager_id"), ("contact", "employee_id"), ("reminder", "employee_id"),
-        ("note", "employee_id"), ("letter", "employee_id"), ("draft", "employee_id"), ("change", "employee_id"),
+        ("request", "assignee_id"),
+        ("client", "manager_id"),
+        ("contact", "employee_id"),
+        ("reminder", "employee_id"),
+        ("note", "employee_id"),
+        ("letter", "employee_id"),
+        ("draft", "employee_id"),
+        ("change", "employee_id"),
     ];
     let nowhere: Vec<String> = named
         .iter()
-        .map(|(table, column)| format!("NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.{column} = employee.id)"))
+        .map(|(table, column)| {
+            format!("NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.{column} = employee.id)")
+        })
         .collect();
     let gone = format!("SELECT id FROM employee WHERE sample = 1 AND {}", nowhere.join(" AND "));
     tx.run(&format!("DELETE FROM change WHERE noun = 'employee' AND noun_id IN ({gone})"), &[])?;

@@ -34,7 +34,9 @@ pub fn seed(desk: &Desk, amounts: Amounts) -> Result<Seeded> {
     })?;
     let now = desk.now();
     let today = crate::zone::day(now, zone);
-    for (noun, most) in [("client", amounts.clients), ("request", amounts.requests), ("reminder", amounts.reminders)] {
+    for (noun, most) in
+        [("client", amounts.clients), ("request", amounts.requests), ("reminder", amounts.reminders)]
+    {
         let mut from = 0;
         while from < most {
             let to = (from + BATCH).min(most);
@@ -43,7 +45,9 @@ pub fn seed(desk: &Desk, amounts: Amounts) -> Result<Seeded> {
                     match noun {
                         "client" => sql::client(tx, index, now, me)?,
                         "request" => sql::request(tx, index, most, now, me)?,
-                        _ => sql::reminder(tx, &crate::zone::add_days(&today, index % 700 - 350)?, index, me)?,
+                        _ => {
+                            sql::reminder(tx, &crate::zone::add_days(&today, index % 700 - 350)?, index, me)?
+                        }
                     }
                 }
                 tx.record("setting", 0, "seeded", None, Some(settings::json(&(noun, to))?))?;

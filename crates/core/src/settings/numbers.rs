@@ -83,7 +83,11 @@ fn parse(template: &str) -> Result<Vec<Piece>> {
     if !rest.is_empty() {
         pieces.push(Piece::Text(rest.to_owned()));
     }
-    if pieces.iter().filter(|piece| matches!(piece, Piece::Digits(_))).count() == 1 { Ok(pieces) } else { Err(bad()) }
+    if pieces.iter().filter(|piece| matches!(piece, Piece::Digits(_))).count() == 1 {
+        Ok(pieces)
+    } else {
+        Err(bad())
+    }
 }
 
 #[cfg(test)]

@@ -23,8 +23,8 @@ pub fn unset(tx: &mut Tx, key: &str) -> Result<()> {
 }
 
 pub fn memory(reader: &mut Reader, employee_id: i64) -> Result<Vec<(String, String)>> {
-    let rows =
-        reader.all("SELECT key, value FROM memory WHERE employee_id = ?1 ORDER BY key", params![employee_id])?;
+    let rows = reader
+        .all("SELECT key, value FROM memory WHERE employee_id = ?1 ORDER BY key", params![employee_id])?;
     rows.iter().map(|row| Ok((row.get("key")?, row.get("value")?))).collect()
 }
 

@@ -26,7 +26,9 @@ pub fn sync(
             desk.write(|tx| mailbox::reset_folder(tx, known.id, validity))?;
             desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity))?
         }
-        None => desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity))?,
+        None => {
+            desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity))?
+        }
     };
     push_flags(office, session, known.id)?;
     if unchanged(&known, &selected) {
@@ -124,7 +126,9 @@ fn push_flags(office: &Office, session: &mut Session, folder_id: i64) -> Result<
         let mut uids: Vec<u32> = mine.iter().map(|(_, _, uid)| *uid).collect();
         uids.sort_unstable();
         session.mark(&uids, name, true)?;
-        desk.write(|tx| mine.iter().try_for_each(|(letter_id, ..)| mailbox::forget_flag(tx, *letter_id, flag)))?;
+        desk.write(|tx| {
+            mine.iter().try_for_each(|(letter_id, ..)| mailbox::forget_flag(tx, *letter_id, flag))
+        })?;
     }
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 mod copies;
 mod folder;
-mod pipeline;
 mod pending;
+mod pipeline;
 mod ration;
 
 use std::sync::PoisonError;
@@ -53,7 +53,9 @@ pub fn run(office: &Office, signal: &Signal, line: &Line) {
         match outcome {
             Ok(()) => {
                 // No mailbox, or its settings changed: look again when somebody says so.
-                set_status(office, |status| *status = SyncStatus { last_ok: status.last_ok, ..SyncStatus::default() });
+                set_status(office, |status| {
+                    *status = SyncStatus { last_ok: status.last_ok, ..SyncStatus::default() }
+                });
                 if signal.wait(seen, Duration::from_secs(60)) == Woken::Stopped {
                     return;
                 }
@@ -159,7 +161,8 @@ fn pass(office: &Office, mailbox: &Mailbox, session: &mut Session) -> Result<Syn
         folder::sync(office, session, sent, "sent", &mut counts)?;
     }
     counts.seconds = begun.elapsed().as_secs_f64();
-    let unreadable = office.desk().read(|reader| Ok(crate::letters::list_unreadable(reader)?.len() as i64))?;
+    let unreadable =
+        office.desk().read(|reader| Ok(crate::letters::list_unreadable(reader)?.len() as i64))?;
     set_status(office, |status| {
         *status = SyncStatus {
             state: SyncState::Idle,

@@ -26,7 +26,10 @@ fn one(office: &Office, letter: &Pending, counts: &mut SyncCounts) -> Result<()>
     let desk = office.desk();
     let raw = desk.read(|reader| letters::raw::load(reader, letter.raw_id))?;
     if letter.tries >= MOST_TRIES {
-        let error = Error::Unreadable { code: "crashed".to_owned(), detail: "the reader ended the program".to_owned() };
+        let error = Error::Unreadable {
+            code: "crashed".to_owned(),
+            detail: "the reader ended the program".to_owned(),
+        };
         let unread = Unread {
             raw_id: Some(letter.raw_id),
             server: Some((letter.folder_id, letter.uid)),

@@ -2,7 +2,7 @@
 //! processors and the disk work at once. Every letter's raw bytes are committed before anything in it is read.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use deskbell_mail::imap::{Fetched, Flow, Session};
 use deskbell_mail::letter::{Letter, Unreadable};
@@ -67,17 +67,22 @@ pub fn take(
         let (to_writer, writing) = channel::<ToWriter>();
         let (to_reader, reading) = channel::<Vec<Stored>>();
         let from_packer = to_writer.clone();
+        let (ration, folder) = (&ration, &folder);
         let named = |name: &str| std::thread::Builder::new().name(name.to_owned());
-        let packer = named("pack").spawn_scoped(scope, move || pack(&packing, &from_packer));
-        let reader = named("read").spawn_scoped(scope, move || read(&reading, &to_writer));
-        let ration = &ration;
-        let folder = &folder;
-        let writer = named("write").spawn_scoped(scope, move || {
-            let mut writer = Writer::new(office, folder, ration, uids.len());
-            let outcome = writer.run(&writing, &to_reader);
-            ration.close();
-            outcome.map(|()| writer.counts)
-        });
+        let threads = || -> std::io::Result<_> {
+            named("pack").spawn_scoped(scope, move || pack(&packing, &from_packer))?;
+            named("read").spawn_scoped(scope, move || read(&reading, &to_writer))?;
+            named("write").spawn_scoped(scope, move || {
+                let mut writer = Writer::new(office, folder, ration, uids.len());
+                let outcome = writer.run(&writing, &to_reader);
+                ration.close();
+                outcome.map(|()| writer.counts)
+            })
+        };
+        let writer = match threads() {
+            Ok(writer) => writer,
+            Err(error) => return (Ok(()), Err(Error::io(&office.data, error)), Duration::ZERO),
+        };
         let fetched = fetch(session, uids, ration, to_packer);
         let network = begun.elapsed().saturating_sub(ration.waited());
         let written = writer.join().unwrap_or_else(|_| Err(Error::BadData("the writer panicked".to_owned())));
@@ -94,7 +99,12 @@ pub fn take(
 }
 
 /// Reads letters from the line into batches.
-fn fetch(session: &mut Session, uids: &[u32], ration: &Ration, to_packer: Sender<Vec<Fetched>>) -> Result<()> {
+fn fetch(
+    session: &mut Session,
+    uids: &[u32],
+    ration: &Ration,
+    to_packer: Sender<Vec<Fetched>>,
+) -> Result<()> {
     let mut batch: Vec<Fetched> = Vec::new();
     let mut bytes = 0;
     let mut open = true;
@@ -326,7 +336,10 @@ pub fn store_read(
         Taken::Placed { request_id, fresh: is_fresh, .. } => {
             counts.placed += 1;
             if is_fresh && folder.archive_before.is_none() {
-                let who = letter.from.as_ref().map(|from| if from.name.is_empty() { &from.address } else { &from.name });
+                let who = letter
+                    .from
+                    .as_ref()
+                    .map(|from| if from.name.is_empty() { &from.address } else { &from.name });
                 let who = who.cloned().unwrap_or_default();
                 fresh.push(Event::LetterCame { request_id, who, subject: letter.subject.clone() });
             }

@@ -11,7 +11,10 @@ pub fn find(reader: &mut Reader, unread: &Unread) -> Result<Option<i64>> {
             "SELECT id FROM unreadable WHERE folder_id = ?1 AND uid = ?2",
             params![folder_id, i64::from(uid)],
         )?,
-        None => reader.maybe("SELECT id FROM unreadable WHERE folder_id IS NULL AND raw_id = ?1", params![unread.raw_id])?,
+        None => reader.maybe(
+            "SELECT id FROM unreadable WHERE folder_id IS NULL AND raw_id = ?1",
+            params![unread.raw_id],
+        )?,
     };
     Ok(row.map(|row| row.get("id")).transpose()?)
 }

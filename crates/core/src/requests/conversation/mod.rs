@@ -69,7 +69,7 @@ pub struct EventItem {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "item", rename_all = "lowercase")]
 pub enum Item {
-    Letter(LetterItem),
+    Letter(Box<LetterItem>),
     Note(NoteItem),
     Event(EventItem),
 }
@@ -109,7 +109,7 @@ pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<Request> {
     let last_letter_id = stored.last().map(|letter| letter.id);
     let mut items = Vec::new();
     for letter in stored {
-        items.push(Item::Letter(letter_item(reader, letter)?));
+        items.push(Item::Letter(Box::new(letter_item(reader, letter)?)));
     }
     items.extend(sql::notes(reader, id)?.into_iter().map(Item::Note));
     items.extend(sql::events(reader, id)?.into_iter().map(Item::Event));

@@ -129,9 +129,11 @@ pub fn list(desk: &Desk, reader: &mut Reader, list: &RequestList) -> Result<Requ
         no_reply_before: now - general.no_reply_days * DAY,
         client_id: list.client_id,
         newest_first: list.newest_first.unwrap_or(false),
-        after: list.after.as_deref().and_then(|key| key.split_once(':')).and_then(|(at, id)| {
-            Some((at.parse().ok()?, id.parse().ok()?))
-        }),
+        after: list
+            .after
+            .as_deref()
+            .and_then(|key| key.split_once(':'))
+            .and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?))),
         limit: limit + 1,
         ids: found.as_ref().map(|found| found.iter().map(|(id, _)| *id).collect()),
     };
@@ -184,7 +186,8 @@ fn search(reader: &mut Reader, words: &str) -> Result<Vec<(i64, Option<String>)>
 /// What depends on the time of looking.
 fn finish(row: &mut RequestRow, now: i64, no_reply_days: i64) {
     let open = row.status.kind.is_open();
-    row.overdue_days = row.deadline.filter(|deadline| open && *deadline < now).map(|deadline| (now - deadline) / DAY);
+    row.overdue_days =
+        row.deadline.filter(|deadline| open && *deadline < now).map(|deadline| (now - deadline) / DAY);
     let waited = row.no_reply_days.map(|answered_at| (now - answered_at) / DAY);
     row.no_reply_days = waited.filter(|days| open && *days >= no_reply_days);
 }

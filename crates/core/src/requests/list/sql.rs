@@ -55,7 +55,10 @@ pub fn page(reader: &mut Reader, cut: &Cut) -> Result<Vec<RequestRow>> {
     }
     if let Some(ids) = &cut.ids {
         let list: Vec<String> = ids.iter().map(i64::to_string).collect();
-        all.plain(&format!("request.id IN ({})", if list.is_empty() { "0".to_owned() } else { list.join(", ") }));
+        all.plain(&format!(
+            "request.id IN ({})",
+            if list.is_empty() { "0".to_owned() } else { list.join(", ") }
+        ));
     }
     let (order, beyond) = if cut.newest_first { ("DESC", "<") } else { ("ASC", ">") };
     if let Some((at, id)) = cut.after {
