@@ -1,9 +1,9 @@
 // An invented office behind the door, for component tests and for `VITE_FAKE=1 npm run dev`.
 // The address chooses: ?lang=uk|ru|en, ?theme=dark, ?first (first start), ?empty (nothing there), ?sync, ?broken, ?silent (no reminders), ?many (3,000 requests).
-import type { Commands, Gives, IgnoredLetter, Name, Takes } from '../src/ipc/commands.ts';
+import type { Commands, Gives, Name, Takes } from '../src/ipc/commands.ts';
 import type { Door } from '../src/ipc/call.ts';
 import { publish } from '../src/ipc/events.ts';
-import type { ClientCard, Draft, GeneralSettings, Json, Language, LetterItem, Mailbox, ReminderFields, ReminderRow, Request, Session, SyncStatus } from '../src/ipc/types.ts';
+import type { ClientCard, Draft, GeneralSettings, IgnoredLetter, Json, Language, LetterItem, Mailbox, ReminderFields, ReminderRow, Request, Session, SyncStatus } from '../src/ipc/types.ts';
 import { ago, categories, client, clientRow, clients, contacts, dayAt, employees, olena, reminders, start } from './office/people.ts';
 import { inView, letter, office, requests, rowOf, statuses } from './office/requests.ts';
 

@@ -21,6 +21,7 @@ export type Employee = made.Me;
 export type OfficeStart = made.OfficeStart;
 export type MailboxTest = made.TestReport;
 export type UnreadableLetter = made.UnreadableRow;
+export type IgnoredLetter = made.IgnoredRow;
 export type FolderAccount = made.Account;
 export type RequestQuery = made.RequestList;
 export type Counts = made.RequestCounts;

@@ -89,12 +89,12 @@ export function number(value: number, options?: Intl.NumberFormatOptions): strin
   return new Intl.NumberFormat(language(), options).format(value);
 }
 
-/** A size in bytes as "184 KB". */
+/** A size in bytes as "184 kB"; below a kilobyte as a part of it, for "887 byte" is what some languages make of the rest. */
 export function size(bytes: number): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
-  const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  return number(value, { style: 'unit', unit: units[power], unitDisplay: 'short', maximumFractionDigits: power > 1 && value < 10 ? 1 : 0 });
+  const units = ['kilobyte', 'megabyte', 'gigabyte'] as const;
+  const power = Math.max(1, Math.min(units.length, bytes < 1000 ? 1 : Math.floor(Math.log10(bytes) / 3)));
+  const value = bytes === 0 ? 0 : Math.max(0.1, bytes / 1000 ** power);
+  return number(value, { style: 'unit', unit: units[power - 1], unitDisplay: 'short', maximumFractionDigits: (power > 1 && value < 10) || value < 1 ? 1 : 0 });
 }
 
 /** Seconds as "3 min" or "40 s". */
