@@ -15,7 +15,8 @@ fn main() {
     let chosen: Vec<String> = words.map(|word| word.to_string_lossy().into_owned()).collect();
     let folder = root.join("shots");
     std::fs::create_dir_all(&folder).expect("the folder of the pictures");
-    let desktop = Desktop::start(1360, 800);
+    // The pointer stands in the middle of the screen: outside the window, or its hints lie over the pictures.
+    let desktop = Desktop::start(2800, 1700);
     desktop.hush();
     for language in ["uk", "ru", "en"] {
         if !chosen.is_empty() && !chosen.iter().any(|one| one == language) {
