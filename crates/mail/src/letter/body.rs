@@ -1,5 +1,6 @@
 //! What of a letter is read as its text and what is a file (the rules of RFC 8621 section 4.1.4).
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
@@ -63,7 +64,8 @@ pub(super) fn read(parts: &Parts<'_>) -> Body {
         parts.list.iter().enumerate().filter(|(number, part)| part.multi.is_none() && !read.contains(number));
     let mut files: Vec<Source> = leaves.map(|(number, _)| Source::Part(number)).collect();
     files.extend(uu.into_iter().map(Source::Uu));
-    Body { text: text.trim_end().to_owned(), html, files }
+    text.truncate(text.trim_end().len());
+    Body { text, html, files }
 }
 
 fn joined(pieces: &[String]) -> String {
@@ -112,8 +114,27 @@ fn decode(part: &Part, bytes: &[u8]) -> String {
     let bytes = bytes.get(..LONGEST_TEXT).unwrap_or(bytes);
     let declared = part.content_type.get("charset").map(str::to_owned);
     let label = declared.or_else(|| (part.media == "text/html").then(|| declared_inside(bytes)).flatten());
-    let text = charset::decode(label.as_deref(), bytes);
-    text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "")
+    plain_lines(charset::decode(label.as_deref(), bytes))
+}
+
+/// Every line end as `\n`, without zeros.
+fn plain_lines(text: String) -> String {
+    let mut rest = text.as_str();
+    let next = |rest: &str| memchr::memchr2(b'\r', 0, rest.as_bytes());
+    if next(rest).is_none() {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    while let Some((before, after)) = next(rest).and_then(|at| rest.split_at_checked(at)) {
+        out.push_str(before);
+        let returned = after.starts_with('\r');
+        rest = after.get(1..).unwrap_or_default();
+        if returned && !rest.starts_with('\n') {
+            out.push('\n');
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// `<meta charset=…>` of an HTML part that declares nothing outside.
@@ -130,8 +151,13 @@ fn declared_inside(bytes: &[u8]) -> Option<String> {
 
 fn plain(parts: &Parts<'_>, part: &Part) -> (Vec<UuFile>, String) {
     let bytes = parts.decoded(part);
-    let has_uu = bytes.starts_with(b"begin ") || bytes.windows(7).any(|window| window == b"\nbegin ");
-    let (files, bytes) = if has_uu { transfer::uu_files(&bytes) } else { (Vec::new(), bytes) };
+    let has_uu = bytes.starts_with(b"begin ") || memchr::memmem::find(&bytes, b"\nbegin ").is_some();
+    let (files, bytes) = if has_uu {
+        let (files, text) = transfer::uu_files(&bytes);
+        (files, Cow::Owned(text))
+    } else {
+        (Vec::new(), bytes)
+    };
     let mut text = decode(part, &bytes);
     if part.content_type.get("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed")) {
         let delsp = part.content_type.get("delsp").is_some_and(|delsp| delsp.eq_ignore_ascii_case("yes"));
@@ -268,22 +294,26 @@ fn bare(id: &str) -> String {
 }
 
 /// The decoded bytes of a file.
-pub(super) fn bytes(parts: &Parts<'_>, source: &Source) -> Vec<u8> {
+pub(super) fn bytes<'a>(parts: &'a Parts<'_>, source: &'a Source) -> Cow<'a, [u8]> {
     match source {
         Source::Part(number) => parts.list.get(*number).map(|part| parts.decoded(part)).unwrap_or_default(),
-        Source::Uu(file) => file.body.clone(),
+        Source::Uu(file) => Cow::Borrowed(&file.body),
     }
 }
 
 /// Describes every file of the letter.
 pub(super) fn attachments(parts: &Parts<'_>, body: &Body) -> Vec<Attachment> {
-    let used = body.html.as_deref().map(shown_inside).unwrap_or_default();
+    let named = |part: &Part| part.fields.has("content-id") || part.fields.has("content-location");
+    // Only a part with a name to be shown by can be shown inside.
+    let used = match &body.html {
+        Some(html) if parts.list.iter().any(named) => shown_inside(html),
+        _ => HashSet::new(),
+    };
     body.files
         .iter()
         .map(|source| {
             let bytes = bytes(parts, source);
-            let digest = Sha256::digest(&bytes);
-            let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            let sha256 = super::hex(&Sha256::digest(&bytes));
             let size = bytes.len() as u64;
             let part = match source {
                 Source::Part(number) => parts.list.get(*number),

@@ -142,8 +142,8 @@ impl Fields {
             }
             Line::Field(name, value) => {
                 *last = None;
-                let name = name.to_ascii_lowercase();
-                let found = KEPT.iter().enumerate().find(|(_, known)| known.as_bytes() == name.as_slice());
+                let found =
+                    KEPT.iter().enumerate().find(|(_, known)| known.as_bytes().eq_ignore_ascii_case(name));
                 let Some((number, known)) = found else { return true };
                 self.counts.resize(KEPT.len(), 0);
                 if let Some(count) = self.counts.get_mut(number).filter(|count| **count < MOST_OF_ONE) {

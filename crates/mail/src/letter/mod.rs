@@ -162,7 +162,7 @@ pub fn attachment(raw: &[u8], position: usize) -> Option<Vec<u8>> {
     let bytes = guarded(|| {
         let parts = parts::cut(raw);
         let body = body::read(&parts);
-        body.files.get(position).map(|source| body::bytes(&parts, source))
+        body.files.get(position).map(|source| body::bytes(&parts, source).into_owned())
     });
     bytes.ok().flatten()
 }
@@ -244,6 +244,11 @@ fn sender(found: Vec<Address>) -> Option<Address> {
 /// A letter without Message-ID gets one from its bytes, so that the same letter is known again.
 fn made_id(raw: &[u8]) -> String {
     let digest = Sha256::digest(raw);
-    let hex: String = digest.iter().take(20).map(|byte| format!("{byte:02x}")).collect();
-    format!("{hex}@made.deskbell")
+    format!("{}@made.deskbell", hex(digest.get(..20).unwrap_or_default()))
+}
+
+/// Bytes as lower-case hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }

@@ -55,8 +55,12 @@ pub(super) struct Parts<'a> {
 
 impl Parts<'_> {
     /// The body of a part, decoded from its transfer encoding.
-    pub(super) fn decoded(&self, part: &Part) -> Vec<u8> {
-        part.encoding.undo(self.bytes.get(part.body.clone()).unwrap_or_default())
+    pub(super) fn decoded(&self, part: &Part) -> Cow<'_, [u8]> {
+        let bytes = self.bytes.get(part.body.clone()).unwrap_or_default();
+        match part.encoding {
+            Encoding::Plain => Cow::Borrowed(bytes),
+            encoding => Cow::Owned(encoding.undo(bytes)),
+        }
     }
 
     /// The header of the letter itself.
@@ -89,7 +93,7 @@ impl<'a> Lines<'a> {
     /// The next line with its range, without its line end.
     fn peek(&self) -> Option<(&'a [u8], usize)> {
         let rest = self.bytes.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let end = rest.iter().position(|b| *b == b'\n');
+        let end = memchr::memchr(b'\n', rest);
         let (line, length) = match end {
             Some(end) => (rest.get(..end).unwrap_or_default(), end + 1),
             None => (rest, rest.len()),

@@ -31,17 +31,18 @@ pub(super) fn read(evidence: &Evidence<'_>) -> Option<Outcome> {
             )
     });
     let daemon = is_from_daemon(evidence);
-    let plausible = is_report || daemon || words::is_bounce_subject(evidence.subject);
-    if plausible
-        && !(repeated && !is_report && !daemon)
-        && let Some(outcome) = report::read(evidence, original_id(evidence))
+    // Few letters have a delivery-status at all, so that is asked before the wording of the subject.
+    if !(repeated && !is_report && !daemon)
+        && let Some(part) = report::part(evidence)
+        && (is_report || daemon || words::is_bounce_subject(evidence.subject))
+        && let Some(outcome) = report::read(evidence, part)
     {
         return Some(outcome);
     }
     if repeated && !daemon {
         return None;
     }
-    words::read(evidence, daemon, is_report, original_id(evidence))
+    words::read(evidence, daemon, is_report)
 }
 
 /// Whether an address belongs to a mail server.
@@ -116,9 +117,11 @@ fn original_id(evidence: &Evidence<'_>) -> Option<String> {
         let mut lines = text.lines();
         while let Some(line) = lines.next() {
             let line = line.trim_start_matches(['>', ' ', '\t']);
-            let lower = line.to_lowercase();
-            if let Some(rest) =
-                lower.strip_prefix("message-id").or_else(|| lower.strip_prefix("original-message-id"))
+            let named = |name: &str| {
+                let (start, rest) = line.split_at_checked(name.len())?;
+                start.eq_ignore_ascii_case(name).then_some(rest)
+            };
+            if let Some(rest) = named("message-id").or_else(|| named("original-message-id"))
                 && rest.trim_start().starts_with(':')
             {
                 let value = line.split_once(':').map_or("", |(_, value)| value).trim();

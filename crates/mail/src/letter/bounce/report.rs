@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::reason;
 use crate::letter::kind::Evidence;
+use crate::letter::parts::Part;
 use crate::letter::{Bounce, body};
 
 /// One block of fields, unfolded, names in lower case.
@@ -11,9 +12,9 @@ type Block = Vec<(String, String)>;
 /// Recipients that are looked at.
 const MOST: usize = 1000;
 
-/// Reads the attached delivery-status, of the recipient who did not get the letter.
-pub(super) fn read(evidence: &Evidence<'_>, message_id: Option<String>) -> Option<Outcome> {
-    let part = evidence.parts.list.iter().find(|part| {
+/// The attached delivery-status.
+pub(super) fn part<'a>(evidence: &Evidence<'a>) -> Option<&'a Part> {
+    evidence.parts.list.iter().find(|part| {
         part.multi.is_none()
             && matches!(
                 part.media.as_str(),
@@ -22,7 +23,11 @@ pub(super) fn read(evidence: &Evidence<'_>, message_id: Option<String>) -> Optio
                     | "text/delivery-status"
                     | "message/delivery-report"
             )
-    })?;
+    })
+}
+
+/// Reads a delivery-status, of the recipient who did not get the letter.
+pub(super) fn read(evidence: &Evidence<'_>, part: &Part) -> Option<Outcome> {
     let text = body::decoded_text(evidence.parts, part);
     let recipients: Vec<Block> = blocks(&text).into_iter().filter(is_recipient).take(MOST).collect();
     let failed = recipients.iter().find(|block| action(block) == "failed");
@@ -41,6 +46,7 @@ pub(super) fn read(evidence: &Evidence<'_>, message_id: Option<String>) -> Optio
         diagnostic
     };
     let permanent = reason::is_permanent(status.as_deref(), &words);
+    let message_id = super::original_id(evidence);
     Some(Outcome::Failed(Bounce { recipient, status, permanent, reason: words, message_id }))
 }
 

@@ -212,6 +212,9 @@ const COPIES: &[&str] = &[
     "dkim-signature:",
 ];
 
+/// How qmail greets, whatever the header says.
+const QMAIL: &str = "hi. this is the qmail-send program";
+
 /// Whether a subject is one of a failure report.
 pub(super) fn is_bounce_subject(subject: &str) -> bool {
     let lower = subject.to_lowercase();
@@ -219,24 +222,24 @@ pub(super) fn is_bounce_subject(subject: &str) -> bool {
 }
 
 /// Reads a report without a delivery-status.
-pub(super) fn read(
-    evidence: &Evidence<'_>,
-    daemon: bool,
-    report: bool,
-    message_id: Option<String>,
-) -> Option<Outcome> {
+pub(super) fn read(evidence: &Evidence<'_>, daemon: bool, report: bool) -> Option<Outcome> {
     let failed = evidence.fields.text("x-failed-recipients");
+    let null = evidence.fields.raw("return-path").is_some_and(|path| path.trim_ascii() == b"<>");
+    let from_server = daemon && evidence.from.is_some();
+    let nobody = null || evidence.from.is_none();
+    let qmail = evidence.text.get(..QMAIL.len()).is_some_and(|start| start.eq_ignore_ascii_case(QMAIL));
+    // Without any of these no wording makes a report of it, and most letters need not be read for wordings.
+    if failed.is_none() && !report && !from_server && !nobody && !qmail {
+        return None;
+    }
     let told = before_copy(evidence.text);
     let lower = told.to_lowercase();
     let subject = is_bounce_subject(evidence.subject);
     let worded = FAILURES.iter().any(|words| lower.contains(words));
-    let null = evidence.fields.raw("return-path").is_some_and(|path| path.trim_ascii() == b"<>");
     let header = format!("{}\n{lower}", evidence.subject.to_lowercase());
     let late = DELAYS.iter().any(|words| header.contains(words)) && !lower.contains("permanent");
-    let from_server = daemon && evidence.from.is_some();
     let certain = failed.is_some() || report || (from_server && (subject || worded || late));
-    let likely = (null || evidence.from.is_none()) && subject && worded
-        || lower.starts_with("hi. this is the qmail-send program");
+    let likely = nobody && subject && worded || qmail;
     if !certain && !likely {
         return None;
     }
@@ -258,6 +261,7 @@ pub(super) fn read(
         .or_else(|| reason::from_reply(&without_addresses(&told)));
     let permanent =
         reason::is_permanent(status.as_deref(), &format!("{reason} {}", said.unwrap_or_default()));
+    let message_id = super::original_id(evidence);
     Some(Outcome::Failed(Bounce { recipient, status, permanent, reason, message_id }))
 }
 

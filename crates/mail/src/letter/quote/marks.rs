@@ -4,7 +4,7 @@ use super::phrases::{FIELDS, FROM, OPENERS, WROTE};
 use super::separators::{FORWARDED, INLINE, ORIGINAL};
 
 /// The longest attribution, in characters, over all of its lines.
-const LONGEST: usize = 320;
+pub(super) const LONGEST: usize = 320;
 
 /// How surely a line announces a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,22 @@ pub(super) fn unquoted(line: &str) -> (usize, &str) {
         return (0, line);
     }
     (depth, rest)
+}
+
+/// The phrases (in lower case) that `text` begins with, in any case. Every line of every letter is asked this for
+/// dozens of phrases, so nothing is allocated and nearly always the first character decides.
+pub(super) fn beginnings<'a>(text: &'a str, phrases: &'a [&str]) -> impl Iterator<Item = &'a str> {
+    let folded = || text.chars().flat_map(char::to_lowercase);
+    let first = folded().next();
+    phrases.iter().copied().filter(move |words| {
+        let mut rest = folded();
+        words.chars().next() == first && words.chars().all(|wanted| rest.next() == Some(wanted))
+    })
+}
+
+/// Whether `text` is one of the phrases (in lower case) in any case.
+fn is_one_of(text: &str, phrases: &[&str]) -> bool {
+    beginnings(text, phrases).next().is_some() && phrases.contains(&text.to_lowercase().as_str())
 }
 
 /// Whether lines joined to one are "On … wrote:" in some language.
@@ -126,14 +142,14 @@ fn between_dashes(line: &str) -> Option<String> {
 
 /// `-----Original Message-----` in its languages.
 pub(super) fn is_original(line: &str) -> bool {
-    let bare = || ORIGINAL.contains(&line.trim().trim_end_matches(':').to_lowercase().as_str());
+    let bare = |line: &str| line.ends_with(':') && is_one_of(line.trim_end_matches(':'), ORIGINAL);
     match between_dashes(line) {
         Some(inner) => {
             inner == "original"
                 || ORIGINAL.iter().any(|words| inner.starts_with(words))
                 || is_dashed_attribution(&inner)
         }
-        None => bare() && line.trim().ends_with(':'),
+        None => bare(line.trim()),
     }
 }
 
@@ -144,12 +160,13 @@ fn is_dashed_attribution(inner: &str) -> bool {
 
 /// A line before a forwarded letter.
 pub(super) fn is_forwarded(line: &str) -> bool {
-    let lower = line.trim().trim_matches(['*', '>', ' ']).to_lowercase();
-    let whole = lower.trim_end_matches(':');
-    FORWARDED.iter().any(|words| {
-        whole == *words
-            || (words.starts_with("begin") || words.starts_with("нач") || words.starts_with("поч"))
-                && lower.starts_with(words)
+    let text = line.trim().trim_matches(['*', '>', ' ']);
+    let whole = text.trim_end_matches(':');
+    beginnings(text, FORWARDED).any(|words| {
+        words.starts_with("begin")
+            || words.starts_with("нач")
+            || words.starts_with("поч")
+            || whole.to_lowercase() == words
     }) || between_dashes(line).is_some_and(|inner| FORWARDED.iter().any(|words| inner.starts_with(words)))
 }
 
@@ -164,17 +181,16 @@ fn field(line: &str) -> Option<String> {
 /// Whether a block of From, Sent, To, Subject begins at the first of these lines.
 pub(super) fn is_header_block(lines: &[&str]) -> bool {
     let Some((first, rest)) = lines.split_first() else { return false };
-    if !field(first).is_some_and(|name| FROM.contains(&name.as_str())) {
+    let Some(name) = field(first) else { return false };
+    if !FROM.contains(&name.as_str()) {
         // Lotus Notes and some phones put the subject or the date first.
-        let starts = field(first).is_some_and(|name| {
-            matches!(
-                name.as_str(),
-                "sent" | "date" | "to" | "subject" | "тема" | "дата" | "кому" | "отправлено"
-            )
-        });
+        let starts = matches!(
+            name.as_str(),
+            "sent" | "date" | "to" | "subject" | "тема" | "дата" | "кому" | "отправлено"
+        );
         let near =
-            rest.iter().take(4).any(|line| field(line).is_some_and(|name| FROM.contains(&name.as_str())));
-        return starts && near && count_fields(rest) >= 2;
+            || rest.iter().take(4).any(|line| field(line).is_some_and(|name| FROM.contains(&name.as_str())));
+        return starts && near() && count_fields(rest) >= 2;
     }
     count_fields(rest) >= 2
 }

@@ -16,11 +16,16 @@ pub(super) fn split(text: &str, forwarded: bool) -> (String, String) {
     let lines: Vec<&str> = text.split('\n').collect();
     let seen = lines.get(..MOST).unwrap_or(&lines);
     let mut hidden = vec![false; lines.len()];
-    let cut = cut(seen, forwarded).unwrap_or(lines.len());
-    let limit = forwarded_at(seen).unwrap_or(seen.len()).min(cut).min(seen.len());
+    let forwarded_at = forwarded_at(seen).unwrap_or(seen.len());
+    let cut = cut(seen, forwarded, forwarded_at).unwrap_or(lines.len());
+    let limit = forwarded_at.min(cut).min(seen.len());
     fold_marked(seen.get(..limit).unwrap_or(seen), &mut hidden, limit < lines.len());
     for line in hidden.iter_mut().skip(cut) {
         *line = true;
+    }
+    // Most letters repeat nothing: their text needs no putting together.
+    if !hidden.contains(&true) && text.trim_matches('\n').trim_end() == text {
+        return (text.to_owned(), String::new());
     }
     // Nothing new, or the answers stand inside the quote: the whole letter is shown.
     let new = lines.iter().zip(&hidden).any(|(line, hidden)| !hidden && has_words(line));
@@ -58,12 +63,13 @@ fn forwarded_at(lines: &[&str]) -> Option<usize> {
     lines.iter().position(|line| marks::is_forwarded(line))
 }
 
-/// The line from which on everything is a quote, by a mark that needs no quote signs.
-fn cut(lines: &[&str], forwarded: bool) -> Option<usize> {
+/// The line from which on everything is a quote, by a mark that needs no quote signs. No line before `forwarded_at`
+/// begins a forwarded letter.
+fn cut(lines: &[&str], forwarded: bool, forwarded_at: usize) -> Option<usize> {
     let mut written = false;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        if marks::is_forwarded(line) {
+        if at >= forwarded_at && marks::is_forwarded(line) {
             return None;
         }
         let rest = lines.get(at..).unwrap_or_default();
@@ -113,33 +119,33 @@ fn attribution(lines: &[&str]) -> Option<(usize, Attribution)> {
     if first.is_empty() || marks::unquoted(first).0 > 0 || first.starts_with(['-', '*', '•']) {
         return None;
     }
-    let mut joined = String::new();
-    let mut best = None;
-    for (count, line) in lines.iter().take(MOST_LINES).enumerate() {
-        if line.trim().is_empty() || marks::unquoted(line).0 > 0 {
+    if let Some(how) = marks::attribution(first) {
+        return Some((1, how));
+    }
+    // Only a line that begins like one may be continued.
+    if !begins_like_one(first) {
+        return None;
+    }
+    let mut joined = first.to_owned();
+    for (count, line) in lines.iter().enumerate().take(MOST_LINES).skip(1) {
+        // No character takes more than four bytes.
+        let too_long = joined.len() > marks::LONGEST * 4;
+        if too_long || line.trim().is_empty() || marks::unquoted(line).0 > 0 {
             break;
         }
-        if count > 0 {
-            joined.push(' ');
-        }
+        joined.push(' ');
         joined.push_str(line.trim());
         if let Some(how) = marks::attribution(&joined) {
-            best = Some((count + 1, how));
-            break;
-        }
-        // Only a line that begins like one may be continued.
-        if count == 0 && !begins_like_one(first) {
-            break;
+            return Some((count + 1, how));
         }
     }
-    best
+    None
 }
 
 fn begins_like_one(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    super::phrases::OPENERS.iter().any(|opener| lower.starts_with(opener))
-        || lower.contains('@')
-        || lower.starts_with(|c: char| c.is_ascii_digit())
+    line.starts_with(|c: char| c.is_ascii_digit())
+        || marks::beginnings(line, super::phrases::OPENERS).next().is_some()
+        || line.contains('@')
 }
 
 /// A run of quoted lines with the attribution before it.
