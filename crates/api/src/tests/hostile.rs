@@ -85,13 +85,16 @@ fn every_command_bears_words_of_the_wrong_kind() {
         json!({}),
         json!([{ "name": "\0", "address": "\0@\0" }]),
     ];
+    let mut named = 0;
     for command in commands().iter().filter(|command| !reaches_out(command.name)) {
         let names = fields(command);
+        named += names.len();
         for value in &values {
             attempt(&bench, command.name, value);
             attempt(&bench, command.name, &words_with(&names, value));
         }
     }
+    assert!(named > 120, "only {named} fields were found in the generated types");
     assert_eq!(bench.call("session.get", json!({}))["first_start"], false, "the office still works");
     assert_eq!(bench.view("all").len(), bench.number("SELECT count(*) AS n FROM request") as usize);
 }
