@@ -33,7 +33,7 @@ pub(crate) fn fold(text: &str) -> String {
                 && out.chars().next_back().is_some_and(cyrillic)
                 && chars.peek().is_some_and(|next| cyrillic(letter(*next)));
             gap = gap || !joins;
-        } else if c.is_alphanumeric() {
+        } else if of_word(c) {
             if gap && !out.is_empty() {
                 out.push(' ');
             }
@@ -60,7 +60,7 @@ pub(crate) fn words(text: &str) -> Vec<(usize, usize)> {
             cyrillic(before) && chars.peek().is_some_and(|(_, next)| cyrillic(letter(*next)))
         } else {
             before = c;
-            c.is_alphanumeric()
+            of_word(c)
         };
         match (inside, start) {
             (true, None) => start = Some(at),
@@ -80,8 +80,13 @@ pub(crate) fn words(text: &str) -> Vec<(usize, usize)> {
 
 /// The small letter of one sign, by the simple mapping that PostgreSQL's `lower()` uses too.
 pub(crate) fn small(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
+    match c {
+        _ if c.is_ascii() => return c.to_ascii_lowercase(),
+        // Letters of the office's own languages come by the million: their case is a distance.
+        'а'..='џ' => return c,
+        'А'..='Я' => return char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
+        'Ѐ'..='Џ' => return char::from_u32(u32::from(c) + 0x50).unwrap_or(c),
+        _ => {}
     }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
@@ -92,7 +97,7 @@ pub(crate) fn small(c: char) -> char {
 
 fn letter(c: char) -> char {
     if c.is_ascii() {
-        return if APOSTROPHES.contains(c) { '\'' } else { c.to_ascii_lowercase() };
+        return if matches!(c, '\'' | '`') { '\'' } else { c.to_ascii_lowercase() };
     }
     let c = small(c);
     if c == 'ё' {
@@ -110,6 +115,10 @@ fn letter(c: char) -> char {
         return '\'';
     }
     FROM.chars().zip(TO.chars()).find(|(from, _)| *from == c).map_or(c, |(_, to)| to)
+}
+
+fn of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || cyrillic(c) || (!c.is_ascii() && c.is_alphanumeric())
 }
 
 fn dropped(c: char) -> bool {

@@ -20,7 +20,7 @@ pub struct Page {
 pub struct Reader {
     pub(crate) link: Link,
     pub(crate) failed: bool,
-    full_text: Arc<Vec<FullText>>,
+    pub(crate) full_text: Arc<Vec<FullText>>,
 }
 
 impl Reader {

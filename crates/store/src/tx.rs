@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use crate::change::{Change, Stamp};
 use crate::error::StoreError;
-use crate::fulltext::FullText;
+use crate::fulltext::{self, FullText};
 use crate::link::Link;
 use crate::reader::Reader;
 use crate::value::Value;
@@ -97,7 +97,8 @@ impl Tx {
         if self.reader.failed {
             return (self.rollback(), Err(StoreError::Aborted));
         }
-        match self.reader.link.commit() {
+        let settled = fulltext::settle(&mut self.reader.link, &self.reader.full_text);
+        match settled.and_then(|()| self.reader.link.commit()) {
             Ok(()) => (Some(self.reader.link), Ok(self.changes)),
             Err(error) => (self.rollback(), Err(error)),
         }

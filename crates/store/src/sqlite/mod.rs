@@ -8,6 +8,7 @@ use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
@@ -100,6 +101,10 @@ impl Place {
             Connection::open_with_flags(&self.path, flags).map_err(|error| self.cannot_open(&error))?;
         connection.busy_timeout(self.patience).map_err(|error| self.cannot_open(&error))?;
         connection.set_prepared_statement_cache_capacity(256);
+        // Without it every new value bound to a comparison may have the statement planned anew: a sixth of a sync.
+        connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .map_err(|error| self.cannot_open(&error))?;
         Ok(connection)
     }
 
