@@ -52,12 +52,12 @@ error-bad-date = The computer’s date is not right. Set it and send again.
 error-files-too-big = The attachments are larger than mail servers take. Remove some or send a link to them.
 
 # Data
-error-database-damaged = The data file is damaged. Restore the last good backup in Settings.
+error-database-damaged = The data file is damaged. Close Deskbell and restore the last good backup: deskbell-cli restore FILE.
 error-database-locked = Another program is using the data. Close it and try again.
 error-database-read-only = The data cannot be written. Check the rights to the folder and that the disk is not write-protected.
 error-cannot-open-database = The data file cannot be opened. Check that the folder is there and that you have rights to it.
 error-not-our-database = This file is not made by Deskbell. Choose another; nothing was changed.
-error-schema-differs = These data were changed by something other than Deskbell. Restore the last good backup in Settings.
+error-schema-differs = These data were changed by something other than Deskbell. Close Deskbell and restore the last good backup: deskbell-cli restore FILE.
 error-migration-failed = The data could not be brought to this version. They are as they were; free some disk space and start again.
 error-database-unsuitable = This database server is not suitable for Deskbell. See “Details” for what it lacks.
 error-no-database-connection = The connection to the database server is lost. Check the network; what you are writing stays here.
@@ -75,7 +75,7 @@ error-busy = Another Deskbell works with this office. Close it or wait until it 
 error-bad-data = A stored value makes no sense to this version. Check the data in Settings or restore a backup.
 error-invalid-zone = There is no such time zone. Choose one, such as Europe/Kyiv.
 error-newer-schema = These data were made by a newer Deskbell. Update this program; nothing was changed.
-error-damaged = The data file is damaged. Restore the last good backup in Settings.
+error-damaged = The data file is damaged. Close Deskbell and restore the last good backup: deskbell-cli restore FILE.
 error-locked = Another program is using the data. Close it and try again.
 error-read-only = The data cannot be written. Check the rights to the folder and that the disk is not write-protected.
 error-disk-full = The disk is full. Free some space and try again.
