@@ -193,7 +193,7 @@ impl Found {
             .numbers
             .iter()
             .position(|(number, digits)| *digits >= 3 || *number > 31)
-            .or_else(|| (self.numbers.len() >= 2).then_some(self.numbers.len() - 1))?;
+            .or_else(|| self.numbers.len().checked_sub(1).filter(|last| *last > 0))?;
         let (year, digits) = *self.numbers.get(year_at)?;
         // Prefer the number beside the month's name.
         let near = if before == 0 { 0 } else { before - 1 };
@@ -253,4 +253,16 @@ fn offset(text: &str) -> Option<i64> {
     };
     // Nobody lives more than 14 hours away: a broken zone counts as Greenwich.
     Some(if minutes > 14 * 60 + 59 { 0 } else { sign * minutes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    /// A cut Date may have a month and no number at all.
+    #[test]
+    fn a_month_alone_is_no_date() {
+        assert_eq!(read("Nov"), None);
+        assert_eq!(read("Nov 10:15 +0200"), None);
+    }
 }
