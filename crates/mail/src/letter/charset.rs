@@ -161,7 +161,7 @@ fn utf7(bytes: &[u8]) -> String {
         if letters.is_empty() {
             out.push('+');
         } else {
-            let units = transfer::base64(letters);
+            let units = transfer::base64_lines(letters);
             let even = units.get(..units.len() / 2 * 2).unwrap_or_default();
             out.push_str(&UTF_16BE.decode_without_bom_handling(even).0);
         }

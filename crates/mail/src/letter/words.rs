@@ -25,7 +25,7 @@ struct Waiting {
 impl Waiting {
     fn release(&mut self, out: &mut String) {
         if !self.cut.is_empty() {
-            self.bytes.extend(transfer::base64(&std::mem::take(&mut self.cut)));
+            self.bytes.extend(transfer::base64_lines(&std::mem::take(&mut self.cut)));
         }
         if !self.bytes.is_empty() {
             out.push_str(&charset::decode(Some(&self.charset), &std::mem::take(&mut self.bytes)));
@@ -43,7 +43,7 @@ impl Waiting {
             letters.extend(word.text.iter().filter(|b| !b.is_ascii_whitespace()));
             let whole = if letters.contains(&b'=') { letters.len() } else { letters.len() / 4 * 4 };
             self.cut = letters.split_off(whole.min(letters.len()));
-            self.bytes.extend(transfer::base64(&letters));
+            self.bytes.extend(transfer::base64_lines(&letters));
         } else {
             self.bytes.extend(quoted(word.text));
         }
