@@ -55,7 +55,7 @@ impl Place {
             "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
              PRAGMA fullfsync = {mac}; PRAGMA checkpoint_fullfsync = {mac};
              {journal} PRAGMA synchronous = {synchronous}; PRAGMA temp_store = MEMORY;
-             PRAGMA cache_size = -{cache}; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000;
+             PRAGMA cache_size = -{cache}; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 16000;
              PRAGMA query_only = {query_only};",
             mac = if cfg!(target_os = "macos") { "ON" } else { "OFF" },
         );

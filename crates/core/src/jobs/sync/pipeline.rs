@@ -17,11 +17,11 @@ use crate::office::{Desk, Event};
 use crate::{Error, Office, Result};
 
 /// Bytes of letters in memory at once.
-const RATION: usize = 16 * 1024 * 1024;
+const RATION: usize = 24 * 1024 * 1024;
 /// Letters are handed on in batches of about so many bytes.
 const BATCH: usize = 1024 * 1024;
 /// Letters in one transaction: more are not faster, and a crash would cost more.
-const MOST_IN_TRANSACTION: usize = 600;
+const MOST_IN_TRANSACTION: usize = 1000;
 
 /// A letter that was read.
 pub struct Read {
