@@ -28,9 +28,10 @@ pub fn forward(app: &AppHandle, office: &Arc<Office>) {
                 app.emit("changed", rows)
             }
             Event::Sync(status) => app.emit("sync", status),
-            Event::NewDay => {
-                app.emit("changed", vec![ChangedRow { noun: "day".to_owned(), id: 0, what: "changed".to_owned() }])
-            }
+            Event::NewDay => app.emit(
+                "changed",
+                vec![ChangedRow { noun: "day".to_owned(), id: 0, what: "changed".to_owned() }],
+            ),
             Event::LetterCame { .. } | Event::ReminderDue { .. } => {
                 if let Some(office) = behind.upgrade() {
                     let language = office.db.read(settings::general).map(|general| general.language);

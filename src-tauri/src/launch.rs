@@ -80,6 +80,7 @@ fn open(app: &AppHandle, arguments: &Arguments) -> Seat {
         }
     }
     events::forward(app, &office);
-    let jobs = Runner::start(&office).inspect_err(|error| log::warn!("the jobs do not run here: {error}")).ok();
+    let jobs =
+        Runner::start(&office).inspect_err(|error| log::warn!("the jobs do not run here: {error}")).ok();
     Seat { api: Ok(api), jobs: Mutex::new(jobs) }
 }

@@ -69,7 +69,9 @@ fn walk(html: &str, each: &mut dyn FnMut(&str) -> Option<String>) -> String {
         out.push_str(before);
         out.push_str("<img");
         match inside.split_once(NAME).and_then(|(head, tail)| Some((head, tail.split_once('"')?))) {
-            Some((head, (source, tail))) if source.starts_with("http://") || source.starts_with("https://") => {
+            Some((head, (source, tail)))
+                if source.starts_with("http://") || source.starts_with("https://") =>
+            {
                 let new = each(source).unwrap_or_else(|| source.to_owned());
                 out.push_str(head);
                 if !new.is_empty() {
@@ -105,7 +107,9 @@ fn fetch_all(wanted: &[String], reach: Reach) -> HashMap<String, String> {
                     let mut brought = brought.lock().unwrap_or_else(PoisonError::into_inner);
                     let Some(left) = brought.1.checked_sub(bytes.len()) else { continue };
                     brought.1 = left;
-                    brought.0.insert(source.clone(), format!("data:{kind};base64,{}", STANDARD.encode(&bytes)));
+                    brought
+                        .0
+                        .insert(source.clone(), format!("data:{kind};base64,{}", STANDARD.encode(&bytes)));
                 }
             });
         }
@@ -121,14 +125,19 @@ fn fetch(agent: &Agent, url: &str) -> Option<Vec<u8>> {
 }
 
 fn agent(reach: Reach) -> Agent {
-    let tls = TlsConfig::builder().provider(TlsProvider::NativeTls).root_certs(RootCerts::PlatformVerifier).build();
+    let tls =
+        TlsConfig::builder().provider(TlsProvider::NativeTls).root_certs(RootCerts::PlatformVerifier).build();
     let config = Config::builder()
         .tls_config(tls)
         .timeout_global(Some(PATIENCE))
         .max_redirects(4)
         .user_agent("Mozilla/5.0")
         .build();
-    Agent::with_parts(config, DefaultConnector::default(), Guarded { reach, system: DefaultResolver::default() })
+    Agent::with_parts(
+        config,
+        DefaultConnector::default(),
+        Guarded { reach, system: DefaultResolver::default() },
+    )
 }
 
 /// Gives only public addresses, whatever the name says and wherever a redirect leads.
@@ -139,7 +148,12 @@ struct Guarded {
 }
 
 impl Resolver for Guarded {
-    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let all = self.system.resolve(uri, config, timeout)?;
         let mut allowed = self.empty();
         for address in all.iter().filter(|address| self.reach == Reach::Any || is_public(address.ip())) {
@@ -177,7 +191,9 @@ fn is_public(address: IpAddr) -> bool {
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let [first, ..] = address.segments();
     // Global unicast is 2000::/3 alone; 2002::/16 and 2001::/32 wrap IPv4 addresses of any kind.
-    (first & 0xe000) == 0x2000 && first != 0x2002 && !(first == 0x2001 && address.segments().get(1) == Some(&0))
+    (first & 0xe000) == 0x2000
+        && first != 0x2002
+        && !(first == 0x2001 && address.segments().get(1) == Some(&0))
 }
 
 /// The type of a raster picture by its first bytes; whatever else it claims to be is not shown.
@@ -211,8 +227,14 @@ mod tests {
                 let read = line.read(&mut asked).unwrap();
                 let asked = String::from_utf8_lossy(&asked[..read]).to_lowercase();
                 assert!(!asked.contains("cookie") && !asked.contains("referer"));
-                let body: &[u8] = if asked.contains("/a.png?x=1&y=2") { PNG } else { b"<svg onload=alert(1)>" };
-                write!(line, "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: {}\r\n\r\n", body.len()).unwrap();
+                let body: &[u8] =
+                    if asked.contains("/a.png?x=1&y=2") { PNG } else { b"<svg onload=alert(1)>" };
+                write!(
+                    line,
+                    "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: {}\r\n\r\n",
+                    body.len()
+                )
+                .unwrap();
                 line.write_all(body).unwrap();
             }
             times
@@ -245,9 +267,22 @@ mod tests {
         let shown = bring_in(&format!("<img src=\"http://localhost:{port}/a.png\">"), Reach::Public);
         assert_eq!(shown, "<img>");
         assert!(listener.accept().is_err(), "nobody came");
-        for private in ["10.0.0.1", "192.168.1.1", "172.16.0.9", "169.254.1.1", "100.64.0.1", "::1", "fe80::1", "fd00::1", "::ffff:127.0.0.1", "2002:7f00:1::"] {
+        for private in [
+            "10.0.0.1",
+            "192.168.1.1",
+            "172.16.0.9",
+            "169.254.1.1",
+            "100.64.0.1",
+            "::1",
+            "fe80::1",
+            "fd00::1",
+            "::ffff:127.0.0.1",
+            "2002:7f00:1::",
+        ] {
             assert!(!is_public(private.parse().unwrap()), "{private}");
         }
-        assert!(is_public("93.184.216.34".parse().unwrap()) && is_public("2606:2800:220:1::1".parse().unwrap()));
+        assert!(
+            is_public("93.184.216.34".parse().unwrap()) && is_public("2606:2800:220:1::1".parse().unwrap())
+        );
     }
 }
