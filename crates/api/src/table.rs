@@ -93,7 +93,7 @@ commands! {
     "office.start" (OfficeStart) -> Session, needs Nothing, start;
     "office.settings" (Nothing) -> settings::General, needs Work, |desk, _| desk.read(settings::general);
     "office.update" (settings::General) -> settings::General, needs ManageSettings,
-        |desk, new| desk.write(|tx| settings::update_general(desk, tx, &new));
+        |desk, new| desk.write(|tx| settings::update_general(tx, &new));
     "office.remove_sample" (Nothing) -> (), needs ManageSettings, |desk, _| sample::remove(desk);
     "memory.all" (Nothing) -> Memory, needs Work,
         |desk, _| desk.read(|reader| Ok(settings::memory(desk, reader)?.into_iter().collect()));
@@ -199,7 +199,7 @@ commands! {
     "drafts.quote" (ByLetter) -> Quote, needs AnswerLetters,
         |desk, it| desk.read(|reader| Ok(Quote { html: drafts::quote(desk, reader, it.letter_id)? }));
     "outbox.list" (Nothing) -> Vec<outbox::OutboxRow>, needs Work, |desk, _| desk.read(outbox::list);
-    "outbox.retry" (ByLetter) -> (), needs AnswerLetters, |desk, it| desk.write(|tx| outbox::retry(desk, tx, it.letter_id));
+    "outbox.retry" (ByLetter) -> (), needs AnswerLetters, |desk, it| desk.write(|tx| outbox::retry(tx, it.letter_id));
     "outbox.mark_sent" (ByLetter) -> (), needs AnswerLetters,
         |desk, it| desk.write(|tx| outbox::mark_sent(desk, tx, it.letter_id));
     "outbox.cancel" (ByLetter) -> (), needs AnswerLetters,

@@ -33,6 +33,7 @@ pub enum Event {
     ReminderDue { id: i64, employee_id: i64, who: String, text: String },
 }
 
+type Nudges = Arc<Mutex<Vec<Box<dyn Fn() + Send>>>>;
 type Listener = Arc<dyn Fn(&Event) + Send + Sync>;
 
 /// Everything the core needs from outside, passed in.
@@ -48,7 +49,7 @@ pub struct Office {
     /// Where the sync stands, for whoever asks.
     pub sync_status: Mutex<SyncStatus>,
     listeners: Arc<Mutex<Vec<Listener>>>,
-    nudge: Mutex<Vec<Box<dyn Fn() + Send>>>,
+    nudge: Nudges,
 }
 
 impl Office {
@@ -69,7 +70,15 @@ impl Office {
     pub fn with(db: Db, clock: Arc<dyn Clock>, secrets: Secrets, data: &Path) -> Arc<Self> {
         let listeners: Arc<Mutex<Vec<Listener>>> = Arc::default();
         let told = Arc::clone(&listeners);
-        db.subscribe(move |changes| tell(&told, &Event::Changed(changes.to_vec())));
+        let nudge = Nudges::default();
+        let woken = Arc::clone(&nudge);
+        db.subscribe(move |changes| {
+            // After the commit: a job that is woken before it looks, finds nothing and sleeps on.
+            if changes.iter().any(|change| matches!(change.noun.as_str(), "outbox" | "mailbox" | "setting")) {
+                wake(&woken);
+            }
+            tell(&told, &Event::Changed(changes.to_vec()));
+        });
         Arc::new(Self {
             db,
             clock,
@@ -77,7 +86,7 @@ impl Office {
             data: data.to_owned(),
             sync_status: Mutex::default(),
             listeners,
-            nudge: Mutex::default(),
+            nudge,
         })
     }
 
@@ -101,16 +110,20 @@ impl Office {
         self.nudge.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(wake));
     }
 
-    /// Wakes the jobs.
+    /// Wakes the jobs. What they may have to do has to be committed before.
     pub fn nudge(&self) {
-        for wake in self.nudge.lock().unwrap_or_else(PoisonError::into_inner).iter() {
-            wake();
-        }
+        wake(&self.nudge);
     }
 
     /// The desk of nobody: what jobs do, they do as the office.
     pub fn desk(&self) -> Desk<'_> {
         Desk { office: self, employee_id: None, rights: Vec::new() }
+    }
+}
+
+fn wake(nudges: &Nudges) {
+    for wake in nudges.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+        wake();
     }
 }
 

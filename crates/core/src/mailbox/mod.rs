@@ -250,7 +250,6 @@ pub fn save(
     }
     let before = before.map(|mailbox| settings::json(&mailbox)).transpose()?;
     tx.record("mailbox", 0, "saved", before, Some(settings::json(&mailbox)?))?;
-    desk.office.nudge();
     Ok(())
 }
 
@@ -261,7 +260,6 @@ pub fn remove(desk: &Desk, tx: &mut Tx) -> Result<()> {
     sql::forget_folders(tx)?;
     tx.record("mailbox", 0, "removed", before, None)?;
     desk.office.secrets.remove(SECRET)?;
-    desk.office.nudge();
     Ok(())
 }
 

@@ -180,11 +180,10 @@ fn files_of(tx: &mut Tx, letter_id: i64) -> Result<Vec<FileBytes>> {
 }
 
 /// Queues a letter that failed or is uncertain once more, by a person's word.
-pub fn retry(desk: &Desk, tx: &mut Tx, letter_id: i64) -> Result<()> {
+pub fn retry(tx: &mut Tx, letter_id: i64) -> Result<()> {
     by_hand(tx, letter_id, &[State::Failed, State::Uncertain, State::Retry])?;
     sql::set_queued(tx, letter_id)?;
     tx.record("outbox", letter_id, "retry", None, None)?;
-    desk.office.nudge();
     Ok(())
 }
 

@@ -70,7 +70,6 @@ pub fn reply(desk: &Desk, tx: &mut Tx, reply: &Reply) -> Result<Replied> {
     let client_id = row(tx, request_id)?.client_id;
     log(tx, &draft, letter_id, client_id, me, desk.now())?;
     drafts::remove(desk, tx, draft.id)?;
-    desk.office.nudge();
     Ok(Replied { letter_id, undo_until })
 }
 

@@ -148,7 +148,7 @@ pub fn start(office: &Office, start: &Start) -> Result<()> {
         }
         let general =
             settings::General { office_name, language: start.language, ..settings::General::default() };
-        settings::update_general(&desk, tx, &general)?;
+        settings::update_general(tx, &general)?;
         let signature = if start.sample { first.signature_html.clone() } else { String::new() };
         let roles = vec!["administrator".to_owned(), "manager".to_owned()];
         let new =

@@ -64,7 +64,7 @@ pub fn general(reader: &mut Reader) -> Result<General> {
 }
 
 /// Stores the general settings after checking what could break the desk later.
-pub fn update_general(desk: &Desk, tx: &mut Tx, new: &General) -> Result<General> {
+pub fn update_general(tx: &mut Tx, new: &General) -> Result<General> {
     numbers::check(&new.number_template)?;
     crate::zone::zone(&new.time_zone)?;
     if new.office_name.trim().is_empty() {
@@ -76,7 +76,6 @@ pub fn update_general(desk: &Desk, tx: &mut Tx, new: &General) -> Result<General
     let before = general(tx)?;
     set(tx, "general", new)?;
     tx.record("setting", 0, "updated", Some(json(&before)?), Some(json(new)?))?;
-    desk.office.nudge();
     Ok(new.clone())
 }
 
