@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::db::{Db, Target};
 use crate::error::StoreError;
+use crate::fulltext;
 use crate::link::{Engine, Flow, Link, Purpose};
 use crate::migrate::{self, Migration};
 use crate::source::Source;
@@ -104,7 +105,8 @@ fn postgres_problems(link: &mut Link) -> Result<Vec<String>, StoreError> {
 fn counts(link: &mut Link) -> Result<BTreeMap<String, u64>, StoreError> {
     let names = match link.engine() {
         Engine::Sqlite => {
-            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%'"
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' \
+             AND name NOT LIKE 'sqlite\\_%' AND name NOT LIKE '%\\_fts\\_todo'"
         }
         Engine::Postgres => {
             "SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables \
@@ -168,6 +170,7 @@ fn gather(link: &mut Link, migrations: &[Migration], to: &Path) -> Result<(), St
     for table in tables.keys().filter(|table| *table != migrate::HISTORY) {
         gather_table(link, &mut copy, table)?;
     }
+    fulltext::settle(&mut copy, &migrate::full_text(migrations)?)?;
     copy.commit()?;
     if let Link::Sqlite(copy) = &copy {
         copy.connection.execute_batch("PRAGMA journal_mode = DELETE").map_err(fail)?;
