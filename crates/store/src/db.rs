@@ -159,6 +159,13 @@ impl Db {
         outcome
     }
 
+    /// Brings what is committed into the file's own place, beside the writer, which would otherwise do it between two
+    /// transactions. For the companion of a long `bulk`. Nothing to do on PostgreSQL, whose server does so itself.
+    pub fn checkpoint(&self) -> Result<(), StoreError> {
+        let Source::Sqlite(place) = &self.inner.source else { return Ok(()) };
+        place.connect(Purpose::Write)?.checkpoint()
+    }
+
     /// Calls `f` after every commit with what it recorded, in commit order, on the thread of a writer. `f` may
     /// read and write; a `Db` that it owns keeps the database open for ever.
     pub fn subscribe(&self, f: impl Fn(&[Change]) + Send + Sync + 'static) {

@@ -21,6 +21,10 @@ pub(crate) fn fold(text: &str) -> String {
     let mut gap = false;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
+        if !gap && c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
         if dropped(c) {
             if !gap {
                 compose(&mut out, c);

@@ -39,13 +39,17 @@ fn k4_filters_order_and_pages() {
         .as_i64()
         .unwrap();
     let found = |filter: Json| ids(&bench.call("reminders.list", filter));
-    assert_eq!(found(json!({})), [his, whole, timed, same, late]);
-    assert_eq!(found(json!({ "from": "2026-11-21", "to": "2026-11-21" })), [whole, timed, same]);
+    assert_eq!(found(json!({})), [his, timed, same, whole, late]);
+    assert_eq!(
+        found(json!({ "from": "2026-11-21", "to": "2026-11-21" })),
+        [timed, same, whole],
+        "one for the whole day comes after the timed ones"
+    );
     assert_eq!(found(json!({ "employee_id": taras })), [his]);
     assert_eq!(found(json!({ "category_id": category })), [his]);
     assert_eq!(found(json!({ "search": "ЧАСОМ" })), [timed]);
     bench.call("reminders.done", json!({ "ids": [timed, late], "done": true }));
-    assert_eq!(found(json!({ "state": "open" })), [his, whole, same]);
+    assert_eq!(found(json!({ "state": "open" })), [his, same, whole]);
     assert_eq!(found(json!({ "state": "done" })), [timed, late]);
     assert_eq!(bench.call("reminders.get", json!({ "id": timed }))["done_at"], NOW);
     bench.call("reminders.done", json!({ "ids": [timed], "done": false }));
@@ -60,7 +64,7 @@ fn k4_filters_order_and_pages() {
             break;
         }
     }
-    assert_eq!(all, [his, whole, timed, same, late]);
+    assert_eq!(all, [his, timed, same, whole, late]);
     assert_eq!(bench.fail("reminders.list", json!({ "to": "2026-13-01" })).code, "invalid_day");
 }
 
@@ -118,14 +122,14 @@ fn k6_the_look_is_mine_and_exactly_what_look_shows() {
     );
     let first: Vec<i64> =
         look["first"].as_array().unwrap().iter().map(|row| row["id"].as_i64().unwrap()).collect();
-    assert_eq!(first, [older, missed, whole]);
+    assert_eq!(first, [older, missed, today]);
     assert_eq!(look["first"][0]["missed"], true);
     assert_eq!(look["first"][2]["missed"], false);
     let shown = bench
         .call("reminders.list", json!({ "to": "2026-11-20", "employee_id": bench.me(), "state": "open" }));
     assert_eq!(
         (ids(&shown), shown["total"].clone()),
-        (vec![older, missed, whole, today], look["total"].clone())
+        (vec![older, missed, today, whole], look["total"].clone())
     );
     assert_eq!(bench.call("requests.counts", json!({}))["reminders_due"], 4);
     assert_eq!(seat.dispatch("reminders.look", json!({})).unwrap()["total"], 1);

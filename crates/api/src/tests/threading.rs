@@ -7,6 +7,7 @@ use super::{Bench, DAY, HOUR, NOW, OFFICE, bounce, items, mail, rule};
 
 const IRA: &str = "Ірина <ira@melnyk.example>";
 
+/// M6: "why here" names the rule and the header that decided.
 #[test]
 fn m5_in_reply_to_comes_before_references_and_references_from_the_right() {
     let bench = Bench::new();

@@ -20,15 +20,33 @@ pub struct Packed {
 /// The longest letter that is unpacked; guards against a damaged size field.
 const MOST: usize = 512 * 1024 * 1024;
 
-/// Hashes and compresses. Level 1: the base64 of attachments gives little more to slower levels.
+/// Makes letters ready for storing, one after another: its tables are made once.
+pub struct Packer {
+    zstd: zstd::bulk::Compressor<'static>,
+}
+
+impl Packer {
+    /// Level 1: the base64 of attachments gives little more to slower levels.
+    pub fn new() -> Result<Self> {
+        let zstd = zstd::bulk::Compressor::new(1).map_err(|error| Error::BadData(error.to_string()))?;
+        Ok(Self { zstd })
+    }
+
+    /// Hashes and compresses.
+    pub fn pack(&mut self, raw: &[u8]) -> Result<Packed> {
+        use std::fmt::Write;
+        let sha256 = Sha256::digest(raw).iter().fold(String::with_capacity(64), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
+        let body = self.zstd.compress(raw).map_err(|error| Error::BadData(error.to_string()))?;
+        Ok(Packed { sha256, size: raw.len() as i64, body })
+    }
+}
+
+/// Makes one letter ready for storing.
 pub fn pack(raw: &[u8]) -> Result<Packed> {
-    use std::fmt::Write;
-    let sha256 = Sha256::digest(raw).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    });
-    let body = zstd::bulk::compress(raw, 1).map_err(|error| Error::BadData(error.to_string()))?;
-    Ok(Packed { sha256, size: raw.len() as i64, body })
+    Packer::new()?.pack(raw)
 }
 
 /// Stores the bytes once; gives their id.

@@ -125,7 +125,7 @@ pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Reminde
     let next = rows
         .last()
         .filter(|_| more)
-        .map(|row| format!("{}|{}|{}", row.day, row.time.as_deref().unwrap_or_default(), row.id));
+        .map(|row| format!("{}|{}|{}", row.day, row.time.as_deref().unwrap_or(sql::WHOLE_DAY), row.id));
     Ok(ReminderPage { rows, next, total: sql::count(reader, filter)? })
 }
 
@@ -230,7 +230,7 @@ pub fn move_to(desk: &Desk, tx: &mut Tx, ids: &[i64], day: &str, time: Option<&s
     time.map(zone::parse_time).transpose()?;
     for &id in ids {
         let before = get(desk, tx, id)?;
-        sql::move_to(tx, id, day, time.unwrap_or_default())?;
+        sql::move_to(tx, id, day, time)?;
         let after = serde_json::json!({ "day": day, "time": time });
         tx.record("reminder", id, "moved", Some(settings::json(&before)?), Some(after))?;
     }

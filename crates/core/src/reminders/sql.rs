@@ -17,6 +17,9 @@ const JOINS: &str = "LEFT JOIN client ON client.id = reminder.client_id
     LEFT JOIN request ON request.id = reminder.request_id
     LEFT JOIN employee ON employee.id = reminder.employee_id";
 
+/// What stands for no time: the end of the day, so that such a reminder comes after the timed ones.
+pub const WHOLE_DAY: &str = "24:00";
+
 fn reminder(row: &Row, today: &str) -> Result<ReminderRow> {
     let (day, done): (String, bool) = (row.get("day")?, row.get("done")?);
     Ok(ReminderRow {
@@ -25,7 +28,7 @@ fn reminder(row: &Row, today: &str) -> Result<ReminderRow> {
         client_id: row.get("client_id")?,
         who: row.get("who")?,
         request_id: row.get("request_id")?,
-        time: Some(row.get::<String>("time")?).filter(|time| !time.is_empty()),
+        time: Some(row.get::<String>("time")?).filter(|time| time != WHOLE_DAY),
         text: row.get("text")?,
         category_id: row.get("category_id")?,
         priority: Priority::of(&row.get::<String>("priority")?),
@@ -130,20 +133,20 @@ pub fn due(reader: &mut Reader, day: &str, time: &str) -> Result<Vec<ReminderRow
     let rows = reader.all(
         &format!(
             "SELECT {COLUMNS}, {WHO} FROM reminder {JOINS}
-             WHERE reminder.done = 0 AND reminder.notified = 0 AND reminder.time <> ''
+             WHERE reminder.done = 0 AND reminder.notified = 0 AND reminder.time <> ?3
                AND (reminder.day < ?1 OR (reminder.day = ?1 AND reminder.time <= ?2))
              ORDER BY reminder.day, reminder.time, reminder.id LIMIT 50"
         ),
-        params![day, time],
+        params![day, time, WHOLE_DAY],
     )?;
     rows.iter().map(|row| reminder(row, day)).collect()
 }
 
 pub fn silence(tx: &mut Tx, day: &str, time: &str) -> Result<()> {
     tx.run(
-        "UPDATE reminder SET notified = 1 WHERE done = 0 AND notified = 0 AND time <> ''
+        "UPDATE reminder SET notified = 1 WHERE done = 0 AND notified = 0 AND time <> ?3
            AND (day < ?1 OR (day = ?1 AND time <= ?2))",
-        params![day, time],
+        params![day, time, WHOLE_DAY],
     )?;
     Ok(())
 }
@@ -165,7 +168,7 @@ pub fn insert(
             request_id,
             employee_id,
             fields.day.as_str(),
-            fields.time.as_deref().unwrap_or_default(),
+            fields.time.as_deref().unwrap_or(WHOLE_DAY),
             fields.text.trim(),
             fields.category_id,
             fields.priority.code()
@@ -180,7 +183,7 @@ pub fn update(
     employee_id: i64,
     fields: &ReminderFields,
 ) -> Result<()> {
-    let time = fields.time.as_deref().unwrap_or_default();
+    let time = fields.time.as_deref().unwrap_or(WHOLE_DAY);
     tx.run(
         "UPDATE reminder SET client_id = ?2, employee_id = ?3, text = ?4, category_id = ?5, priority = ?6,
             notified = CASE WHEN day = ?7 AND time = ?8 THEN notified ELSE 0 END, day = ?7, time = ?8
@@ -209,7 +212,8 @@ pub fn set_notified(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
-pub fn move_to(tx: &mut Tx, id: i64, day: &str, time: &str) -> Result<()> {
+pub fn move_to(tx: &mut Tx, id: i64, day: &str, time: Option<&str>) -> Result<()> {
+    let time = time.unwrap_or(WHOLE_DAY);
     tx.run("UPDATE reminder SET day = ?2, time = ?3, notified = 0 WHERE id = ?1", params![id, day, time])?;
     Ok(())
 }

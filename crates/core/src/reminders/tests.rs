@@ -18,10 +18,10 @@ fn many(db: &Db) {
         }
         // 100,000 reminders of two employees; 40 of each are open and due.
         tx.run(
-            "INSERT INTO reminder (employee_id, day, text, done)
+            "INSERT INTO reminder (employee_id, day, time, text, done)
              WITH RECURSIVE number (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < 99999)
              SELECT 1 + n % 2, CASE WHEN n < 80 THEN '2026-11-19' WHEN n < 50000 THEN '2026-11-21' ELSE '2025-01-01' END,
-                'x', CASE WHEN n < 50000 THEN 0 ELSE 1 END FROM number",
+                '24:00', 'x', CASE WHEN n < 50000 THEN 0 ELSE 1 END FROM number",
             &[],
         )?;
         tx.run("ANALYZE", &[])?;

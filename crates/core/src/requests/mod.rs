@@ -223,29 +223,27 @@ pub fn letter_came(tx: &mut Tx, id: i64, coming: &Coming) -> Result<i64> {
     let before = row(tx, id)?;
     let newest = coming.at >= before.last_at;
     let live = newest && !coming.archive && !coming.automatic;
-    sql::count_letter(tx, id, coming, newest && !coming.automatic)?;
-    match coming.direction {
-        Direction::Incoming if live => {
-            sql::set_answered(tx, id, None)?;
-            let reopened = match before.status.kind {
-                Kind::Open => None,
-                _ if before.assignee_id.is_some() => Some("in_work"),
-                _ => Some("new"),
-            };
-            if let Some(status) = reopened {
-                set_status(tx, &before, status, coming.at)?;
-            }
-        }
-        Direction::Outgoing if live => {
-            sql::set_answered(tx, id, Some(coming.at))?;
-            if before.status.code == "new" {
-                set_status(tx, &before, "waiting", coming.at)?;
-            }
-        }
-        Direction::Incoming | Direction::Outgoing => {}
-    }
-    if coming.direction == Direction::Incoming && !coming.archive && !coming.seen && !coming.automatic {
-        sql::set_unread(tx, id, true)?;
+    let incoming = coming.direction == Direction::Incoming;
+    sql::count_letter(
+        tx,
+        id,
+        &sql::Counted {
+            coming,
+            newest: newest && !coming.automatic,
+            answered: live.then_some((!incoming).then_some(coming.at)),
+            unread: incoming && !coming.archive && !coming.seen && !coming.automatic,
+        },
+    )?;
+    let status = match (before.status.kind, before.status.code.as_str()) {
+        _ if !live => None,
+        (_, "new") if !incoming => Some("waiting"),
+        (Kind::Open, _) => None,
+        _ if incoming && before.assignee_id.is_some() => Some("in_work"),
+        _ if incoming => Some("new"),
+        _ => None,
+    };
+    if let Some(status) = status {
+        set_status(tx, &before, status, coming.at)?;
     }
     tx.record("request", id, "letter", None, None)?;
     Ok(id)

@@ -47,7 +47,7 @@ pub fn request(tx: &mut Tx, index: i64, most: i64, now: i64, me: i64) -> Result<
 
 pub fn reminder(tx: &mut Tx, day: &str, index: i64, me: i64) -> Result<()> {
     tx.run(
-        "INSERT INTO reminder (employee_id, day, time, text, priority, done) VALUES (?1, ?2, '', ?3, 'normal', ?4)",
+        "INSERT INTO reminder (employee_id, day, time, text, priority, done) VALUES (?1, ?2, '24:00', ?3, 'normal', ?4)",
         params![me, day, format!("Нагадування {index}"), index % 20 != 0],
     )?;
     Ok(())

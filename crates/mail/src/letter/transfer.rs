@@ -1,7 +1,7 @@
 //! Content-Transfer-Encoding undone (RFC 2045 section 6), forgiving what real programs get wrong.
 
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
+use base64::engine::general_purpose::STANDARD;
 
 /// How the bytes of a part travelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,7 @@ impl Encoding {
     }
 }
 
+/// The value of a sign of base64.
 fn sextet(byte: u8) -> Option<u32> {
     Some(u32::from(match byte {
         b'A'..=b'Z' => byte - b'A',
@@ -52,7 +53,7 @@ fn sextet(byte: u8) -> Option<u32> {
 /// Text under a wrong base64 label shows itself by its spaces and punctuation.
 fn looks_base64(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
-    for byte in bytes.iter().take(4096) {
+    for byte in bytes.iter().take(1024) {
         match byte {
             b'\r' | b'\n' | b'\t' | b'=' => {}
             _ if sextet(*byte).is_some() => good += 1,
@@ -64,17 +65,25 @@ fn looks_base64(bytes: &[u8]) -> bool {
 
 /// Base64 that skips what is not of the alphabet, starts anew after padding and stops at a text footer.
 pub(super) fn base64_lines(bytes: &[u8]) -> Vec<u8> {
+    base64_whole(bytes).unwrap_or_else(|| base64_torn(bytes))
+}
+
+/// Nearly every part is lines of the alphabet and nothing else: without their ends the library takes them in one go.
+fn base64_whole(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut packed = Vec::with_capacity(bytes.len());
+    let (bytes, mut from) = (bytes.trim_ascii(), 0);
+    for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+        let line = bytes.get(from..end)?;
+        packed.extend_from_slice(line.strip_suffix(b"\r").unwrap_or(line));
+        from = end + 1;
+    }
+    STANDARD.decode(packed).ok()
+}
+
+fn base64_torn(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len() / 4 * 3 + 3);
     let (mut word, mut count, mut padded) = (0_u32, 0_u32, false);
     for line in bytes.split(|b| *b == b'\n') {
-        // Nearly every line is whole groups of the alphabet and nothing else: the library takes those.
-        if count == 0 && !padded {
-            let (whole, before) = (line.strip_suffix(b"\r").unwrap_or(line), out.len());
-            if whole.len().is_multiple_of(4) && STANDARD_NO_PAD.decode_vec(whole, &mut out).is_ok() {
-                continue;
-            }
-            out.truncate(before);
-        }
         // A list server's footer stands as plain text behind the end.
         if !out.is_empty() && is_words(line, padded) {
             break;

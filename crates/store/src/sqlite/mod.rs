@@ -18,6 +18,9 @@ pub(crate) use link::SqliteLink;
 use crate::error::StoreError;
 use crate::link::Purpose;
 
+/// Pages in the log before a writer copies them into the file.
+const WAL: u32 = 8_000;
+
 /// The place of a SQLite database.
 pub(crate) struct Place {
     pub(crate) path: PathBuf,
@@ -51,11 +54,12 @@ impl Place {
             Purpose::Write => ("PRAGMA journal_mode = WAL;", "OFF", 32_000),
             Purpose::Read => ("", "ON", 8_000),
         };
+        // Letters are some pages long: larger pages are fewer frames of the log. Holds for new files only.
         let settings = format!(
-            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
+            "PRAGMA page_size = 8192; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
              PRAGMA fullfsync = {mac}; PRAGMA checkpoint_fullfsync = {mac};
              {journal} PRAGMA synchronous = {synchronous}; PRAGMA temp_store = MEMORY;
-             PRAGMA cache_size = -{cache}; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 16000;
+             PRAGMA cache_size = -{cache}; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = {WAL};
              PRAGMA query_only = {query_only};",
             mac = if cfg!(target_os = "macos") { "ON" } else { "OFF" },
         );

@@ -1,5 +1,5 @@
-//! From the line to the database: letters are packed, stored, read and placed on four threads, so that the line, the
-//! processors and the disk work at once. Every letter's raw bytes are committed before anything in it is read.
+//! From the line to the database: letters are packed, stored, read and placed on threads of their own, so that the line,
+//! the processors and the disk work at once. Every letter's raw bytes are committed before anything in it is read.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use deskbell_store::Tx;
 
 use super::ration::Ration;
 use super::{SyncCounts, set_status};
-use crate::letters::raw::{self, Packed};
+use crate::letters::raw::{self, Packed, Packer};
 use crate::letters::{self, Arrival, Place, Taken, Unread, note_unreadable};
 use crate::mailbox::{self, FolderContext, SyncState};
 use crate::office::{Desk, Event};
@@ -22,6 +22,15 @@ const RATION: usize = 24 * 1024 * 1024;
 const BATCH: usize = 1024 * 1024;
 /// Letters in one transaction: more are not faster, and a crash would cost more.
 const MOST_IN_TRANSACTION: usize = 1000;
+
+/// Lets the line go on when the writer ends, however it does.
+struct Closed<'a>(&'a Ration);
+
+impl Drop for Closed<'_> {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
 
 /// A letter that was read.
 pub struct Read {
@@ -49,6 +58,18 @@ enum ToWriter {
     Packed(Vec<Ready>),
     AllPacked,
     Read(Vec<Read>),
+    Failed(Error),
+}
+
+/// Tells the writer when a stage panics: it would wait for ever.
+struct Watched<'a>(&'a Sender<ToWriter>);
+
+impl Drop for Watched<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = self.0.send(ToWriter::Failed(Error::BadData("a stage of the sync panicked".to_owned())));
+        }
+    }
 }
 
 /// Takes in the letters of the UIDs, in their order.
@@ -66,26 +87,32 @@ pub fn take(
         let (to_packer, packing) = channel::<Vec<Fetched>>();
         let (to_writer, writing) = channel::<ToWriter>();
         let (to_reader, reading) = channel::<Vec<Stored>>();
+        let (to_copier, copying) = channel::<()>();
         let from_packer = to_writer.clone();
         let (ration, folder) = (&ration, &folder);
         let named = |name: &str| std::thread::Builder::new().name(name.to_owned());
         let threads = || -> std::io::Result<_> {
-            named("pack").spawn_scoped(scope, move || pack(&packing, &from_packer))?;
-            named("read").spawn_scoped(scope, move || read(&reading, &to_writer))?;
-            named("write").spawn_scoped(scope, move || {
+            let stages = [
+                named("pack").spawn_scoped(scope, move || pack(&packing, &from_packer))?,
+                named("read").spawn_scoped(scope, move || read(&reading, &to_writer))?,
+                named("copy").spawn_scoped(scope, move || copy(office, &copying))?,
+            ];
+            let writer = named("write").spawn_scoped(scope, move || {
+                let _closed = Closed(ration);
                 let mut writer = Writer::new(office, folder, ration, uids.len());
-                let outcome = writer.run(&writing, &to_reader);
-                ration.close();
-                outcome.map(|()| writer.counts)
-            })
+                writer.run(&writing, &to_reader, &to_copier).map(|()| writer.counts)
+            })?;
+            Ok((stages, writer))
         };
-        let writer = match threads() {
-            Ok(writer) => writer,
+        let (stages, writer) = match threads() {
+            Ok(threads) => threads,
             Err(error) => return (Ok(()), Err(Error::io(&office.data, error)), Duration::ZERO),
         };
         let fetched = fetch(session, uids, ration, to_packer);
         let network = begun.elapsed().saturating_sub(ration.waited());
         let written = writer.join().unwrap_or_else(|_| Err(Error::BadData("the writer panicked".to_owned())));
+        // The writer has told already of a stage that panicked.
+        stages.into_iter().for_each(|stage| drop(stage.join()));
         (fetched, written, network)
     });
     counts.network_seconds += network.as_secs_f64();
@@ -127,22 +154,28 @@ fn fetch(
 }
 
 fn pack(packing: &Receiver<Vec<Fetched>>, to_writer: &Sender<ToWriter>) {
+    let _watched = Watched(to_writer);
+    let end = pack_all(packing, to_writer).map_or_else(ToWriter::Failed, |()| ToWriter::AllPacked);
+    let _ = to_writer.send(end);
+}
+
+fn pack_all(packing: &Receiver<Vec<Fetched>>, to_writer: &Sender<ToWriter>) -> Result<()> {
+    let mut packer = Packer::new()?;
     for batch in packing {
-        let ready = batch
-            .into_iter()
-            .map(|fetched| {
-                let packed = if fetched.too_big { None } else { raw::pack(&fetched.raw).ok() };
-                Ready { fetched, packed }
-            })
-            .collect();
+        let mut ready = Vec::with_capacity(batch.len());
+        for fetched in batch {
+            let packed = if fetched.too_big { None } else { Some(packer.pack(&fetched.raw)?) };
+            ready.push(Ready { fetched, packed });
+        }
         if to_writer.send(ToWriter::Packed(ready)).is_err() {
-            return;
+            break;
         }
     }
-    let _ = to_writer.send(ToWriter::AllPacked);
+    Ok(())
 }
 
 fn read(reading: &Receiver<Vec<Stored>>, to_writer: &Sender<ToWriter>) {
+    let _watched = Watched(to_writer);
     for batch in reading {
         let read = batch
             .into_iter()
@@ -169,6 +202,16 @@ fn lean(mut letter: Letter) -> Letter {
     letter
 }
 
+/// Brings into the database's file what the writer has committed, so that the writer need not wait for the disk.
+fn copy(office: &Office, copying: &Receiver<()>) {
+    while copying.recv().is_ok() {
+        while copying.try_recv().is_ok() {}
+        if let Err(error) = office.db.checkpoint() {
+            log::warn!("the log is not copied beside the writer: {error}");
+        }
+    }
+}
+
 struct Writer<'a> {
     office: &'a Office,
     folder: &'a FolderContext,
@@ -187,7 +230,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes until every letter that was packed has been read and placed.
-    fn run(&mut self, writing: &Receiver<ToWriter>, to_reader: &Sender<Vec<Stored>>) -> Result<()> {
+    fn run(
+        &mut self,
+        writing: &Receiver<ToWriter>,
+        to_reader: &Sender<Vec<Stored>>,
+        to_copier: &Sender<()>,
+    ) -> Result<()> {
         let (mut all_packed, mut with_reader) = (false, 0_usize);
         while !(all_packed && with_reader == 0) {
             let (mut packed, mut read) = (Vec::new(), Vec::new());
@@ -197,6 +245,7 @@ impl<'a> Writer<'a> {
                     ToWriter::Packed(batch) => packed.extend(batch),
                     ToWriter::Read(batch) => read.extend(batch),
                     ToWriter::AllPacked => all_packed = true,
+                    ToWriter::Failed(error) => return Err(error),
                 }
                 if packed.len() + read.len() < MOST_IN_TRANSACTION {
                     next = writing.try_recv().ok();
@@ -205,6 +254,8 @@ impl<'a> Writer<'a> {
             with_reader -= read.len().min(with_reader);
             let stored = self.write(packed, &read)?;
             with_reader += stored.len();
+            // Where the copier is gone the writer copies by itself.
+            let _ = to_copier.send(());
             if !stored.is_empty() && to_reader.send(stored).is_err() {
                 return Err(Error::BadData("the reader panicked".to_owned()));
             }
