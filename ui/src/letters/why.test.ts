@@ -17,7 +17,7 @@ test.each([
 
 test('m6_every_rule_has_its_words', () => {
   begin('en');
-  for (const rule of ['first', 'in_reply_to', 'references', 'token', 'child', 'ours', 'moved', 'bounce']) {
+  for (const rule of ['first', 'in_reply_to', 'references', 'token', 'child', 'ours', 'moved', 'bounce'] as const) {
     const { unmount, container } = render(WhyDialog, { why: { rule, header: null }, onclose: () => undefined });
     expect(container.ownerDocument.body.textContent).not.toContain('why-');
     unmount();
