@@ -1,6 +1,7 @@
 //! The launch: the office is opened, its jobs start, the window comes up.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use deskbell_api::{Api, WireError};
 use deskbell_core::clock::SystemClock;
@@ -15,9 +16,14 @@ use crate::{events, rpc};
 /// The office behind the window, or why it could not be opened: every command then answers with that.
 pub struct Seat {
     pub api: Result<Api, WireError>,
-    /// Running jobs; none where another program has them.
-    jobs: Mutex<Option<Runner>>,
+    /// Running jobs; none while another program has them.
+    jobs: Jobs,
 }
+
+type Jobs = Arc<Mutex<Option<Runner>>>;
+
+/// How often is tried to take over the jobs that another program has.
+const TAKE_OVER: Duration = Duration::from_secs(10);
 
 /// Runs the program until its window is closed.
 pub fn run(arguments: Arguments) -> tauri::Result<()> {
@@ -46,7 +52,10 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             && let Some(seat) = app.try_state::<Seat>()
         {
             // Stopped by hand: the process ends without dropping what it manages.
-            drop(seat.jobs.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take());
+            let jobs = seat.jobs.lock().unwrap_or_else(PoisonError::into_inner).take();
+            if let (Some(jobs), Ok(api)) = (jobs, &seat.api) {
+                jobs.finish(api.office());
+            }
         }
     });
     Ok(())
@@ -66,7 +75,7 @@ fn open(app: &AppHandle, arguments: &Arguments) -> Seat {
     let opened = Office::open(&data, arguments.server.as_deref(), Arc::new(SystemClock));
     let office = match opened {
         Ok(office) => office,
-        Err(error) => return Seat { api: Err(error.wire()), jobs: Mutex::new(None) },
+        Err(error) => return Seat { api: Err(error.wire()), jobs: Jobs::default() },
     };
     let api = Api::new(Arc::clone(&office), None);
     if arguments.sample {
@@ -76,11 +85,26 @@ fn open(app: &AppHandle, arguments: &Arguments) -> Seat {
         if let Err(error) = api.dispatch("office.start", words)
             && error.code != Error::NotFirstStart.code()
         {
-            return Seat { api: Err(error), jobs: Mutex::new(None) };
+            return Seat { api: Err(error), jobs: Jobs::default() };
         }
     }
     events::forward(app, &office);
-    let jobs =
-        Runner::start(&office).inspect_err(|error| log::warn!("the jobs do not run here: {error}")).ok();
-    Seat { api: Ok(api), jobs: Mutex::new(jobs) }
+    let jobs = Jobs::default();
+    start_jobs(&office, &jobs);
+    Seat { api: Ok(api), jobs }
+}
+
+/// Starts the jobs; while another program has them, or the database is locked, it is tried again and again.
+fn start_jobs(office: &Arc<Office>, jobs: &Jobs) {
+    match Runner::start(office) {
+        Ok(runner) => *jobs.lock().unwrap_or_else(PoisonError::into_inner) = Some(runner),
+        Err(error) => {
+            log::warn!("the jobs do not run here yet: {error}");
+            let (office, jobs) = (Arc::clone(office), Arc::clone(jobs));
+            std::thread::spawn(move || {
+                std::thread::sleep(TAKE_OVER);
+                start_jobs(&office, &jobs);
+            });
+        }
+    }
 }

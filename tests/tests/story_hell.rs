@@ -54,7 +54,10 @@ fn m2_m9_a_letter_of_fifty_megabytes_comes_in_within_bounds() {
     skip_if!(skip::no_mailhost());
     let host = Mailhost::start();
     let small = plain("small@example.com", "office@office.test", "small", "small@example.com", "Маленький.");
-    host.fill("office", [heavy("office@office.test", "heavy", 50), small].into_iter());
+    let before =
+        plain("before@example.com", "office@office.test", "before", "before@example.com", "Перед ним.");
+    // Between small ones: it has to wait for the room that the first of them holds.
+    host.fill("office", [before, heavy("office@office.test", "heavy", 50), small].into_iter());
     let office = Office::new(Engine::chosen());
     office.connect("office", host.imap(), host.submission());
     let mut sync = office.start(&["sync", "--once"]);

@@ -110,7 +110,7 @@ commands! {
     "mailbox.test" (TestMailbox) -> mailbox::TestReport, needs ManageSettings,
         |desk, it| mailbox::test(desk, &it.mailbox, it.password.as_deref());
     "mailbox.save" (SaveMailbox) -> mailbox::Mailbox, needs ManageSettings, save_mailbox;
-    "mailbox.remove" (Nothing) -> (), needs ManageSettings, |desk, _| desk.write(|tx| mailbox::remove(desk, tx));
+    "mailbox.remove" (Nothing) -> (), needs ManageSettings, |desk, _| mailbox::remove(desk);
     "mailbox.sync" (Nothing) -> (), needs Work, |desk, _| { desk.office.nudge(); Ok(()) };
     "mailbox.status" (Nothing) -> mailbox::SyncStatus, needs Work,
         |desk, _| Ok(desk.office.sync_status.lock().unwrap_or_else(PoisonError::into_inner).clone());
@@ -190,7 +190,10 @@ commands! {
     "drafts.save" (drafts::DraftText) -> SavedDraft, needs AnswerLetters,
         |desk, text| desk.write(|tx| Ok(SavedDraft { updated_at: drafts::save(desk, tx, &text)? }));
     "drafts.attach" (AttachPath) -> drafts::Draft, needs AnswerLetters,
-        |desk, it| desk.write(|tx| drafts::attach(desk, tx, it.id, Path::new(&it.path)));
+        |desk, it| {
+            let file = drafts::read_file(Path::new(&it.path))?;
+            desk.write(|tx| drafts::attach(desk, tx, it.id, &file))
+        };
     "drafts.attach_bytes" (AttachBytes) -> drafts::Draft, needs AnswerLetters,
         |desk, it| desk.write(|tx| drafts::attach_base64(desk, tx, it.id, &it.name, &it.r#type, &it.base64));
     "drafts.detach" (Detach) -> drafts::Draft, needs AnswerLetters,
@@ -277,7 +280,7 @@ fn start(desk: &Desk, it: OfficeStart) -> Result<Session, Error> {
 }
 
 fn save_mailbox(desk: &Desk, it: SaveMailbox) -> Result<mailbox::Mailbox, Error> {
-    desk.write(|tx| mailbox::save(desk, tx, &it.mailbox, it.password.as_deref(), it.in_file))?;
+    mailbox::save(desk, &it.mailbox, it.password.as_deref(), it.in_file)?;
     desk.office.nudge();
     desk.read(|reader| mailbox::shown(desk, reader))?.ok_or(Error::NoMailbox)
 }

@@ -119,12 +119,12 @@ fn repeated(api: &Api, name: &str, request: &Json, times: usize) -> Result<Json,
 }
 
 fn sync_once(office: &Office) -> Result<Json, Error> {
-    let _held = Lock::take(&office.data)?;
+    let _held = Lock::of(office)?;
     settings::json(&jobs::sync::once(office)?)
 }
 
 fn send_once(office: &Office) -> Result<Json, Error> {
-    let _held = Lock::take(&office.data)?;
+    let _held = Lock::of(office)?;
     let desk = office.desk();
     desk.write(outbox::recover)?;
     // A letter that waits out its time for undo is waited for: "once" ends with an empty outbox.
@@ -178,6 +178,12 @@ fn clean_html(file: &Path) -> Result<String, Error> {
 }
 
 fn restore(arguments: &Arguments, file: &Path) -> Result<String, Error> {
+    // A backup is one file in an office's folder; a server's database is not put back by it.
+    if arguments.db.is_some() {
+        return Err(Error::BadRequest(
+            "restore writes the file in the data folder: leave --db out".to_owned(),
+        ));
+    }
     let data = data_folder(arguments);
     std::fs::create_dir_all(&data).map_err(|error| Error::io(&data, error))?;
     let _held = Lock::take(&data)?;

@@ -67,6 +67,8 @@ pub enum Error {
     Busy,
     #[error("the line broke after the text was handed over")]
     Uncertain,
+    #[error("the letter was in the outbox when the backup was made")]
+    Restored,
     #[error("stopped")]
     Stopped,
     #[error("{path}: {source}")]
@@ -120,6 +122,7 @@ impl Error {
             Self::Unreadable { .. } => "unreadable",
             Self::Busy => "busy",
             Self::Uncertain => "uncertain",
+            Self::Restored => "restored",
             Self::Stopped => "stopped",
             Self::Io { .. } => "io",
             Self::BadData(_) => "bad_data",

@@ -17,6 +17,8 @@ static MIGRATIONS: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../migrations");
 
 /// The name of the office's file inside the data folder.
 pub const FILE: &str = "deskbell.db";
+/// Ending of the mark beside an office's file that was just put in place from a backup.
+const RESTORED: &str = "restored";
 
 /// What the office tells whoever listens. Published only after the change it speaks of is committed.
 #[derive(Debug, Clone)]
@@ -63,6 +65,7 @@ impl Office {
         };
         let db = Db::open(&target, &migrations())?;
         let id = settings::office_id(&db, clock.now())?;
+        after_restore(data, &db, clock.now())?;
         Ok(Self::with(db, clock, Secrets::system(data, &id), data))
     }
 
@@ -151,7 +154,24 @@ pub fn migrations() -> Vec<Migration> {
 
 /// Puts a checked snapshot in the place of an office's file; what was there is kept beside it.
 pub fn restore(from: &Path, to: &Path, migrations: &[Migration]) -> Result<deskbell_store::CheckReport> {
-    Ok(Db::restore(from, to, migrations)?)
+    let mark = to.with_extension(RESTORED);
+    std::fs::write(&mark, b"").map_err(|error| Error::io(&mark, error))?;
+    let restored = Db::restore(from, to, migrations);
+    if restored.is_err() {
+        std::fs::remove_file(&mark).map_err(|error| Error::io(&mark, error))?;
+    }
+    Ok(restored?)
+}
+
+/// What a backup holds in its outbox may have left since it was made: before anything is sent from it, that is noted.
+/// The mark was set before the restore, so that no crash gets past it.
+fn after_restore(data: &Path, db: &Db, now: i64) -> Result<()> {
+    let mark = data.join(FILE).with_extension(RESTORED);
+    if mark.exists() {
+        db.write(Stamp { at: now, employee_id: None }, crate::outbox::doubt)?;
+        std::fs::remove_file(&mark).map_err(|error| Error::io(&mark, error))?;
+    }
+    Ok(())
 }
 
 /// The system's place for an office's data, where nobody names another.

@@ -210,11 +210,17 @@ fn addresses_are_checked_before_any_server_sees_them() {
         "<\"a b\"@c.test>, <o'neil+x=y@c.test>, <ivan@xn--80a1acn3a.xn--j1amh>"
     );
     out.bcc = vec![address("", "secret@firm.example"), address("", "IVAN@пошта.укр")];
-    let (from, to) = compose::envelope(&out);
-    assert_eq!(from, "office@mlyn.example");
+    out.bcc.push(address("", "марія@пошта.укр"));
+    let all = out.to.iter().chain(&out.cc).chain(&out.bcc).map(|person| person.address.as_str());
     assert_eq!(
-        to,
-        ["\"a b\"@c.test", "o'neil+x=y@c.test", "ivan@xn--80a1acn3a.xn--j1amh", "secret@firm.example"]
+        compose::envelope(all),
+        [
+            "\"a b\"@c.test",
+            "o'neil+x=y@c.test",
+            "ivan@xn--80a1acn3a.xn--j1amh",
+            "secret@firm.example",
+            "марія@пошта.укр"
+        ]
     );
     out = letter();
     out.to.clear();

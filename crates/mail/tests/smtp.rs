@@ -53,7 +53,7 @@ fn check_mixed(refused: Result<Sent, SendError>, mixed: Result<Sent, SendError>)
         assert_eq!((error.kind, error.error.code()), (Failure::Permanent, "recipients_refused"));
         let mixed = mixed.unwrap();
         assert_eq!(mixed.refused.len(), 1);
-        assert_eq!(mixed.refused[0].0, "a@elsewhere.test");
+        assert_eq!(mixed.refused[0].address, "a@elsewhere.test");
     }
 }
 

@@ -129,6 +129,9 @@ pub(crate) fn backup(
     migrations: &[Migration],
     to: &Path,
 ) -> Result<BackupReport, StoreError> {
+    if let Source::Sqlite(place) = source {
+        refuse_itself(&place.path, to)?;
+    }
     let draft = Draft::beside(to)?;
     let mut link = source.begin(None, Purpose::Read)?;
     let expected = counts(&mut link)?;
@@ -140,6 +143,20 @@ pub(crate) fn backup(
     prove(&draft.path, &expected)?;
     let bytes = draft.take_the_place_of(to)?;
     Ok(BackupReport { bytes, tables: expected })
+}
+
+/// A copy in the place of the open file, or of what SQLite keeps beside it, would destroy what it is to save.
+fn refuse_itself(source: &Path, to: &Path) -> Result<(), StoreError> {
+    let real = |path: &Path| -> PathBuf {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        // Also by another name: a link to the file.
+        fs::canonicalize(path).unwrap_or_else(|_| folder.join(path.file_name().unwrap_or_default()))
+    };
+    let target = real(to);
+    let taken =
+        ["", "-wal", "-shm", "-journal"].iter().any(|ending| real(&with_ending(source, ending)) == target);
+    if taken { Err(StoreError::OwnFile { path: to.display().to_string() }) } else { Ok(()) }
 }
 
 /// Copies page by page from the snapshot that `from` has open, and makes the copy one self-sufficient file.

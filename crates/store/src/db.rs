@@ -159,6 +159,19 @@ impl Db {
         outcome
     }
 
+    /// Claims the database for one program's own work; `None` where another has it. On PostgreSQL the server keeps the
+    /// claim as long as its connection stands. A SQLite file stands on one machine: there the caller's own lock does.
+    pub fn claim(&self) -> Result<Option<Claim>, StoreError> {
+        let mut link = match &self.inner.source {
+            Source::Sqlite(_) => return Ok(Some(Claim { _link: None })),
+            source @ Source::Postgres(_) => source.connect(Purpose::Write)?,
+        };
+        let rows =
+            link.rows("SELECT pg_try_advisory_lock(7283, hashtext(current_schema())) AS taken", &[])?;
+        let taken = rows.first().map_or(Ok(false), |row| row.get::<bool>("taken"))?;
+        Ok(taken.then_some(Claim { _link: Some(link) }))
+    }
+
     /// Brings what is committed into the file's own place, beside the writer, which would otherwise do it between two
     /// transactions. For the companion of a long `bulk`. Nothing to do on PostgreSQL, whose server does so itself.
     pub fn checkpoint(&self) -> Result<(), StoreError> {
@@ -188,6 +201,11 @@ impl Db {
     pub fn restore(from: &Path, to: &Path, migrations: &[Migration]) -> Result<CheckReport, StoreError> {
         backup::restore(from, to, migrations)
     }
+}
+
+/// A claim on a database, given up when dropped.
+pub struct Claim {
+    _link: Option<Link>,
 }
 
 /// Only SQLite syncs at a commit by its own choice; a failure here leaves the safer way in force.

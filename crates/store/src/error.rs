@@ -68,6 +68,9 @@ pub enum StoreError {
     /// The copy made for a backup or restore differs from what was copied.
     #[error("the copy does not agree with the database: {detail}")]
     CopyDiffers { detail: String },
+    /// A backup was to be written over the database itself.
+    #[error("{path} is the database itself")]
+    OwnFile { path: String },
     /// The files of a backup or restore could not be handled.
     #[error("{path}: {detail}")]
     Io { path: String, detail: String },
@@ -95,6 +98,7 @@ const CODES: &[&str] = &[
     "transaction_aborted",
     "transaction_nested",
     "copy_differs",
+    "own_file",
     "file",
 ];
 
@@ -123,6 +127,7 @@ impl StoreError {
             StoreError::Aborted => "transaction_aborted",
             StoreError::Nested => "transaction_nested",
             StoreError::CopyDiffers { .. } => "copy_differs",
+            StoreError::OwnFile { .. } => "own_file",
             StoreError::Io { .. } => "file",
         }
     }
@@ -137,6 +142,7 @@ impl StoreError {
         match self {
             StoreError::CannotOpen { path, .. }
             | StoreError::NotOurs { path }
+            | StoreError::OwnFile { path }
             | StoreError::Io { path, .. } => {
                 vec![("path", path.clone())]
             }

@@ -31,7 +31,7 @@ mod value;
 
 pub use backup::{BackupReport, CheckReport};
 pub use change::{Change, Stamp};
-pub use db::{Db, Target};
+pub use db::{Claim, Db, Target};
 pub use error::StoreError;
 pub use fulltext::Hit;
 pub use link::Engine;

@@ -103,6 +103,9 @@ fn a_backup_is_proved_and_restored() {
     let report = db.backup(&copy).unwrap();
     assert_eq!((report.tables["person"], report.tables["note"], report.tables["change"]), (201, 200, 200));
     assert_eq!(report.bytes, fs::metadata(&copy).unwrap().len());
+    for own in ["офіс.db", "офіс.db-wal", "./офіс.db"] {
+        assert_eq!(db.backup(&folder.path().join(own)).unwrap_err().code(), "own_file", "{own}");
+    }
     person(&db, "later", "later", 1).unwrap();
     let error = Db::restore(&copy, &path, &migrations()).unwrap_err();
     assert_eq!(error.code(), "database_locked");

@@ -126,7 +126,7 @@ impl Bench {
         let letter = deskbell_mail::letter::read(&bytes).unwrap();
         let arrival = Arrival {
             place: mail.place,
-            received_at: self.now(),
+            received_at: mail.received.unwrap_or(mail.at).min(self.now()),
             seen: mail.seen,
             archive_before: mail.first_sync.then(|| self.now() - 14 * DAY),
             own_address: OFFICE.to_owned(),
@@ -223,6 +223,8 @@ pub struct Mail {
     headers: Vec<(String, String)>,
     text: String,
     pub at: i64,
+    /// When the server took it in; otherwise when it was written.
+    pub received: Option<i64>,
     pub place: Place,
     pub seen: bool,
     pub first_sync: bool,
@@ -236,6 +238,7 @@ pub fn mail(id: &str, from: &str, subject: &str) -> Mail {
         headers: vec![head("From", from), head("To", OFFICE), head("Subject", subject)],
         text: format!("Добрий день! Це лист {id}."),
         at: NOW,
+        received: None,
         place: Place::Inbox,
         seen: false,
         first_sync: false,
@@ -266,6 +269,11 @@ impl Mail {
 
     pub fn at(mut self, at: i64) -> Self {
         self.at = at;
+        self
+    }
+
+    pub fn received(mut self, at: i64) -> Self {
+        self.received = Some(at);
         self
     }
 

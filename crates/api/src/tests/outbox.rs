@@ -1,6 +1,7 @@
 //! M11: what becomes of a letter of ours, through crashes and by a person's word. K3: it is a contact by itself.
 
 use deskbell_core::{Error, outbox};
+use deskbell_mail::smtp::Refused;
 use serde_json::{Value as Json, json};
 
 use super::{Bench, NOW, items, mail};
@@ -192,13 +193,76 @@ fn m11_cancel_gives_the_letter_back_to_its_writer() {
     assert!(seat.dispatch("requests.get", json!({ "id": request })).unwrap()["draft"].is_null());
 }
 
+fn refusal(address: &str, answer: &str) -> Refused {
+    Refused { address: address.to_owned(), answer: answer.to_owned(), passing: answer.starts_with('4') }
+}
+
+/// A grey list asks for some recipients again: those alone are tried, nobody gets it twice, and everyone who never gets
+/// it is named.
+#[test]
+fn m11_recipients_refused_for_now_are_tried_again_alone() {
+    let bench = Bench::new();
+    let request = bench.request_of(&mail("a@x", "Ірина <ira@melnyk.example>", "Шильда"));
+    let mut draft = bench.draft(request, "<p>Готово</p>");
+    let person = |address: &str| json!({ "name": "", "address": address });
+    draft["to"] =
+        json!([person("ira@melnyk.example"), person("IRA@melnyk.example"), person("ivan@пошта.укр")]);
+    draft["cc"] = json!([person("gone@melnyk.example"), person("late@melnyk.example")]);
+    bench.call("drafts.save", super::text_of(&draft));
+    let seen = bench.request(request)["last_letter_id"].clone();
+    let words = json!({ "draft_id": draft["id"], "last_letter_id": seen });
+    let letter = bench.call("requests.reply", words)["letter_id"].as_i64().unwrap();
+    bench.wait(11_000);
+    let first = begin(&bench).unwrap();
+    let ivan = "ivan@xn--80a1acn3a.xn--j1amh";
+    assert_eq!(first.to, ["ira@melnyk.example", ivan, "gone@melnyk.example", "late@melnyk.example"]);
+    let desk = bench.office.desk();
+    let at = bench.now() + 60_000;
+    let refused = [
+        refusal(ivan, "450 grey"),
+        refusal("gone@melnyk.example", "550 no such user"),
+        refusal("late@melnyk.example", "452 too many"),
+    ];
+    desk.write(|tx| outbox::set_partly(tx, letter, &refused, at)).unwrap();
+    assert_eq!(bench.fail("outbox.cancel", json!({ "letter_id": letter })).code, "too_late", "Ira has it");
+    assert_eq!(bench.fail("letters.unsend", json!({ "id": letter })).code, "too_late");
+    assert_eq!(bench.call("outbox.list", json!({}))[0]["error"]["code"], "recipients_refused");
+    bench.wait(60_000);
+    let second = begin(&bench).unwrap();
+    assert_eq!(second.to, [ivan, "late@melnyk.example"]);
+    desk.write(|tx| outbox::set_sent(&desk, tx, letter, &[refusal(ivan, "550 never")])).unwrap();
+    assert_eq!(
+        items(&bench.request(request), "letter")[1]["not_delivered"],
+        json!({ "recipient": format!("gone@melnyk.example, {ivan}"), "reason": "550 no such user; 550 never" })
+    );
+}
+
+/// faults: the clock is set back by a day while a letter waits. No letter waits longer than the longest wait.
+#[test]
+fn m11_a_clock_set_back_keeps_no_letter() {
+    let (bench, _, letter) = waiting();
+    begin(&bench).unwrap();
+    fails(&bench, letter, Some(bench.now() + super::DAY));
+    assert_eq!(begin(&bench).unwrap().letter_id, letter);
+}
+
+/// A backup is put in place: what waited in it may have left since, and is not sent by itself.
+#[test]
+fn m11_x1_a_restored_backup_sends_nothing_by_itself() {
+    let (bench, request, _) = waiting();
+    bench.office.desk().write(outbox::doubt).unwrap();
+    assert_eq!(state(&bench, request), "uncertain");
+    assert!(begin(&bench).is_none());
+    assert_eq!(bench.call("outbox.list", json!({}))[0]["error"]["code"], "restored");
+}
+
 /// A server that took the letter for some of the recipients: the others are told on it.
 #[test]
 fn m11_a_refused_recipient_is_told_on_the_letter() {
     let (bench, request, letter) = waiting();
     begin(&bench).unwrap();
     let desk = bench.office.desk();
-    let refused = [("ira@melnyk.example".to_owned(), "550 no such user".to_owned())];
+    let refused = [refusal("ira@melnyk.example", "550 no such user")];
     desk.write(|tx| outbox::set_sent(&desk, tx, letter, &refused)).unwrap();
     let page = bench.request(request);
     assert_eq!(
@@ -244,10 +308,11 @@ fn m11_the_copy_for_sent_is_asked_for_once() {
         let desk = bench.office.desk();
         desk.write(|tx| outbox::set_sent(&desk, tx, letter, &[])).unwrap();
         let mut copies = 0;
-        while let Some(copy) = desk.read(outbox::next_copy).unwrap() {
-            desk.write(|tx| outbox::set_copied(tx, copy.letter_id)).unwrap();
+        for letter_id in desk.read(outbox::copies).unwrap() {
+            desk.write(|tx| outbox::set_copied(tx, letter_id)).unwrap();
             copies += 1;
         }
+        assert!(desk.read(outbox::copies).unwrap().is_empty());
         assert_eq!(copies, wanted, "saves_sent: {saves_sent}");
     }
 }

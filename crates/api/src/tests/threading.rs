@@ -96,6 +96,27 @@ fn m5_two_children_of_a_missing_parent_join_when_it_comes() {
     assert_eq!(bench.view("all"), [parent]);
 }
 
+/// M3, M5: at a first sync an old answer and a fresh one meet by the letter of ours that both answer; the fresh one
+/// stays on the desk.
+#[test]
+fn m5_what_is_joined_to_an_archived_request_stays_on_the_desk() {
+    let bench = Bench::new();
+    let fresh = mail("c@x", IRA, "Re: Шильда").answers("p@x").at(NOW - 3 * DAY).first_sync();
+    let fresh = bench.request_of(&fresh);
+    let old =
+        bench.request_of(&mail("b@x", IRA, "Re: Шильда").answers("p@x").at(NOW - 20 * DAY).first_sync());
+    assert_eq!((bench.view("open"), bench.view("archive")), (vec![fresh], vec![old]));
+    let words = json!({ "client_id": null, "request_id": fresh, "fields": { "day": "2026-11-21", "time": null,
+        "text": "передзвонити", "category_id": null, "priority": "normal", "employee_id": null } });
+    let reminder = bench.call("reminders.create", words)["id"].clone();
+    let ours = mail("p@x", OFFICE, "Шильда").header("To", "ira@melnyk.example").at(NOW - 21 * DAY);
+    let joined = bench.request_of(&ours.sent().first_sync());
+    assert_eq!((bench.view("open"), bench.view("archive")), (vec![joined], vec![]));
+    let page = bench.request(joined);
+    assert_eq!((page["letters"].clone(), page["unread"].clone()), (json!(3), json!(true)));
+    assert_eq!(bench.call("reminders.get", json!({ "id": reminder }))["request_id"], joined);
+}
+
 #[test]
 fn m5_a_request_that_somebody_worked_on_joins_no_other() {
     let bench = Bench::new();
@@ -221,6 +242,25 @@ fn m5_a_letter_in_a_done_request_reopens_it() {
     let page = bench.request(request);
     assert_eq!((page["status"]["code"].clone(), page["unread"].clone()), (json!("in_work"), json!(true)));
     assert_eq!(bench.view("open"), [request]);
+}
+
+/// A slow clock at the client's, or a server that held the letter back: it is news all the same. A clock that is fast
+/// puts nothing into the future.
+#[test]
+fn m5_what_is_news_is_told_by_its_arrival() {
+    let bench = Bench::new();
+    let request = bench.request_of(&mail("a@x", IRA, "Шильда"));
+    bench.wait(HOUR);
+    bench.answer(request, "<p>Готово</p>");
+    bench.call("requests.status", json!({ "ids": [request], "status": "done" }));
+    bench.wait(60_000);
+    let held = mail("b@x", IRA, "Re: Шильда").answers("a@x").at(NOW + HOUR - 120_000).received(bench.now());
+    assert_eq!(bench.request_of(&held), request);
+    assert_eq!(bench.view("open"), [request], "it waits for an answer again");
+    let fast = mail("c@x", IRA, "Re: Шильда").answers("a@x").at(bench.now() + 5 * HOUR).received(bench.now());
+    assert_eq!(bench.request_of(&fast), request);
+    assert_eq!(bench.request(request)["last_at"], bench.now());
+    assert!(matches!(bench.take(&fast.header("Received", "by another way")), Taken::Known { .. }));
 }
 
 /// Answers of several people to one letter of ours that never went through Deskbell are requests of their own.

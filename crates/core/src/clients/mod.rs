@@ -244,10 +244,13 @@ fn check(desk: &Desk, reader: &mut Reader, mut fields: ClientFields) -> Result<C
     Ok(Checked { fields, phones, emails })
 }
 
-/// Refuses a name of more than 300 characters: nobody has one, and PostgreSQL's indexes take no long text.
+/// The longest name: nobody has a longer one, and PostgreSQL's indexes take no long text.
+pub const MOST_SIGNS: usize = 300;
+
+/// Refuses a name that is too long.
 pub fn check_length(field: &'static str, text: &str) -> Result<()> {
-    const MOST: usize = 300;
-    if text.chars().nth(MOST).is_some() { Err(Error::TooLong { field, most: MOST as i64 }) } else { Ok(()) }
+    let long = text.chars().nth(MOST_SIGNS).is_some();
+    if long { Err(Error::TooLong { field, most: MOST_SIGNS as i64 }) } else { Ok(()) }
 }
 
 /// The form of an address, as far as a card needs it; sending checks it fully.

@@ -168,11 +168,19 @@ pub fn save(desk: &Desk, tx: &mut Tx, text: &DraftText) -> Result<i64> {
     Ok(now)
 }
 
-/// Attaches a file of this machine.
-pub fn attach(desk: &Desk, tx: &mut Tx, id: i64, path: &Path) -> Result<Draft> {
-    let body = std::fs::read(path).map_err(|error| Error::io(path, error))?;
+/// Reads a file of this machine that is to be attached, unless it is too large: outside of any transaction, for the
+/// disk may be a slow one.
+pub fn read_file(path: &Path) -> Result<FileBytes> {
+    use std::io::Read;
+    let io = |error| Error::io(path, error);
+    let file = std::fs::File::open(path).map_err(io)?;
+    let mut body = Vec::new();
+    file.take(MOST_FILES as u64 + 1).read_to_end(&mut body).map_err(io)?;
+    if body.len() as i64 > MOST_FILES {
+        return Err(Error::FilesTooBig { most: MOST_FILES });
+    }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    attach_bytes(desk, tx, id, &FileBytes { name, content_type: String::new(), body })
+    Ok(FileBytes { name, content_type: String::new(), body })
 }
 
 /// Attaches bytes that were dropped or pasted.
@@ -185,10 +193,11 @@ pub fn attach_base64(
     base64: &str,
 ) -> Result<Draft> {
     let body = STANDARD.decode(base64).map_err(|error| Error::BadRequest(error.to_string()))?;
-    attach_bytes(desk, tx, id, &FileBytes { name: name.to_owned(), content_type: kind.to_owned(), body })
+    attach(desk, tx, id, &FileBytes { name: name.to_owned(), content_type: kind.to_owned(), body })
 }
 
-fn attach_bytes(desk: &Desk, tx: &mut Tx, id: i64, file: &FileBytes) -> Result<Draft> {
+/// Attaches a file to a draft.
+pub fn attach(desk: &Desk, tx: &mut Tx, id: i64, file: &FileBytes) -> Result<Draft> {
     let draft = get(desk, tx, id)?;
     let sum: i64 = draft.files.iter().map(|file| file.size).sum();
     if sum + file.body.len() as i64 > MOST_FILES {

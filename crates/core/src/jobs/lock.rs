@@ -1,23 +1,32 @@
-//! One program at a time runs the jobs of an office on this machine.
+//! One program at a time runs the jobs of an office: on this machine, and of all that share a server's database.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
-use crate::{Error, Result};
+use deskbell_store::Claim;
+
+use crate::{Error, Office, Result};
 
 /// Held while the jobs run; the system frees it when the program ends, however it ends.
-#[derive(Debug)]
 pub struct Lock {
     _file: File,
+    _claim: Option<Claim>,
 }
 
 impl Lock {
-    /// Takes the lock of a data folder, or says `busy`.
+    /// Takes the lock of an office, or says `busy`.
+    pub fn of(office: &Office) -> Result<Self> {
+        let held = Self::take(&office.data)?;
+        let claim = office.db.claim()?.ok_or(Error::Busy)?;
+        Ok(Self { _claim: Some(claim), ..held })
+    }
+
+    /// Takes the lock of a data folder alone, whose database is not open; or says `busy`.
     pub fn take(data: &Path) -> Result<Self> {
         let path = data.join("jobs.lock");
         let file = File::create(&path).map_err(|error| Error::io(&path, error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
+            Ok(()) => Ok(Self { _file: file, _claim: None }),
             Err(TryLockError::WouldBlock) => Err(Error::Busy),
             Err(TryLockError::Error(error)) => Err(Error::io(&path, error)),
         }

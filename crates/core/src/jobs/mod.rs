@@ -11,12 +11,16 @@ pub mod sync;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 pub use lock::Lock;
 pub use outbox::{SendCounts, send_due};
 pub use signal::{Signal, Woken};
 
 use crate::{Office, Result};
+
+/// How long the end of the program may wait for a server.
+const PARTING: Duration = Duration::from_secs(10);
 
 /// The running jobs; they stop when it is dropped.
 pub struct Runner {
@@ -32,9 +36,9 @@ pub(crate) type Line = Arc<Mutex<Option<deskbell_mail::imap::Stopper>>>;
 impl Runner {
     /// Starts the jobs of an office; the error `busy` where another program runs them.
     pub fn start(office: &Arc<Office>) -> Result<Self> {
-        let held = Lock::take(&office.data)?;
-        let desk = office.desk();
-        desk.write(crate::outbox::recover)?;
+        let held = Lock::of(office)
+            .and_then(|held| office.desk().write(crate::outbox::recover).map(|()| held))
+            .inspect_err(|error| sync::cannot_run(office, error))?;
         let signal = Arc::new(Signal::default());
         let line: Line = Arc::default();
         let (woken, line_woken) = (Arc::clone(&signal), Arc::clone(&line));
@@ -56,14 +60,38 @@ impl Runner {
     }
 }
 
+impl Runner {
+    /// Ends the jobs for good: what still waits for its time for undo leaves first, as far as the server is quick.
+    pub fn finish(self, office: &Office) {
+        let desk = office.desk();
+        let leaving = desk.write(|tx| crate::outbox::end_undo(&desk, tx)).unwrap_or(0) > 0
+            || desk.read(|reader| crate::outbox::is_leaving(&desk, reader)).unwrap_or(false);
+        let until = Instant::now() + PARTING;
+        office.nudge();
+        while leaving
+            && Instant::now() < until
+            && desk.read(|reader| crate::outbox::is_leaving(&desk, reader)).unwrap_or(false)
+        {
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+}
+
 impl Drop for Runner {
     fn drop(&mut self) {
         self.signal.stop();
         if let Some(stopper) = self.line.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
             stopper.stop();
         }
+        // A server that hangs must not keep the program from ending; what it has of a letter is uncertain then.
+        let until = Instant::now() + PARTING;
         for thread in self.threads.drain(..) {
-            if thread.join().is_err() {
+            while !thread.is_finished() && Instant::now() < until {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            if !thread.is_finished() {
+                log::warn!("a job is left behind: its server does not answer");
+            } else if thread.join().is_err() {
                 log::error!("a job ended by a panic");
             }
         }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use deskbell_mail::Server;
 use deskbell_mail::server::Limits;
-use deskbell_mail::smtp::{Failure, SendError, Sender, Step};
+use deskbell_mail::smtp::{Failure, Refused, SendError, Sender, Step};
 use serde::Serialize;
 
 use super::{Signal, Woken};
@@ -49,12 +49,17 @@ pub fn run(office: &Office, signal: &Signal) {
 /// Sends every letter that is due.
 pub fn send_due(office: &Office, signal: &Signal) -> Result<SendCounts> {
     let desk = office.desk();
+    // Nothing of this program's is on its way here. What is taken for it was left by a crash, or by a database that
+    // could not note how the sending ended.
+    if desk.read(outbox::is_stranded)? {
+        desk.write(outbox::recover)?;
+    }
     let mut counts = SendCounts::default();
     let mut line: Option<Sender> = None;
     while !signal.is_stopped() {
         // Asked before a letter is taken: without a mailbox it stays queued.
         let Some(mailbox) = desk.read(mailbox::get)? else { break };
-        if desk.read(outbox::next_at)?.is_none_or(|at| at > office.now()) {
+        if !desk.read(|reader| outbox::is_due(reader, office.now()))? {
             break;
         }
         let password = mailbox::password(&desk)?;
@@ -72,8 +77,6 @@ pub fn send_due(office: &Office, signal: &Signal) -> Result<SendCounts> {
     Ok(counts)
 }
 
-type Refused = Vec<(String, String)>;
-
 /// One letter over the kept connection. The database knows that the text is about to go before its first byte does.
 fn send(
     office: &Office,
@@ -81,7 +84,7 @@ fn send(
     password: &str,
     leaving: &Leaving,
     line: &mut Option<Sender>,
-) -> std::result::Result<Refused, SendError> {
+) -> std::result::Result<Vec<Refused>, SendError> {
     let desk = office.desk();
     let mut on = |step: Step| match step {
         Step::Text => desk.write(|tx| outbox::set_handed(tx, leaving.letter_id)).map_err(|error| {
@@ -101,12 +104,16 @@ fn send(
 fn note(
     office: &Office,
     leaving: &Leaving,
-    outcome: std::result::Result<Refused, SendError>,
+    outcome: std::result::Result<Vec<Refused>, SendError>,
     counts: &mut SendCounts,
 ) -> Result<()> {
     let desk = office.desk();
     let id = leaving.letter_id;
     match outcome {
+        Ok(refused) if refused.iter().any(|one| one.passing) && leaving.attempts < MOST_ATTEMPTS => {
+            counts.retry += 1;
+            desk.write(|tx| outbox::set_partly(tx, id, &refused, next_try(office, leaving)))
+        }
         Ok(refused) => {
             counts.sent += 1;
             desk.write(|tx| outbox::set_sent(&desk, tx, id, &refused))
@@ -118,9 +125,7 @@ fn note(
         Err(error) => {
             let gone = of_the_letter(&error)
                 && (error.kind == Failure::Permanent || leaving.attempts >= MOST_ATTEMPTS);
-            let index = usize::try_from(leaving.attempts - 1).unwrap_or(0).min(WAITS.len() - 1);
-            let minutes = WAITS.get(index).copied().unwrap_or(120);
-            let retry_at = (!gone).then(|| office.now() + minutes * 60_000);
+            let retry_at = (!gone).then(|| next_try(office, leaving));
             if gone {
                 counts.failed += 1;
             } else {
@@ -130,6 +135,11 @@ fn note(
             desk.write(|tx| outbox::set_failed(tx, id, &wire, retry_at))
         }
     }
+}
+
+fn next_try(office: &Office, leaving: &Leaving) -> i64 {
+    let index = usize::try_from(leaving.attempts - 1).unwrap_or(0).min(WAITS.len() - 1);
+    office.now() + WAITS.get(index).copied().unwrap_or(120) * 60_000
 }
 
 /// Whether a failure is about this letter. What fails before the letter's own turn (login, certificate, name of the

@@ -111,7 +111,8 @@ fn known(tx: &mut Tx, raw_id: i64, letter: &Letter) -> Result<Option<i64>> {
     let same = |stored: &Stored| {
         stored.from.address.to_lowercase() == from
             && stored.subject == letter.subject
-            && letter.date.is_none_or(|date| (date - stored.at).abs() < 1000)
+            // A date in the future was taken for the instant of arrival.
+            && letter.date.is_none_or(|date| date >= stored.at || stored.at - date < 1000)
     };
     for stored in sql::by_message_id(tx, &letter.message_id)?.iter().filter(|stored| same(stored)) {
         // Our own letters are known by their id: some servers write their copy in Sent anew.
@@ -151,11 +152,14 @@ fn direction(from: &Person, arrival: &Arrival) -> Direction {
 
 /// The letter's own date, unless it is missing or lies in the future of its arrival.
 fn instant(letter: &Letter, arrival: &Arrival) -> i64 {
-    const DAY: i64 = 24 * 60 * 60 * 1000;
-    match letter.date {
-        Some(date) if date <= arrival.received_at + DAY && date > 0 => date,
-        _ => arrival.received_at,
-    }
+    letter.date.filter(|date| *date > 0).map_or(arrival.received_at, |date| date.min(arrival.received_at))
+}
+
+/// When a letter reached us. Files and a first sync bring old mail in any order, often with the time of a move to
+/// another server: there the letter's own date decides.
+fn came_at(at: i64, arrival: &Arrival) -> i64 {
+    let old = arrival.place == Place::File || arrival.archive_before.is_some();
+    if old { at } else { arrival.received_at.max(at) }
 }
 
 fn coming(
@@ -182,6 +186,7 @@ fn coming(
         },
         snippet: super::snippet(text, 200),
         at,
+        came_at: came_at(at, arrival),
         direction,
         automatic: kind != Kind::Letter,
         archive,
@@ -201,6 +206,7 @@ pub(super) fn by_hand(stored: &Stored, letter: &Letter, has_files: bool) -> Comi
         },
         snippet: super::snippet(&stored.text, 200),
         at: stored.at,
+        came_at: stored.at,
         direction: Direction::Incoming,
         automatic: false,
         archive: false,

@@ -195,7 +195,14 @@ pub fn reference_chain(reader: &mut Reader, letter: &Stored) -> Result<Vec<Strin
 
 /// Notes on a letter of ours that an address did not get it.
 pub fn set_not_delivered(tx: &mut Tx, letter_id: i64, recipient: &str, reason: &str) -> Result<()> {
-    let what = NotDelivered { recipient: recipient.to_owned(), reason: reason.to_owned() };
+    // A letter to several may fail with one after another.
+    let what = match get(tx, letter_id)?.not_delivered {
+        Some(told) if told.recipient.split(", ").all(|known| known != recipient) => NotDelivered {
+            recipient: format!("{}, {recipient}", told.recipient),
+            reason: format!("{}; {reason}", told.reason),
+        },
+        _ => NotDelivered { recipient: recipient.to_owned(), reason: reason.to_owned() },
+    };
     let json = crate::settings::json(&what)?;
     sql::set_not_delivered(tx, letter_id, &json.to_string())?;
     tx.record("letter", letter_id, "not_delivered", None, Some(json))?;

@@ -1,8 +1,10 @@
 //! Letters from files: .eml, mbox and Maildir, by the same intake as from the server (M16).
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
+use deskbell_mail::MailError;
+use deskbell_mail::server::Limits;
 use serde::Serialize;
 
 use super::{Arrival, Place, Taken, Unread, body, note_unreadable, place, raw};
@@ -19,7 +21,8 @@ pub struct TakenCounts {
     pub unreadable: u64,
 }
 
-/// Takes in a file or a folder. A folder gives its .eml files and Maildirs, whatever its depth.
+/// Takes in a file or a folder. A folder gives its .eml and mbox files and Maildirs, whatever its depth; what else lies
+/// there is no letter.
 pub fn take(desk: &Desk, path: &Path) -> Result<TakenCounts> {
     let mut counts = TakenCounts::default();
     let (own_address, archive_before) = desk.read(|reader| {
@@ -35,26 +38,35 @@ pub fn take(desk: &Desk, path: &Path) -> Result<TakenCounts> {
         own_address,
         sample: false,
     };
-    walk(desk, path, &arrival, &mut counts)?;
+    if path.is_dir() {
+        folder(desk, path, &arrival, &mut counts)?;
+    } else {
+        file(desk, path, &arrival, &mut counts, true)?;
+    }
     Ok(counts)
 }
 
-fn walk(desk: &Desk, path: &Path, arrival: &Arrival, counts: &mut TakenCounts) -> Result<()> {
+fn folder(desk: &Desk, path: &Path, arrival: &Arrival, counts: &mut TakenCounts) -> Result<()> {
     let io = |error| Error::io(path, error);
-    if path.is_dir() {
-        let mut entries: Vec<_> =
-            std::fs::read_dir(path).map_err(io)?.flatten().map(|entry| entry.path()).collect();
-        entries.sort();
-        for entry in entries {
-            walk(desk, &entry, arrival, counts)?;
+    let mut entries: Vec<_> =
+        std::fs::read_dir(path).map_err(io)?.flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    let of_maildir = path.file_name().is_some_and(|name| name == "cur" || name == "new");
+    for entry in entries {
+        if entry.is_dir() {
+            folder(desk, &entry, arrival, counts)?;
+        } else {
+            let eml = entry.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("eml"));
+            file(desk, &entry, arrival, counts, of_maildir || eml)?;
         }
-        return Ok(());
     }
+    Ok(())
+}
+
+/// One file: an mbox, or a letter where `named` or its place says that it is one.
+fn file(desk: &Desk, path: &Path, arrival: &Arrival, counts: &mut TakenCounts, named: bool) -> Result<()> {
+    let io = |error| Error::io(path, error);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    // Maildir keeps its own books beside the letters.
-    if name.starts_with("dovecot") || name == "subscriptions" || name == "maildirfolder" {
-        return Ok(());
-    }
     let file = std::fs::File::open(path).map_err(io)?;
     let mut input = BufReader::with_capacity(256 * 1024, file);
     let starts_as_mbox = input.fill_buf().map_err(io)?.starts_with(b"From ");
@@ -64,13 +76,35 @@ fn walk(desk: &Desk, path: &Path, arrival: &Arrival, counts: &mut TakenCounts) -
         ..arrival.clone()
     };
     if !many {
-        let bytes = std::fs::read(path).map_err(io)?;
-        return one(desk, &bytes, &name, &arrival, counts);
+        return if named { letter(desk, input, path, &arrival, counts) } else { Ok(()) };
     }
     mbox(&mut input, &mut |bytes| one(desk, bytes, &name, &arrival, counts)).map_err(|error| match error {
         MboxError::Io(error) => io(error),
         MboxError::Office(error) => error,
     })
+}
+
+/// One letter of a file of its own; one that is larger than the sync would take is listed with its name.
+fn letter(
+    desk: &Desk,
+    input: impl BufRead,
+    path: &Path,
+    arrival: &Arrival,
+    counts: &mut TakenCounts,
+) -> Result<()> {
+    let most = Limits::default().letter;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut bytes = Vec::new();
+    input.take(most + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, error))?;
+    if bytes.len() as u64 <= most {
+        return one(desk, &bytes, &name, arrival, counts);
+    }
+    counts.letters += 1;
+    counts.unreadable += 1;
+    let error = Error::Mail(MailError::TooBig { what: "letter".to_owned(), limit: most });
+    let size = path.metadata().map_or(0, |file| file.len() as i64);
+    let unread = Unread { raw_id: None, server: None, origin: &name, at: desk.now(), size, error: &error };
+    desk.write(|tx| note_unreadable(tx, &unread).map(drop))
 }
 
 enum MboxError {

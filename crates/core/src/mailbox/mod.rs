@@ -3,7 +3,7 @@
 mod sql;
 
 use deskbell_mail::{MailError, Server, providers};
-use deskbell_store::{Reader, Tx};
+use deskbell_store::Reader;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -217,14 +217,30 @@ pub fn test(desk: &Desk, mailbox: &Mailbox, password: Option<&str>) -> Result<Te
     })
 }
 
-/// Stores the mailbox, and the password where one is given: first the password, so that no mailbox stands without.
-pub fn save(
-    desk: &Desk,
-    tx: &mut Tx,
-    mailbox: &Mailbox,
-    password: Option<&str>,
-    in_file: bool,
-) -> Result<()> {
+/// Stores the mailbox, and the password where one is given: first the password, so that no mailbox stands without. The
+/// keyring may ask its user: nothing else waits for that.
+pub fn save(desk: &Desk, mailbox: &Mailbox, password: Option<&str>, in_file: bool) -> Result<()> {
+    let mailbox = checked(mailbox)?;
+    if let Some(password) = password {
+        desk.office.secrets.set(SECRET, password, in_file)?;
+    }
+    desk.write(|tx| {
+        let before = get(tx)?;
+        settings::set(tx, "mailbox", &mailbox)?;
+        // Another account has other letters under the same folder names.
+        if before
+            .as_ref()
+            .is_some_and(|old| old.imap.host != mailbox.imap.host || old.imap.user != mailbox.imap.user)
+        {
+            sql::forget_folders(tx)?;
+        }
+        let before = before.map(|mailbox| settings::json(&mailbox)).transpose()?;
+        tx.record("mailbox", 0, "saved", before, Some(settings::json(&mailbox)?))?;
+        Ok(())
+    })
+}
+
+fn checked(mailbox: &Mailbox) -> Result<Mailbox> {
     let mut mailbox = mailbox.clone();
     mailbox.address = mailbox.address.trim().to_owned();
     if !clients::looks_like_address(&mailbox.address) {
@@ -235,32 +251,20 @@ pub fn save(
             return Err(Error::EmptyText { field });
         }
     }
-    if let Some(password) = password {
-        desk.office.secrets.set(SECRET, password, in_file)?;
-    }
     (mailbox.has_password, mailbox.password_place) = (false, Place::None);
-    let before = get(tx)?;
-    settings::set(tx, "mailbox", &mailbox)?;
-    // Another account has other letters under the same folder names.
-    if before
-        .as_ref()
-        .is_some_and(|old| old.imap.host != mailbox.imap.host || old.imap.user != mailbox.imap.user)
-    {
-        sql::forget_folders(tx)?;
-    }
-    let before = before.map(|mailbox| settings::json(&mailbox)).transpose()?;
-    tx.record("mailbox", 0, "saved", before, Some(settings::json(&mailbox)?))?;
-    Ok(())
+    Ok(mailbox)
 }
 
 /// Forgets the mailbox and its password. The letters stay.
-pub fn remove(desk: &Desk, tx: &mut Tx) -> Result<()> {
-    let before = get(tx)?.map(|mailbox| settings::json(&mailbox)).transpose()?;
-    settings::unset(tx, "mailbox")?;
-    sql::forget_folders(tx)?;
-    tx.record("mailbox", 0, "removed", before, None)?;
-    desk.office.secrets.remove(SECRET)?;
-    Ok(())
+pub fn remove(desk: &Desk) -> Result<()> {
+    desk.write(|tx| {
+        let before = get(tx)?.map(|mailbox| settings::json(&mailbox)).transpose()?;
+        settings::unset(tx, "mailbox")?;
+        sql::forget_folders(tx)?;
+        tx.record("mailbox", 0, "removed", before, None)?;
+        Ok(())
+    })?;
+    desk.office.secrets.remove(SECRET)
 }
 
 /// What placing a letter of a folder needs to know of the folder.

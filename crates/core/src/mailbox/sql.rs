@@ -101,11 +101,14 @@ pub(crate) fn set_folder_state(
 }
 
 pub(crate) fn forget_folders(tx: &mut Tx) -> Result<()> {
-    tx.run("DELETE FROM unreadable WHERE folder_id IS NOT NULL", &[])?;
+    // A letter whose bytes are here stays listed, wherever its mailbox went.
+    tx.run("DELETE FROM unreadable WHERE folder_id IS NOT NULL AND raw_id IS NULL", &[])?;
+    tx.run("UPDATE unreadable SET folder_id = NULL, uid = NULL WHERE folder_id IS NOT NULL", &[])?;
     tx.run("DELETE FROM server_letter", &[])?;
     tx.run("DELETE FROM folder", &[])?;
     Ok(())
 }
+
 /// Every UID of a folder that is known here, with its flags: seen, answered.
 pub(crate) fn known_uids(reader: &mut Reader, folder_id: i64) -> Result<HashMap<u32, (bool, bool)>> {
     let rows = reader

@@ -5,7 +5,8 @@
 
 mod sql;
 
-use deskbell_mail::letter;
+use deskbell_mail::smtp::Refused;
+use deskbell_mail::{MailError, compose, letter};
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -15,6 +16,11 @@ use crate::letters::{self, Recipients};
 use crate::office::Desk;
 use crate::requests::Before;
 use crate::{Error, Result, WireError, requests};
+
+/// No letter waits longer for its next try, in milliseconds: the longest of the outbox job's waits and a little.
+const LONGEST_WAIT: i64 = 130 * 60 * 1000;
+/// A copy that the server refused so often is given up: the letter itself is sent and stays here.
+const MOST_COPY_TRIES: i64 = 20;
 
 /// Where a letter of ours stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -212,16 +218,18 @@ fn by_hand(reader: &mut Reader, letter_id: i64, allowed: &[State]) -> Result<()>
 
 /// Takes the next letter that is due. The attempt is counted before it begins.
 pub fn take_next(desk: &Desk, tx: &mut Tx) -> Result<Option<Leaving>> {
-    let Some((letter_id, attempts)) = sql::next(tx, desk.now())? else { return Ok(None) };
+    let Some((letter_id, attempts, left)) = sql::next(tx, desk.now(), LONGEST_WAIT)? else { return Ok(None) };
     sql::set_sending(tx, letter_id)?;
     let letter = letters::get(tx, letter_id)?;
     let Recipients { to, cc, bcc, .. } = letter.recipients;
+    let all = || to.iter().chain(&cc).chain(&bcc).map(|person| person.address.as_str());
+    let to = serde_json::from_str(&left).unwrap_or_else(|_| compose::envelope(all()));
     tx.record("outbox", letter_id, "sending", None, None)?;
     Ok(Some(Leaving {
         letter_id,
         message_id: letter.message_id,
-        from: letter.from.address,
-        to: to.into_iter().chain(cc).chain(bcc).map(|person| person.address).collect(),
+        from: compose::envelope([letter.from.address.as_str()]).remove(0),
+        to,
         raw: letters::raw::load(tx, letter.raw_id)?,
         attempts: attempts + 1,
     }))
@@ -232,18 +240,54 @@ pub fn next_at(reader: &mut Reader) -> Result<Option<i64>> {
     sql::next_at(reader)
 }
 
+/// Whether a letter is due now.
+pub fn is_due(reader: &mut Reader, now: i64) -> Result<bool> {
+    Ok(sql::next(reader, now, LONGEST_WAIT)?.is_some())
+}
+
+/// Whether a letter is noted as being sent.
+pub fn is_stranded(reader: &mut Reader) -> Result<bool> {
+    Ok(!sql::sending(reader)?.is_empty())
+}
+
+/// Ends the time for undo of what waits for it, for the window is closing; tells how many letters leave by it.
+pub fn end_undo(desk: &Desk, tx: &mut Tx) -> Result<u64> {
+    sql::end_undo(tx, desk.now())
+}
+
+/// Whether letters are on their way that are not waiting for another try.
+pub fn is_leaving(desk: &Desk, reader: &mut Reader) -> Result<bool> {
+    Ok(is_due(reader, desk.now())? || is_stranded(reader)?)
+}
+
 /// Notes that the text is about to be handed over: from here on the letter may have left.
 pub fn set_handed(tx: &mut Tx, letter_id: i64) -> Result<()> {
     sql::set_handed(tx, letter_id)
 }
 
 /// Notes that the server took the letter; addresses that it refused are told on the letter.
-pub fn set_sent(desk: &Desk, tx: &mut Tx, letter_id: i64, refused: &[(String, String)]) -> Result<()> {
+pub fn set_sent(desk: &Desk, tx: &mut Tx, letter_id: i64, refused: &[Refused]) -> Result<()> {
     sql::set_sent(tx, letter_id, desk.now())?;
-    if let Some((recipient, reason)) = refused.first() {
-        letters::set_not_delivered(tx, letter_id, recipient, reason)?;
-    }
+    tell_refused(tx, letter_id, refused)?;
     tx.record("outbox", letter_id, "sent", None, None)?;
+    Ok(())
+}
+
+fn tell_refused(tx: &mut Tx, letter_id: i64, refused: &[Refused]) -> Result<()> {
+    refused.iter().try_for_each(|one| letters::set_not_delivered(tx, letter_id, &one.address, &one.answer))
+}
+
+/// Notes that the server took the letter for some and asks to try others later: those alone are tried again.
+pub fn set_partly(tx: &mut Tx, letter_id: i64, refused: &[Refused], retry_at: i64) -> Result<()> {
+    let (later, never): (Vec<Refused>, Vec<Refused>) = refused.iter().cloned().partition(|one| one.passing);
+    let answers: Vec<String> = later.iter().map(|one| format!("{}: {}", one.address, one.answer)).collect();
+    let error = Error::Mail(MailError::RecipientsRefused { answer: answers.join("; ") }).wire();
+    let error = crate::settings::json(&error)?.to_string();
+    let receivers: Vec<&str> = later.iter().map(|one| one.address.as_str()).collect();
+    let receivers = crate::settings::json(&receivers)?.to_string();
+    sql::set_partly(tx, letter_id, &receivers, retry_at, &error)?;
+    tell_refused(tx, letter_id, &never)?;
+    tx.record("outbox", letter_id, "retry_at", None, None)?;
     Ok(())
 }
 
@@ -280,17 +324,36 @@ pub fn recover(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
+/// After a backup was put in place: whether what waited in it left since then, nobody knows.
+pub fn doubt(tx: &mut Tx) -> Result<()> {
+    let error = crate::settings::json(&Error::Restored.wire())?.to_string();
+    for letter_id in sql::unsent(tx)? {
+        sql::set_uncertain(tx, letter_id, &error)?;
+        tx.record("outbox", letter_id, "uncertain", None, None)?;
+    }
+    Ok(())
+}
+
 /// The uncertain letters, which may be looked for in the Sent folder.
 pub fn uncertain(reader: &mut Reader) -> Result<Vec<(i64, String)>> {
     sql::uncertain(reader)
 }
 
-/// A sent letter whose copy is not in the Sent folder yet.
-pub fn next_copy(reader: &mut Reader) -> Result<Option<Copy>> {
-    let Some(letter_id) = sql::next_copy(reader)? else { return Ok(None) };
+/// The sent letters whose copies are not in the Sent folder yet; those that were refused before come last.
+pub fn copies(reader: &mut Reader) -> Result<Vec<i64>> {
+    sql::copies(reader, MOST_COPY_TRIES)
+}
+
+/// What is to be put into the Sent folder.
+pub fn copy(reader: &mut Reader, letter_id: i64) -> Result<Copy> {
     let letter = letters::get(reader, letter_id)?;
     let raw = letters::raw::load(reader, letter.raw_id)?;
-    Ok(Some(Copy { letter_id, message_id: letter.message_id, at: letter.at, raw }))
+    Ok(Copy { letter_id, message_id: letter.message_id, at: letter.at, raw })
+}
+
+/// Notes that the server refused a copy.
+pub fn count_copy(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    sql::count_copy(tx, letter_id)
 }
 
 /// Notes that the copy is in the Sent folder.

@@ -85,14 +85,31 @@ pub fn remove_letter(tx: &mut Tx, letter_id: i64) -> Result<()> {
     Ok(())
 }
 
-pub fn next(reader: &mut Reader, now: i64) -> Result<Option<(i64, i64)>> {
+/// The letter that is due: its id, how often it was tried, and to whom it still has to go. No letter waits longer than
+/// `longest`: one that seems to do so saw the clock set back.
+pub fn next(reader: &mut Reader, now: i64, longest: i64) -> Result<Option<(i64, i64, String)>> {
     let row = reader.maybe(
-        "SELECT letter_id, attempts FROM outbox
-         WHERE state IN ('queued', 'retry') AND (next_at IS NULL OR next_at <= ?1)
+        "SELECT letter_id, attempts, receivers FROM outbox
+         WHERE state IN ('queued', 'retry') AND (next_at IS NULL OR next_at <= ?1 OR next_at > ?2)
          ORDER BY queued_at, letter_id LIMIT 1",
-        params![now],
+        params![now, now + longest],
     )?;
-    row.map(|row| Ok((row.get("letter_id")?, row.get("attempts")?))).transpose()
+    row.map(|row| Ok((row.get("letter_id")?, row.get("attempts")?, row.get("receivers")?))).transpose()
+}
+
+/// Ends the time for undo of every letter that waits for it; tells how many.
+pub fn end_undo(tx: &mut Tx, now: i64) -> Result<u64> {
+    Ok(tx.run(
+        "UPDATE outbox SET next_at = ?1, undo_until = NULL WHERE state = 'queued' AND undo_until IS NOT NULL",
+        params![now],
+    )?)
+}
+
+/// Everything that has not left for certain.
+pub fn unsent(reader: &mut Reader) -> Result<Vec<i64>> {
+    let rows =
+        reader.all("SELECT letter_id FROM outbox WHERE state IN ('queued', 'retry', 'sending')", &[])?;
+    rows.iter().map(|row| Ok(row.get("letter_id")?)).collect()
 }
 
 pub fn next_at(reader: &mut Reader) -> Result<Option<i64>> {
@@ -139,6 +156,16 @@ pub fn set_retry(tx: &mut Tx, letter_id: i64, at: i64, error: &str) -> Result<()
     Ok(())
 }
 
+/// Some receivers have the letter and others are to be tried again: it cannot be taken back any more.
+pub fn set_partly(tx: &mut Tx, letter_id: i64, receivers: &str, at: i64, error: &str) -> Result<()> {
+    tx.run(
+        "UPDATE outbox SET state = 'retry', handed = 0, receivers = ?2, next_at = ?3, error = ?4, draft = NULL
+         WHERE letter_id = ?1",
+        params![letter_id, receivers, at, error],
+    )?;
+    Ok(())
+}
+
 pub fn set_failed(tx: &mut Tx, letter_id: i64, error: &str) -> Result<()> {
     tx.run(
         "UPDATE outbox SET state = 'failed', handed = 0, error = ?2 WHERE letter_id = ?1",
@@ -169,12 +196,18 @@ pub fn uncertain(reader: &mut Reader) -> Result<Vec<(i64, String)>> {
     rows.iter().map(|row| Ok((row.get("letter_id")?, row.get("message_id")?))).collect()
 }
 
-pub fn next_copy(reader: &mut Reader) -> Result<Option<i64>> {
-    let row = reader.maybe(
-        "SELECT letter_id FROM outbox WHERE state = 'sent' AND copy = 'pending' ORDER BY queued_at LIMIT 1",
-        &[],
+pub fn copies(reader: &mut Reader, most_tries: i64) -> Result<Vec<i64>> {
+    let rows = reader.all(
+        "SELECT letter_id FROM outbox WHERE state = 'sent' AND copy = 'pending' AND copy_tries < ?1
+         ORDER BY copy_tries, queued_at, letter_id LIMIT 1000",
+        params![most_tries],
     )?;
-    Ok(row.map(|row| row.get("letter_id")).transpose()?)
+    rows.iter().map(|row| Ok(row.get("letter_id")?)).collect()
+}
+
+pub fn count_copy(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    tx.run("UPDATE outbox SET copy_tries = copy_tries + 1 WHERE letter_id = ?1", params![letter_id])?;
+    Ok(())
 }
 
 pub fn set_copied(tx: &mut Tx, letter_id: i64) -> Result<()> {

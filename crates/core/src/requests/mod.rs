@@ -83,6 +83,9 @@ pub struct Coming {
     pub subject: String,
     pub snippet: String,
     pub at: i64,
+    /// When it reached us. A sender's clock may be slow and a server may hold a letter back: whether it is news is
+    /// decided by this.
+    pub came_at: i64,
     pub direction: Direction,
     /// An auto-reply, bounce or newsletter: it opens, reopens and answers nothing.
     pub automatic: bool,
@@ -221,7 +224,7 @@ pub fn automatic_joined(tx: &mut Tx, id: i64, has_files: bool) -> Result<()> {
 /// the request that the letter is in.
 pub fn letter_came(tx: &mut Tx, id: i64, coming: &Coming) -> Result<i64> {
     let before = row(tx, id)?;
-    let newest = coming.at >= before.last_at;
+    let newest = coming.came_at >= before.last_at;
     let live = newest && !coming.archive && !coming.automatic;
     let incoming = coming.direction == Direction::Incoming;
     sql::count_letter(

@@ -24,7 +24,10 @@ pub fn add_client(desk: &Desk, tx: &mut Tx, id: i64) -> Result<i64> {
                 .into_iter()
                 .find(|name| !name.trim().is_empty());
             let fields = clients::ClientFields {
-                name: name.cloned().ok_or(Error::EmptyText { field: "name" })?,
+                // A sender's name may be longer than a card takes: that is no reason not to answer.
+                name: name
+                    .map(|name| name.chars().take(clients::MOST_SIGNS).collect())
+                    .ok_or(Error::EmptyText { field: "name" })?,
                 emails: Some(request.email.clone())
                     .filter(|email| clients::looks_like_address(email))
                     .into_iter()

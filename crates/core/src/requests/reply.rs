@@ -181,6 +181,7 @@ fn store(
         subject: outgoing.subject.clone(),
         snippet: letters::snippet(&letter.visible_text, 200),
         at: desk.now(),
+        came_at: desk.now(),
         direction: Direction::Outgoing,
         automatic: false,
         archive: false,

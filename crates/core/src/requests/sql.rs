@@ -264,7 +264,9 @@ pub fn update(tx: &mut Tx, id: i64, change: &RequestChange) -> Result<()> {
 
 /// Moves everything of one request into another and removes it.
 pub fn join(tx: &mut Tx, from: i64, into: i64) -> Result<()> {
-    tx.run("UPDATE letter SET request_id = ?2 WHERE request_id = ?1", params![from, into])?;
+    for table in ["letter", "contact", "reminder", "note", "draft"] {
+        tx.run(&format!("UPDATE {table} SET request_id = ?2 WHERE request_id = ?1"), params![from, into])?;
+    }
     tx.run(
         "UPDATE request SET
             letters = letters + (SELECT letters FROM request WHERE id = ?1),
@@ -275,6 +277,15 @@ pub fn join(tx: &mut Tx, from: i64, into: i64) -> Result<()> {
             last_at = CASE WHEN (SELECT last_at FROM request WHERE id = ?1) > last_at
                 THEN (SELECT last_at FROM request WHERE id = ?1) ELSE last_at END
          WHERE id = ?2",
+        params![from, into],
+    )?;
+    // A matter that is on the desk stays there, whatever it is joined to.
+    tx.run(
+        "UPDATE request SET open = 1, archive = 0, closed_at = NULL,
+            status = (SELECT status FROM request WHERE id = ?1),
+            answered_at = (SELECT answered_at FROM request WHERE id = ?1),
+            assignee_id = coalesce(assignee_id, (SELECT assignee_id FROM request WHERE id = ?1))
+         WHERE id = ?2 AND open = 0 AND (SELECT open FROM request WHERE id = ?1) = 1",
         params![from, into],
     )?;
     tx.run("UPDATE request SET previous_id = ?2 WHERE previous_id = ?1", params![from, into])?;

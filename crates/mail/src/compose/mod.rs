@@ -147,16 +147,15 @@ pub fn message_id(domain_of: &str, random: &[u8]) -> String {
     format!("{hex}.deskbell@{}", domain.as_deref().unwrap_or("deskbell.invalid"))
 }
 
-/// The envelope: who sends, and everyone who receives (To, Cc and Bcc), each once, domains in ASCII.
-pub fn envelope(letter: &Outgoing) -> (String, Vec<String>) {
-    let ascii = |address: &str| address::ascii(address).ok();
-    let mut receivers: Vec<String> = Vec::new();
-    for receiver in letter.to.iter().chain(&letter.cc).chain(&letter.bcc) {
-        if let Some(address) = ascii(&receiver.address)
-            && !receivers.iter().any(|known| known.eq_ignore_ascii_case(&address))
-        {
-            receivers.push(address);
+/// The addresses of an envelope (those of To, Cc and Bcc): each once, domains in ASCII. One that has no such form stays
+/// as it is: some servers take it.
+pub fn envelope<'a>(addresses: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let mut envelope: Vec<String> = Vec::new();
+    for address in addresses {
+        let address = address::ascii(address).unwrap_or_else(|_| address.to_owned());
+        if !envelope.iter().any(|known| known.eq_ignore_ascii_case(&address)) {
+            envelope.push(address);
         }
     }
-    (ascii(&letter.from.address).unwrap_or_default(), receivers)
+    envelope
 }

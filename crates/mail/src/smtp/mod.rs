@@ -47,8 +47,18 @@ pub enum Failure {
 pub struct Sent {
     /// The server's last answer, which often names its queue id.
     pub answer: String,
-    /// Recipients that were refused although others were accepted: address and answer.
-    pub refused: Vec<(String, String)>,
+    /// Recipients that were refused although others were accepted.
+    pub refused: Vec<Refused>,
+}
+
+/// A recipient that the server refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    pub address: String,
+    /// Code and words of the answer.
+    pub answer: String,
+    /// The answer was 4xx: the server may take it later (a grey list, too many recipients at once).
+    pub passing: bool,
 }
 
 /// A letter that was not (or perhaps not) accepted.

@@ -9,7 +9,7 @@ use lettre::transport::smtp::extension::{MailBodyParameter, MailParameter};
 use super::open::{open, tell};
 use super::talk::{Answer, Offers, Talk};
 use super::text::on_the_wire;
-use super::{Failure, OnStep, SendError, Sent, Step, failed, refused};
+use super::{Failure, OnStep, Refused, SendError, Sent, Step, failed, refused};
 use crate::MailError;
 use crate::server::{Limits, Server};
 
@@ -104,7 +104,7 @@ impl Sender {
     }
 
     /// Names every recipient; gives those that were refused while others were accepted.
-    fn recipients(&mut self, to: Vec<Address>, on: OnStep<'_>) -> Result<Vec<(String, String)>, SendError> {
+    fn recipients(&mut self, to: Vec<Address>, on: OnStep<'_>) -> Result<Vec<Refused>, SendError> {
         let mut refusals: Vec<(String, Answer)> = Vec::new();
         let mut accepted = 0_usize;
         for address in to {
@@ -131,7 +131,12 @@ impl Sender {
             error.error = MailError::RecipientsRefused { answer: all.join("; ") };
             return Err(error);
         }
-        Ok(refusals.into_iter().map(|(name, answer)| (name, words(&answer))).collect())
+        let told = |(address, answer): (String, Answer)| Refused {
+            address,
+            answer: words(&answer),
+            passing: answer.code < 500,
+        };
+        Ok(refusals.into_iter().map(told).collect())
     }
 
     /// From the first byte of text to the answer nobody knows whether the letter is out.

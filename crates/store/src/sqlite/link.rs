@@ -1,10 +1,11 @@
 //! One SQLite connection: statements are prepared once, names of columns are looked up once.
 
 use std::collections::HashMap;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{CachedStatement, Connection};
+use rusqlite::{CachedStatement, Connection, Statement};
 
 use super::explain;
 use crate::error::StoreError;
@@ -14,6 +15,8 @@ use crate::value::Value;
 
 /// Texts of statements that are remembered; programs write their SQL by hand, so there are some hundreds.
 const REMEMBERED: usize = 2_000;
+/// A longer text holds a list of its own, such as what a search found: it will not come again.
+const LONGEST_REMEMBERED: usize = 4_000;
 /// Pages in the log before a bulk writer itself copies them into the file; `Db::checkpoint` does it beside the writer
 /// long before.
 const BULK_WAL: u32 = 24_000;
@@ -154,18 +157,48 @@ impl SqliteLink {
 }
 
 fn remember<T>(known: &mut HashMap<String, T>, sql: &str, value: T) {
+    if sql.len() > LONGEST_REMEMBERED {
+        return;
+    }
     if known.len() >= REMEMBERED {
         known.clear();
     }
     known.insert(sql.to_owned(), value);
 }
 
-fn bound<'a>(
-    connection: &'a Connection,
-    sql: &str,
-    params: &[Value],
-) -> Result<CachedStatement<'a>, StoreError> {
-    let mut statement = connection.prepare_cached(sql).map_err(|error| explain(&error, sql))?;
+/// A statement that goes back to those that are kept, or not.
+enum Prepared<'a> {
+    Kept(CachedStatement<'a>),
+    Once(Statement<'a>),
+}
+
+impl<'a> Deref for Prepared<'a> {
+    type Target = Statement<'a>;
+
+    fn deref(&self) -> &Statement<'a> {
+        match self {
+            Prepared::Kept(statement) => statement,
+            Prepared::Once(statement) => statement,
+        }
+    }
+}
+
+impl<'a> DerefMut for Prepared<'a> {
+    fn deref_mut(&mut self) -> &mut Statement<'a> {
+        match self {
+            Prepared::Kept(statement) => statement,
+            Prepared::Once(statement) => statement,
+        }
+    }
+}
+
+fn bound<'a>(connection: &'a Connection, sql: &str, params: &[Value]) -> Result<Prepared<'a>, StoreError> {
+    let prepared = if sql.len() > LONGEST_REMEMBERED {
+        connection.prepare(sql).map(Prepared::Once)
+    } else {
+        connection.prepare_cached(sql).map(Prepared::Kept)
+    };
+    let mut statement = prepared.map_err(|error| explain(&error, sql))?;
     let wanted = statement.parameter_count();
     if wanted != params.len() {
         let detail = format!("{wanted} parameters are wanted, {} given", params.len());

@@ -16,11 +16,25 @@ pub fn put(office: &Office, session: &mut Session, sent: &Folder) -> Result<()> 
             })?;
         }
     }
-    while let Some(copy) = desk.read(outbox::next_copy)? {
-        if session.find(Some(&sent.raw_name), &copy.message_id)?.is_empty() {
-            session.append(&sent.raw_name, &copy.raw, true, copy.at)?;
+    for letter_id in desk.read(outbox::copies)? {
+        let copy = desk.read(|reader| outbox::copy(reader, letter_id))?;
+        let put = session.find(Some(&sent.raw_name), &copy.message_id).and_then(|there| {
+            if there.is_empty() {
+                session.append(&sent.raw_name, &copy.raw, true, copy.at)?;
+            }
+            Ok(())
+        });
+        match put {
+            Ok(()) => desk.write(|tx| outbox::set_copied(tx, letter_id))?,
+            // One that the server does not take (too large, no room) must not keep the others back.
+            Err(error) => {
+                log::warn!("the copy of letter {letter_id} is not taken: {error}");
+                desk.write(|tx| outbox::count_copy(tx, letter_id))?;
+                if session.is_broken() {
+                    return Err(error.into());
+                }
+            }
         }
-        desk.write(|tx| outbox::set_copied(tx, copy.letter_id))?;
     }
     Ok(())
 }

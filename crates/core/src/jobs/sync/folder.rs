@@ -38,7 +38,8 @@ pub fn sync(
     let have = desk.read(|reader| mailbox::known_uids(reader, known.id))?;
     take_missing(office, session, &known, &uids, &have, counts)?;
     drop_gone(office, known.id, &uids, &have, counts)?;
-    if known.first_done {
+    // Also after a first sync that was broken off: what was read elsewhere meanwhile is told only now.
+    if known.first_done || !have.is_empty() {
         take_flags(office, session, &known, &have)?;
     }
     let modseq = selected.modseq.map_or(0, |modseq| i64::try_from(modseq).unwrap_or(0));

@@ -187,6 +187,14 @@ fn select_inbox(session: &mut Session) -> Result<()> {
     Ok(())
 }
 
+/// Tells that the jobs cannot run here for now: another program has them, or the database is locked.
+pub(super) fn cannot_run(office: &Office, error: &Error) {
+    set_status(office, |status| {
+        status.state = SyncState::Waiting;
+        status.error = Some(error.wire());
+    });
+}
+
 /// Changes the status and tells it.
 fn set_status(office: &Office, change: impl FnOnce(&mut SyncStatus)) {
     let mut status = office.sync_status.lock().unwrap_or_else(PoisonError::into_inner);

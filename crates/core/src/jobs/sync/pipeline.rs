@@ -89,12 +89,12 @@ pub fn take(
         let (to_reader, reading) = channel::<Vec<Stored>>();
         let (to_copier, copying) = channel::<()>();
         let from_packer = to_writer.clone();
-        let (ration, folder) = (&ration, &folder);
+        let (ration, folder, now) = (&ration, &folder, office.now());
         let named = |name: &str| std::thread::Builder::new().name(name.to_owned());
         let threads = || -> std::io::Result<_> {
             let stages = [
                 named("pack").spawn_scoped(scope, move || pack(&packing, &from_packer))?,
-                named("read").spawn_scoped(scope, move || read(&reading, &to_writer))?,
+                named("read").spawn_scoped(scope, move || read(&reading, &to_writer, now))?,
                 named("copy").spawn_scoped(scope, move || copy(office, &copying))?,
             ];
             let writer = named("write").spawn_scoped(scope, move || {
@@ -136,6 +136,11 @@ fn fetch(
     let mut bytes = 0;
     let mut open = true;
     let outcome = session.fetch(uids, &mut |letter| {
+        // What is held here nobody can give back: it goes on before a large letter waits for its room.
+        if !batch.is_empty() && !ration.has(letter.raw.len()) {
+            bytes = 0;
+            open = open && to_packer.send(std::mem::take(&mut batch)).is_ok();
+        }
         open = open && ration.take(letter.raw.len());
         if !open {
             return Flow::Stop;
@@ -174,7 +179,7 @@ fn pack_all(packing: &Receiver<Vec<Fetched>>, to_writer: &Sender<ToWriter>) -> R
     Ok(())
 }
 
-fn read(reading: &Receiver<Vec<Stored>>, to_writer: &Sender<ToWriter>) {
+fn read(reading: &Receiver<Vec<Stored>>, to_writer: &Sender<ToWriter>, now: i64) {
     let _watched = Watched(to_writer);
     for batch in reading {
         let read = batch
@@ -184,7 +189,7 @@ fn read(reading: &Receiver<Vec<Stored>>, to_writer: &Sender<ToWriter>) {
                 raw_id: stored.raw_id,
                 size: stored.fetched.raw.len(),
                 seen: stored.fetched.seen,
-                received_at: stored.fetched.internal_ms,
+                received_at: if stored.fetched.internal_ms > 0 { stored.fetched.internal_ms } else { now },
                 letter: deskbell_mail::letter::read(&stored.fetched.raw).map(lean),
             })
             .collect();

@@ -34,6 +34,12 @@ impl Ration {
         !state.closed
     }
 
+    /// Whether so many bytes can be had without waiting.
+    pub fn has(&self, bytes: usize) -> bool {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.held == 0 || state.held + bytes <= self.most
+    }
+
     /// Gives bytes back.
     pub fn give(&self, bytes: usize) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
