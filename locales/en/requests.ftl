@@ -63,6 +63,7 @@ request-no-subject = No subject
 request-has-files = with attachments
 request-overdue =
     { $days ->
+        [0] overdue today
         [one] overdue by { $days } day
        *[other] overdue by { $days } days
     }

@@ -63,6 +63,7 @@ request-no-subject = Без темы
 request-has-files = с вложениями
 request-overdue =
     { $days ->
+        [0] просрочено сегодня
         [one] просрочено на { $days } день
         [few] просрочено на { $days } дня
         [many] просрочено на { $days } дней

@@ -63,6 +63,7 @@ request-no-subject = Без теми
 request-has-files = із вкладеннями
 request-overdue =
     { $days ->
+        [0] прострочено сьогодні
         [one] прострочено на { $days } день
         [few] прострочено на { $days } дні
         [many] прострочено на { $days } днів
