@@ -5,6 +5,7 @@ CREATE INDEX contact_request ON contact (request_id);
 CREATE INDEX contact_letter ON contact (letter_id);
 CREATE INDEX reminder_request ON reminder (request_id);
 CREATE INDEX server_letter_raw ON server_letter (raw_id);
+CREATE INDEX request_spam ON request (last_at, id) WHERE status = 'spam';
 CREATE INDEX unreadable_raw ON unreadable (raw_id);
 
 -- To whom a letter still has to go, as a JSON list; empty where its own recipients say so.

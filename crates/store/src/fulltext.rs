@@ -9,6 +9,7 @@
 use crate::error::StoreError;
 use crate::fold::{self, fold};
 use crate::link::{Engine, Link};
+use crate::row::Row;
 use crate::snippet;
 use crate::value::Value;
 
@@ -195,11 +196,8 @@ pub(crate) fn search(
     if terms.is_empty() || limit == 0 {
         return Ok(Vec::new());
     }
-    let (sql, asked) = match link.engine() {
-        Engine::Sqlite => (sqlite_query(full_text), sqlite_match(&terms)),
-        Engine::Postgres => (postgres_query(link, full_text)?, postgres_match(&terms)),
-    };
-    let rows = link.rows(&sql, &[asked.into(), before.unwrap_or(i64::MAX).into(), limit.into()])?;
+    let columns: Vec<String> = full_text.columns.iter().map(|name| format!(", t.{name}")).collect();
+    let rows = rows(link, full_text, &terms, &columns.concat(), limit, before)?;
     let mut hits = Vec::with_capacity(rows.len());
     for row in rows {
         let id = row.get("id")?;
@@ -209,6 +207,50 @@ pub(crate) fn search(
     Ok(hits)
 }
 
+/// The ids of the rows that `search` would find.
+pub(crate) fn matching(
+    link: &mut Link,
+    full_text: &FullText,
+    query: &str,
+    limit: usize,
+) -> Result<Vec<i64>, StoreError> {
+    let terms = parse(query);
+    if terms.is_empty() || limit == 0 {
+        return Ok(Vec::new());
+    }
+    rows(link, full_text, &terms, "", limit, None)?.iter().map(|row| row.get("id")).collect()
+}
+
+/// The snippet that `search` would give for one row; empty where there is no such row.
+pub(crate) fn snippet(
+    link: &mut Link,
+    full_text: &FullText,
+    query: &str,
+    id: i64,
+) -> Result<String, StoreError> {
+    let (table, columns) = (&full_text.table, full_text.columns.join(", "));
+    let key = key(link, table)?;
+    let rows = link.rows(&format!("SELECT {columns} FROM {table} WHERE {key} = ?1"), &[id.into()])?;
+    let texts: Vec<&str> = rows.iter().flat_map(|row| row.values().iter().filter_map(text)).collect();
+    Ok(snippet::make(&texts, &parse(query)))
+}
+
+fn rows(
+    link: &mut Link,
+    full_text: &FullText,
+    terms: &[Term],
+    columns: &str,
+    limit: usize,
+    before: Option<i64>,
+) -> Result<Vec<Row>, StoreError> {
+    let table = &full_text.table;
+    let (sql, asked) = match link.engine() {
+        Engine::Sqlite => (sqlite_query(table, columns), sqlite_match(terms)),
+        Engine::Postgres => (postgres_query(table, columns, &key(link, table)?), postgres_match(terms)),
+    };
+    link.rows(&sql, &[asked.into(), before.unwrap_or(i64::MAX).into(), limit.into()])
+}
+
 fn text(value: &Value) -> Option<&str> {
     match value {
         Value::Text(text) => Some(text),
@@ -216,28 +258,31 @@ fn text(value: &Value) -> Option<&str> {
     }
 }
 
-fn sqlite_query(full_text: &FullText) -> String {
-    let table = &full_text.table;
-    let columns: String = full_text.columns.iter().map(|name| format!(", t.{name}")).collect();
+fn sqlite_query(table: &str, columns: &str) -> String {
     format!(
         "SELECT f.rowid AS id{columns} FROM {table}_fts f JOIN {table} t ON t.rowid = f.rowid \
          WHERE f.{table}_fts MATCH ?1 AND f.rowid < ?2 ORDER BY f.rowid DESC LIMIT ?3"
     )
 }
 
-fn postgres_query(link: &mut Link, full_text: &FullText) -> Result<String, StoreError> {
-    let table = &full_text.table;
+fn postgres_query(table: &str, columns: &str, key: &str) -> String {
+    format!(
+        "SELECT t.{key} AS id{columns} FROM {table} t \
+         WHERE t.full_text @@ to_tsquery('simple', ?1) AND t.{key} < ?2 ORDER BY t.{key} DESC LIMIT ?3"
+    )
+}
+
+/// The column that identifies a row: SQLite has a name for it in every table.
+fn key(link: &mut Link, table: &str) -> Result<String, StoreError> {
+    if link.engine() == Engine::Sqlite {
+        return Ok("rowid".to_owned());
+    }
     let keys = link.rows(
         "SELECT a.attname AS name FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] \
          WHERE i.indisprimary AND i.indrelid = to_regclass(?1)",
         crate::params![table],
     )?;
-    let key: String = keys.first().ok_or(StoreError::NotFound)?.get("name")?;
-    let columns: String = full_text.columns.iter().map(|name| format!(", {name}")).collect();
-    Ok(format!(
-        "SELECT {key} AS id{columns} FROM {table} \
-         WHERE full_text @@ to_tsquery('simple', ?1) AND {key} < ?2 ORDER BY {key} DESC LIMIT ?3"
-    ))
+    keys.first().ok_or(StoreError::NotFound)?.get("name")
 }
 
 /// Folded words hold only letters and digits: nothing in them can be read as syntax.

@@ -235,16 +235,19 @@ pub fn suggest(desk: &Desk, reader: &mut Reader, words: &str) -> Result<Vec<Pers
     sql::suggest(reader, words, may_see)
 }
 
-/// The full-text matches of a search in letters: request, and the snippet with match marks, newest letter first.
-pub fn search(reader: &mut Reader, words: &str, limit: i64) -> Result<Vec<(i64, String)>> {
-    let hits = reader.search("letter_text", words, limit as usize, None)?;
-    let mut found = Vec::new();
-    for hit in hits {
-        if let Some(request_id) = sql::request_of(reader, hit.id)? {
-            found.push((request_id, hit.snippet.replace(QUOTE_MARK, " ")));
-        }
+/// The full-text matches of a search in letters: request and letter, newest letter first.
+pub fn search(reader: &mut Reader, words: &str, limit: i64) -> Result<Vec<(i64, i64)>> {
+    let hits = reader.matching("letter_text", words, limit as usize)?;
+    let mut found = Vec::with_capacity(hits.len());
+    for part in hits.chunks(500) {
+        found.extend(sql::requests_of(reader, part)?);
     }
     Ok(found)
+}
+
+/// The piece of a letter around what was searched for.
+pub fn snippet_of(reader: &mut Reader, words: &str, letter_id: i64) -> Result<String> {
+    Ok(reader.snippet("letter_text", words, letter_id)?.replace(QUOTE_MARK, " "))
 }
 
 /// Random bytes as hex, for ids that nobody is to guess or meet twice.

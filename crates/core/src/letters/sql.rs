@@ -275,9 +275,17 @@ pub fn last_of(reader: &mut Reader, request_id: i64) -> Result<Option<i64>> {
     Ok(row.map(|row| row.get("id")).transpose()?)
 }
 
-pub fn request_of(reader: &mut Reader, letter_id: i64) -> Result<Option<i64>> {
-    let row = reader.maybe("SELECT request_id FROM letter WHERE id = ?1", params![letter_id])?;
-    Ok(row.map(|row| row.get::<Option<i64>>("request_id")).transpose()?.flatten())
+/// The requests of letters, in the order of the ids from above; letters in no request are left out.
+pub fn requests_of(reader: &mut Reader, ids: &[i64]) -> Result<Vec<(i64, i64)>> {
+    let list: Vec<String> = ids.iter().map(i64::to_string).collect();
+    let rows = reader.all(
+        &format!(
+            "SELECT id, request_id FROM letter WHERE request_id IS NOT NULL AND id IN ({}) ORDER BY id DESC",
+            list.join(", ")
+        ),
+        &[],
+    )?;
+    rows.iter().map(|row| Ok((row.get("request_id")?, row.get("id")?))).collect()
 }
 
 /// Puts a letter into a request by a rule of M5, with the header that decided.

@@ -143,8 +143,12 @@ pub fn list(desk: &Desk, reader: &mut Reader, list: &RequestList) -> Result<Requ
     for row in &mut rows {
         finish(row, now, general.no_reply_days);
         let hit = found.as_ref().and_then(|found| found.iter().find(|(id, _)| *id == row.id));
-        if let Some((_, Some(snippet))) = hit {
-            row.snippet.clone_from(snippet);
+        if let (Some((_, hit)), Some(words)) = (hit, words) {
+            match hit {
+                Hit::Head => {}
+                Hit::Typed => row.snippet = reader.snippet("request_text", words, row.id)?,
+                Hit::Letter(id) => row.snippet = letters::snippet_of(reader, words, *id)?,
+            }
         }
     }
     let next = rows.last().filter(|_| more).map(|row| format!("{}:{}", row.last_at, row.id));
@@ -161,25 +165,28 @@ pub(super) fn one(desk: &Desk, reader: &mut Reader, id: i64) -> Result<Option<Re
     Ok(row)
 }
 
-/// The requests that match words, each with the snippet of its first match.
-fn search(reader: &mut Reader, words: &str) -> Result<Vec<(i64, Option<String>)>> {
-    let mut found: Vec<(i64, Option<String>)> = Vec::new();
+/// Where a request matches what was searched for.
+#[derive(Debug, Clone, Copy)]
+enum Hit {
+    /// Its number, or its client's or person's name.
+    Head,
+    /// What people typed into it.
+    Typed,
+    /// One of its letters.
+    Letter(i64),
+}
+
+/// The requests that match words, each with its first match.
+fn search(reader: &mut Reader, words: &str) -> Result<Vec<(i64, Hit)>> {
+    let mut found: Vec<(i64, Hit)> = Vec::new();
+    let head = sql::by_head(reader, words)?.into_iter().map(|id| (id, Hit::Head));
+    found.extend(head);
+    let typed = reader.matching("request_text", words, MOST_HITS as usize)?;
+    found.extend(typed.into_iter().map(|id| (id, Hit::Typed)));
+    let letters = letters::search(reader, words, MOST_HITS)?;
+    found.extend(letters.into_iter().map(|(id, letter_id)| (id, Hit::Letter(letter_id))));
     let mut seen = std::collections::HashSet::new();
-    for id in sql::by_head(reader, words)? {
-        if seen.insert(id) {
-            found.push((id, None));
-        }
-    }
-    for hit in reader.search("request_text", words, MOST_HITS as usize, None)? {
-        if seen.insert(hit.id) {
-            found.push((hit.id, Some(hit.snippet)));
-        }
-    }
-    for (id, snippet) in letters::search(reader, words, MOST_HITS)? {
-        if seen.insert(id) {
-            found.push((id, Some(snippet)));
-        }
-    }
+    found.retain(|(id, _)| seen.insert(*id));
     Ok(found)
 }
 
