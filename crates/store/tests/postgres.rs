@@ -61,3 +61,17 @@ fn a_backup_of_postgres_is_a_sqlite_file() {
     assert_eq!(copy.read(|reader| reader.search("note", "їжак", 100, None)).unwrap().len(), 50);
     assert!(db.check().unwrap().ok);
 }
+
+/// One program alone has the claim; it ends with its holder.
+#[test]
+fn a_claim_is_held_by_one_program() {
+    if testing::engine() != Engine::Postgres {
+        return;
+    }
+    let target = testing::target();
+    let (one, two) = (Db::open(&target, &migrations()).unwrap(), Db::open(&target, &migrations()).unwrap());
+    let held = one.claim().unwrap();
+    assert!(held.is_some() && two.claim().unwrap().is_none());
+    drop(held);
+    assert!(two.claim().unwrap().is_some());
+}
