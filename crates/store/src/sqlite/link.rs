@@ -24,20 +24,13 @@ const BULK_WAL: u32 = 24_000;
 pub(crate) struct SqliteLink {
     pub(crate) connection: Connection,
     columns: HashMap<String, Arc<[String]>>,
-    returning: HashMap<String, Arc<str>>,
     synchronous: &'static str,
     bulk: bool,
 }
 
 impl SqliteLink {
     pub(crate) fn new(connection: Connection, synchronous: &'static str) -> SqliteLink {
-        SqliteLink {
-            connection,
-            columns: HashMap::new(),
-            returning: HashMap::new(),
-            synchronous,
-            bulk: false,
-        }
+        SqliteLink { connection, columns: HashMap::new(), synchronous, bulk: false }
     }
 
     /// Whether the coming transactions may be committed without waiting for the disk. The setting cannot be
@@ -104,16 +97,8 @@ impl SqliteLink {
             self.run(sql, params)?;
             return Ok(self.connection.last_insert_rowid());
         }
-        let returning = match self.returning.get(sql) {
-            Some(known) => Arc::clone(known),
-            None => {
-                let made: Arc<str> = format!("{sql} RETURNING id").into();
-                remember(&mut self.returning, sql, Arc::clone(&made));
-                made
-            }
-        };
         let mut first = None;
-        self.query(&returning, params, &mut |row| {
+        self.query(&format!("{sql} RETURNING id"), params, &mut |row| {
             first.get_or_insert(row);
             Flow::Go
         })?;
