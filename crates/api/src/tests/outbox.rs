@@ -1,5 +1,6 @@
 //! M11: what becomes of a letter of ours, through crashes and by a person's word. K3: it is a contact by itself.
 
+use deskbell_core::jobs::Runner;
 use deskbell_core::{Error, outbox};
 use deskbell_mail::smtp::Refused;
 use serde_json::{Value as Json, json};
@@ -244,6 +245,27 @@ fn m11_a_clock_set_back_keeps_no_letter() {
     begin(&bench).unwrap();
     fails(&bench, letter, Some(bench.now() + super::DAY));
     assert_eq!(begin(&bench).unwrap().letter_id, letter);
+}
+
+/// Whoever closes the window within the time for undo means the letter to go: it is tried before the program ends.
+#[test]
+fn m11_closing_the_window_ends_the_time_for_undo() {
+    let bench = Bench::new();
+    let mut mailbox = super::mailbox();
+    for server in ["imap", "smtp"] {
+        (mailbox[server]["host"], mailbox[server]["port"]) = (json!("127.0.0.1"), json!(1));
+    }
+    bench.call("mailbox.save", json!({ "mailbox": mailbox, "password": null, "in_file": false }));
+    let request = bench.request_of(&mail("a@x", "ira@melnyk.example", "Шильда"));
+    let letter = bench.answer(request, "<p>Готово</p>");
+    let runner = Runner::start(&bench.office).unwrap();
+    assert_eq!(state(&bench, request), "queued", "it may still be taken back");
+    runner.finish(&bench.office);
+    let row = bench.call("outbox.list", json!({}))[0].clone();
+    assert_eq!(
+        (row["letter_id"].clone(), row["state"].clone(), row["attempts"].clone()),
+        (json!(letter), json!("retry"), json!(1))
+    );
 }
 
 /// A backup is put in place: what waited in it may have left since, and is not sent by itself.
