@@ -73,6 +73,7 @@ request-no-reply =
        *[other] no reply for { $days } days
     }
 request-urgent = urgent
+request-retry = letter not sent yet
 request-failed = letter not sent
 request-uncertain = sending uncertain
 request-not-delivered = not delivered

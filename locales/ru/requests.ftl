@@ -77,6 +77,7 @@ request-no-reply =
        *[other] без ответа { $days } дня
     }
 request-urgent = срочно
+request-retry = письмо ещё не отправлено
 request-failed = письмо не отправлено
 request-uncertain = отправка не подтверждена
 request-not-delivered = не доставлено

@@ -77,6 +77,7 @@ request-no-reply =
        *[other] без відповіді { $days } дня
     }
 request-urgent = терміново
+request-retry = лист ще не надіслано
 request-failed = лист не надіслано
 request-uncertain = надсилання не підтверджене
 request-not-delivered = не доставлено

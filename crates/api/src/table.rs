@@ -24,6 +24,8 @@ use crate::{Need, backup};
 pub struct CommandInfo {
     pub name: &'static str,
     pub request: String,
+    /// What the request holds, written as TypeScript.
+    pub shape: String,
     pub answer: String,
     pub needs: &'static str,
 }
@@ -65,6 +67,7 @@ macro_rules! commands {
             vec![ $( CommandInfo {
                 name: $name,
                 request: <$args as TS>::name(&cfg),
+                shape: <$args as TS>::inline(&cfg),
                 answer: <$answer as TS>::name(&cfg),
                 needs: need!($need).code(),
             }, )* ]

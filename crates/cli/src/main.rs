@@ -6,9 +6,19 @@ mod run;
 use std::process::ExitCode;
 
 use clap::Parser;
+use deskbell_core::Error;
 
 fn main() -> ExitCode {
-    let arguments = arguments::Arguments::parse();
+    let arguments = match arguments::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // Help and version are answers; anything else is an error like every other.
+        Err(asked) if !asked.use_stderr() => asked.exit(),
+        Err(wrong) => {
+            let error = Error::BadRequest(wrong.to_string()).wire();
+            eprintln!("{}", serde_json::to_string(&error).unwrap_or_default());
+            return ExitCode::FAILURE;
+        }
+    };
     match run::run(&arguments) {
         Ok(Some(answer)) => {
             use std::io::Write;

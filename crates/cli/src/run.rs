@@ -86,7 +86,12 @@ fn user() -> String {
     name.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "admin".to_owned())
 }
 
+/// Opens the office. Only what makes one may make its file: a mistyped folder is not a new office.
 fn open(arguments: &Arguments) -> Result<Arc<Office>, Error> {
+    let file = data_folder(arguments).join(FILE);
+    if arguments.db.is_none() && !matches!(arguments.command, Command::Init { .. }) && !file.exists() {
+        return Err(Error::NoOffice(file.display().to_string()));
+    }
     Office::open(&data_folder(arguments), arguments.db.as_deref(), Arc::new(SystemClock))
 }
 
@@ -144,6 +149,7 @@ fn send_once(office: &Office) -> Result<Json, Error> {
 
 /// Runs the jobs until the program is ended.
 fn run_jobs(office: &Arc<Office>) -> Result<Option<String>, Error> {
+    office.desk().read(deskbell_core::mailbox::get)?.ok_or(Error::NoMailbox)?;
     let _runner = Runner::start(office)?;
     loop {
         std::thread::park();

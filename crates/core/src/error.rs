@@ -28,6 +28,8 @@ pub enum Error {
     NotLoggedIn,
     #[error("the office exists already")]
     NotFirstStart,
+    #[error("no office at {0}")]
+    NoOffice(String),
     #[error("no {noun} {id}")]
     NotFound { noun: &'static str, id: i64 },
     /// A letter has come that the writer has not seen.
@@ -104,6 +106,7 @@ impl Error {
             Self::Forbidden(_) => "forbidden",
             Self::NotLoggedIn => "not_logged_in",
             Self::NotFirstStart => "not_first_start",
+            Self::NoOffice(_) => "no_office",
             Self::NotFound { .. } => "not_found",
             Self::NewerLetter { .. } => "newer_letter",
             Self::NoRecipient => "no_recipient",
@@ -137,6 +140,7 @@ impl Error {
             "forbidden",
             "not_logged_in",
             "not_first_start",
+            "no_office",
             "not_found",
             "newer_letter",
             "no_recipient",
@@ -190,6 +194,7 @@ impl Error {
             }
             Self::BadPhone(phone) => text("phone", phone),
             Self::BadEmail(address) => text("address", address),
+            Self::NoOffice(path) => text("path", path),
             Self::InvalidDay(day) => text("day", day),
             Self::InvalidTemplate(template) => text("template", template),
             Self::InvalidZone(zone) => text("zone", zone),

@@ -1,5 +1,6 @@
 //! Where the mail of common providers is, so that most people type an address and a password only.
 
+mod autoconfig;
 mod table;
 
 use serde::Serialize;
@@ -10,7 +11,7 @@ use table::{Provider, TABLE};
 /// What an address suggests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Suggestion {
-    /// True when it comes from the table, false when it is a guess.
+    /// True when it comes from the table, false when it is published by the domain or a guess.
     pub known: bool,
     pub provider: Option<&'static str>,
     pub imap: Server,
@@ -38,6 +39,25 @@ pub fn suggest(address: &str) -> Suggestion {
             app_password: false,
             saves_sent: false,
         },
+    }
+}
+
+/// As [`suggest`], and where the table does not know the domain, what the domain publishes itself. This asks the network
+/// and may take some seconds.
+pub fn discover(address: &str) -> Suggestion {
+    let suggestion = suggest(address);
+    let address = address.trim();
+    let domain = address.rsplit('@').next().unwrap_or_default().to_lowercase();
+    // Names that belong to nobody (RFC 6761) have nobody to ask.
+    let asked = !["example", "test", "invalid", "localhost"]
+        .iter()
+        .any(|name| domain == *name || domain.ends_with(&format!(".{name}")));
+    if suggestion.known || !asked {
+        return suggestion;
+    }
+    match autoconfig::ask(address, &domain) {
+        Some((imap, smtp)) => Suggestion { imap, smtp, ..suggestion },
+        None => suggestion,
     }
 }
 

@@ -266,7 +266,7 @@ fn set_aside(to: &Path) -> Result<(), StoreError> {
     if !to.exists() {
         return Ok(());
     }
-    let kept = with_ending(to, ".before-restore");
+    let kept = free_name(to);
     let (log, kept_log) = (with_ending(to, "-wal"), with_ending(&kept, "-wal"));
     // SQLite may throw the log of a damaged file away when it opens it, so the log is kept first.
     if log.exists() {
@@ -285,12 +285,16 @@ fn set_aside(to: &Path) -> Result<(), StoreError> {
             fs::remove_file(&beside).map_err(|error| StoreError::file(&beside, &error))?;
         }
     }
-    if kept.exists() {
-        fs::remove_file(&kept).map_err(|error| StoreError::file(&kept, &error))?;
-    }
     fs::hard_link(to, &kept)
         .or_else(|_| fs::copy(to, &kept).map(|_| ()))
         .map_err(|error| StoreError::file(&kept, &error))
+}
+
+/// Where a replaced database is kept: an earlier one, which may be the only good one, is never replaced in its turn.
+fn free_name(to: &Path) -> PathBuf {
+    let first = with_ending(to, ".before-restore");
+    let later = (2..).map(|number| with_ending(to, &format!(".before-restore-{number}")));
+    std::iter::once(first.clone()).chain(later.take(10_000)).find(|name| !name.exists()).unwrap_or(first)
 }
 
 enum Closed {

@@ -112,6 +112,10 @@ fn a_backup_is_proved_and_restored() {
     drop(db);
     let report = Db::restore(&copy, &path, &migrations()).unwrap();
     assert!(report.ok);
+    Db::restore(&copy, &path, &migrations()).unwrap();
+    let second = open(&folder.path().join("офіс.db.before-restore-2")).unwrap();
+    assert_eq!(count(&second, "person"), 201);
+    drop(second);
     let db = open(&path).unwrap();
     assert_eq!(count(&db, "person"), 201);
     let hits = db.read(|reader| reader.search("note", "нотат", 3, None)).unwrap();

@@ -14,6 +14,14 @@ export const toasts = {
   get list(): Toast[] {
     return list;
   },
+  /** Does what the newest message offers, as Ctrl+Z means it; false where none offers anything. */
+  act(): boolean {
+    const newest = list.findLast((toast) => toast.action);
+    if (!newest?.action) return false;
+    toasts.dismiss(newest.id);
+    newest.action.run();
+    return true;
+  },
   dismiss(id: number): void {
     list = list.filter((toast) => toast.id !== id);
   },

@@ -51,7 +51,7 @@ export const globalKeys: Keys = {
 /** The "?" sheet: groups of key and words. */
 export const sheet: { title: string; rows: [keys: string[], text: string][] }[] = [
   { title: 'keys-everywhere', rows: [
-    [['Mod+KeyK'], 'keys-palette'], [['Mod+KeyN'], 'keys-new-request'], [['Alt+Digit1'], 'screen-requests'], [['Alt+Digit2'], 'screen-contacts'], [['Alt+Digit3'], 'screen-clients'],
+    [['Mod+KeyK'], 'keys-palette'], [['Mod+KeyN'], 'keys-new-request'], [['Mod+KeyZ'], 'action-undo'], [['Alt+Digit1'], 'screen-requests'], [['Alt+Digit2'], 'screen-contacts'], [['Alt+Digit3'], 'screen-clients'],
     [['Alt+Digit4'], 'screen-outbox'], [['Mod+Comma'], 'screen-settings'], [['Alt+ArrowLeft'], 'action-back'], [['Alt+ArrowRight'], 'action-forward'], [['?'], 'keys-sheet'],
   ] },
   { title: 'keys-list', rows: [

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use deskbell_mail::MailError;
+use deskbell_mail::letter::Letter;
 use deskbell_mail::server::Limits;
 use serde::Serialize;
 
@@ -142,12 +143,23 @@ fn mbox(
     }
 }
 
+/// A file that holds nothing of a letter's header is no letter, whatever its name.
+fn with_a_header(letter: Letter) -> Result<Letter> {
+    let bare = letter.from.is_none()
+        && letter.to.is_empty()
+        && letter.date.is_none()
+        && letter.subject.trim().is_empty()
+        && letter.message_id_made;
+    let refused = || Error::Unreadable { code: "no_header".to_owned(), detail: String::new() };
+    if bare { Err(refused()) } else { Ok(letter) }
+}
+
 fn one(desk: &Desk, bytes: &[u8], name: &str, arrival: &Arrival, counts: &mut TakenCounts) -> Result<()> {
     counts.letters += 1;
     let packed = raw::pack(bytes)?;
     let size = packed.size;
     let raw_id = desk.write(|tx| raw::store(tx, packed))?;
-    match body::read(bytes) {
+    match body::read(bytes).and_then(with_a_header) {
         Ok(letter) => match desk.write(|tx| place(desk, tx, raw_id, &letter, arrival))? {
             Taken::Known { .. } => counts.known += 1,
             Taken::Placed { .. } => counts.placed += 1,

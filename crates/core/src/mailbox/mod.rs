@@ -191,7 +191,7 @@ pub fn suggest(address: &str) -> Result<Suggestion> {
     if !clients::looks_like_address(address) {
         return Err(Error::BadEmail(address.to_owned()));
     }
-    let found = providers::suggest(address);
+    let found = providers::discover(address);
     Ok(Suggestion {
         known: found.known,
         provider: found.provider.map(str::to_owned),

@@ -12,10 +12,10 @@ const COLUMNS: &str = "request.id, request.number, request.subject, request.clie
     request.last_at, request.source, request.has_files, request.letters, status.kind AS status_kind,
     employee.name AS assignee_name,
     coalesce(client.name, nullif(request.name, ''), nullif(request.email, ''), request.phone) AS who,
-    (SELECT CASE WHEN outbox.state IN ('failed', 'uncertain') THEN outbox.state ELSE 'not_delivered' END
+    (SELECT CASE WHEN outbox.state IN ('failed', 'uncertain', 'retry') THEN outbox.state ELSE 'not_delivered' END
      FROM letter LEFT JOIN outbox ON outbox.letter_id = letter.id
      WHERE letter.request_id = request.id AND letter.direction = 'outgoing'
-       AND (outbox.state IN ('failed', 'uncertain') OR letter.not_delivered IS NOT NULL)
+       AND (outbox.state IN ('failed', 'uncertain', 'retry') OR letter.not_delivered IS NOT NULL)
      ORDER BY letter.at DESC LIMIT 1) AS trouble";
 
 const FROM: &str = "FROM request JOIN status ON status.code = request.status
