@@ -211,7 +211,7 @@ fn words_only(value: &str) -> Option<String> {
     let code = lower.split('<').skip(1).any(starts_tag)
         || lower.contains("script:")
         || lower.contains("url(")
-        || link::handler(&lower);
+        || link::handler(&lower, &["/", "%2f"]);
     (!code).then(|| text.trim().to_owned())
 }
 

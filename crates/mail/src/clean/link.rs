@@ -1,5 +1,7 @@
 //! Where a link really leads, and whether it says so.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::Mismatch;
@@ -25,7 +27,7 @@ pub(super) fn check(raw: &str) -> Option<Link> {
     if raw.is_empty() || raw.len() > MAX_URL {
         return None;
     }
-    let url = Url::parse(raw).ok()?;
+    let url = Url::parse(&whole(raw)).ok()?;
     match url.scheme() {
         "http" | "https" => web(&url),
         "mailto" => mailto(&url),
@@ -36,6 +38,18 @@ pub(super) fn check(raw: &str) -> Option<Link> {
             (!number.is_empty()).then(|| Link { title: href.clone(), href, host: None })
         }
         _ => None,
+    }
+}
+
+/// An address as a person means it who left the beginning out.
+fn whole(raw: &str) -> Cow<'_, str> {
+    let named = raw.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+    if raw.starts_with("//") {
+        Cow::Owned(format!("https:{raw}"))
+    } else if named {
+        Cow::Owned(format!("https://{raw}"))
+    } else {
+        Cow::Borrowed(raw)
     }
 }
 
@@ -72,7 +86,7 @@ fn quiet(url: &str) -> Option<String> {
     if ["javascript:", "vbscript:", "livescript:", "data:text", "%3cscript"]
         .iter()
         .any(|bad| lower.contains(bad))
-        || handler(&lower)
+        || handler(&lower, &[])
     {
         return None;
     }
@@ -89,8 +103,9 @@ fn quiet(url: &str) -> Option<String> {
     Some(out)
 }
 
-/// An event handler's name before an equals sign, after something that could end an attribute.
-pub(super) fn handler(lower: &str) -> bool {
+/// An event handler's name before an equals sign, after something that could end an attribute or is one of `also`.
+/// In an address a slash ends nothing: `/online=5` is a page of a shop.
+pub(super) fn handler(lower: &str, also: &[&str]) -> bool {
     lower.match_indices("on").any(|(at, _)| {
         let before = lower.get(..at).unwrap_or("");
         let after = lower.get(at + 2..).unwrap_or("");
@@ -99,9 +114,10 @@ pub(super) fn handler(lower: &str) -> bool {
         (3..=24).contains(&name)
             && rest.starts_with('=')
             && (before.is_empty()
-                || before.ends_with(['"', '\'', '`', '<', '>', '/', ' ', '\t', '\n'])
-                || ["%22", "%27", "%60", "%3e", "%20", "%09", "%0a", "%2f"]
+                || before.ends_with(['"', '\'', '`', '<', '>', ' ', '\t', '\n'])
+                || ["%22", "%27", "%60", "%3e", "%20", "%09", "%0a"]
                     .iter()
+                    .chain(also)
                     .any(|end| before.ends_with(end)))
     })
 }
@@ -113,6 +129,8 @@ pub(super) fn unicode(host: &str) -> String {
 
 /// Whether the text of a link names another place, or the place itself is spelt to look like another.
 pub(super) fn mismatch(text: &str, link: &Link) -> Option<Mismatch> {
+    // Signs that nobody sees must not hide the name of a place from us alone.
+    let text: String = text.chars().filter(|c| !is_unseen(*c)).collect();
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let report =
         |shown: &str| Some(Mismatch { shown: shown.chars().take(200).collect(), target: link.title.clone() });
@@ -129,6 +147,29 @@ pub(super) fn mismatch(text: &str, link: &Link) -> Option<Mismatch> {
     }
     let foreign = unicode(target);
     if foreign != *target && disguised(&foreign) { report(&foreign) } else { None }
+}
+
+/// Signs without a width: joiners, marks of direction, soft hyphens, variation selectors, tags.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 /// The target is the named host or below it (`www.` aside).

@@ -6,6 +6,7 @@
 //! text. A browser that reads our output thus finds the very tree that was judged.
 
 mod allowed;
+mod background;
 mod link;
 mod picture;
 mod plain;
@@ -18,6 +19,7 @@ mod text;
 pub(crate) mod tree;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde::Serialize;
 
@@ -78,6 +80,11 @@ pub fn clean(html: &str, options: &Options<'_>) -> Cleaned {
 /// Readable plain text of a letter's HTML: paragraphs, lists, rows, links with their targets, quotes after `> `.
 pub fn to_text(html: &str) -> String {
     text::to_text(&prepared(html))
+}
+
+/// Content-IDs of the pictures that the cleaned letter shows inside its text.
+pub(crate) fn shown_inside(html: &str) -> HashSet<String> {
+    rewrite::shown_inside(&prepared(html))
 }
 
 /// Leaves of the editor's HTML what a letter needs: no remote picture, nothing of the window, no link's title.

@@ -1,5 +1,7 @@
 //! Writes of a parsed letter only what is allowed.
 
+use std::collections::HashSet;
+
 use super::allowed::{DROPPED, EMPTY, PLAIN, TAGS, escape, marks, plain_value};
 use super::link::{self, Link};
 use super::picture::{self, Pictures};
@@ -178,8 +180,7 @@ impl Writer<'_> {
             }
             return;
         };
-        self.mismatched
-            .extend(link::mismatch(&self.tree.text(id, 300), &link).filter(|_| self.mismatched.len() < 100));
+        self.mismatched.extend(link::mismatch(&self.seen(id), &link).filter(|_| self.mismatched.len() < 100));
         let Link { href, title, .. } = link;
         attributes.push(("href", href));
         if !self.mode.is_sending() {
@@ -188,6 +189,58 @@ impl Writer<'_> {
             attributes.push(("rel", "noopener noreferrer nofollow".to_owned()));
         }
         self.start("a", id, &attributes);
+    }
+
+    /// The text of a link in the order in which it is seen: `<bdo dir=rtl>` and the sign U+202E turn it round.
+    fn seen(&self, link: Id) -> String {
+        let turns = |id: Id| {
+            let turned = |dir: &str| dir.trim().eq_ignore_ascii_case("rtl");
+            self.tree.tag(id) == Some("bdo") && self.tree.attribute(id, "dir").is_some_and(turned)
+        };
+        let (mut text, mut open): (String, Vec<(Id, usize)>) = (String::new(), Vec::new());
+        let mut step = Some(Step::Enter(link));
+        while let Some(now) = step.filter(|_| text.len() < 600) {
+            match (
+                now,
+                self.tree.kind(match now {
+                    Step::Enter(id) | Step::Leave(id) => id,
+                }),
+            ) {
+                (Step::Enter(_), Kind::Text(piece)) => text.extend(piece.chars().take(300)),
+                (Step::Enter(id), Kind::Element { .. })
+                    if self.tree.tag(id).is_some_and(|tag| DROPPED.contains(&tag)) =>
+                {
+                    step = self.tree.next(Step::Leave(id), link);
+                    continue;
+                }
+                (Step::Enter(id), Kind::Element { .. }) if turns(id) => open.push((id, text.len())),
+                (Step::Leave(id), _) if open.last().is_some_and(|(last, _)| *last == id) => {
+                    if let Some((_, start)) = open.pop() {
+                        turn(&mut text, start);
+                    }
+                }
+                _ => {}
+            }
+            step = self.tree.next(now, link);
+        }
+        while let Some((_, start)) = open.pop() {
+            turn(&mut text, start);
+        }
+        while let Some(start) = text.find('\u{202e}') {
+            let rest = text.split_off(start).replacen('\u{202e}', "", 1);
+            let end = rest.find(['\u{202c}', '\u{202d}', '\n']).unwrap_or(rest.len());
+            let (inside, after) = rest.split_at_checked(end).unwrap_or((rest.as_str(), ""));
+            text.extend(inside.chars().rev());
+            text.push_str(after);
+        }
+        let mut above = self.tree.parent(link);
+        while let Some(id) = above {
+            if turns(id) {
+                turn(&mut text, 0);
+            }
+            above = self.tree.parent(id);
+        }
+        text
     }
 
     fn picture(&mut self, id: Id) {
@@ -256,6 +309,36 @@ fn content_id(source: &str) -> Option<String> {
     let cid = percent_encoding::percent_decode_str(cid).decode_utf8().ok()?;
     let cid = cid.trim().trim_start_matches('<').trim_end_matches('>');
     (!cid.is_empty() && cid.len() < 500).then(|| cid.to_owned())
+}
+
+/// Turns the end of a text round.
+fn turn(text: &mut String, start: usize) {
+    let end: String = text.get(start..).unwrap_or("").chars().rev().collect();
+    text.truncate(start);
+    text.push_str(&end);
+}
+
+/// Content-IDs of the pictures that `rewrite` writes.
+pub(super) fn shown_inside(html: &str) -> HashSet<String> {
+    let Ok(tree) = tree::parse(html) else { return HashSet::new() };
+    let mut found = HashSet::new();
+    let mut step = Some(Step::Enter(Tree::ROOT));
+    while let Some(now) = step {
+        step = match now {
+            Step::Enter(id) if tree.tag(id).is_some_and(|tag| DROPPED.contains(&tag)) => {
+                tree.next(Step::Leave(id), Tree::ROOT)
+            }
+            _ => tree.next(now, Tree::ROOT),
+        };
+        if let Step::Enter(id) = now
+            && tree.tag(id) == Some("img")
+        {
+            let source = tree.attribute(id, "src").unwrap_or("").trim();
+            let cid = source.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("cid:"));
+            found.extend(content_id(source).filter(|_| cid));
+        }
+    }
+    found
 }
 
 /// A picture of a point or less in every direction that is told.

@@ -4,6 +4,8 @@
 //! not a plain colour, length, keyword or font name (escapes, comments, `url()`, `expression()`, variables)
 //! loses the whole declaration. What passes is written anew, so the same text comes out of a second reading.
 
+use super::background;
+
 /// Longest style attribute that is written.
 const MAX_STYLE: usize = 4_000;
 /// Longest value of one property.
@@ -196,6 +198,12 @@ fn no_blanks(text: &str) -> String {
 fn declaration(text: &str) -> Option<(String, String)> {
     let (property, value) = text.split_once(':')?;
     let property = property.trim().to_ascii_lowercase();
+    let (property, value) = match property.as_str() {
+        "background" => (property, background::plain(value)),
+        // A gradient covers the colour under it; other pictures never come.
+        "background-image" => ("background".to_owned(), background::plain(value)),
+        _ => (property, value.to_owned()),
+    };
     let kind = kind(&property)?;
     let mut value = value.trim();
     if let Some((before, mark)) = value.rsplit_once('!') {
@@ -317,7 +325,7 @@ pub(super) fn color(word: &str) -> Option<String> {
 /// Words of the `background` shorthand that are no colour.
 const NOT_COLORS: &[&str] = &[
     "none", "repeat", "center", "left", "right", "top", "bottom", "scroll", "fixed", "local", "cover",
-    "contain", "auto", "space", "round", "normal",
+    "contain", "auto", "space", "round", "normal", "circle", "ellipse", "from",
 ];
 
 /// Family names, quoted anew.

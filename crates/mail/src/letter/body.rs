@@ -1,14 +1,14 @@
 //! What of a letter is read as its text and what is a file (the rules of RFC 8621 section 4.1.4).
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
 use super::parts::{Multi, Part, Parts};
 use super::transfer::{self, UuFile};
 use super::{Attachment, charset, flowed, names};
-use crate::clean;
+use crate::{clean, pictures};
 
 /// Longer texts are a log file or an attack; the letter's source still has all of it.
 const LONGEST_TEXT: usize = 8 * 1024 * 1024;
@@ -60,8 +60,9 @@ pub(super) fn read(parts: &Parts<'_>) -> Body {
         text = clean::to_text(html);
     }
     let read: HashSet<usize> = chosen.text.iter().chain(&chosen.html).copied().collect();
-    let leaves =
-        parts.list.iter().enumerate().filter(|(number, part)| part.multi.is_none() && !read.contains(number));
+    let leaves = parts.list.iter().enumerate().filter(|(number, part)| {
+        part.multi.is_none() && !read.contains(number) && !is_other_form(parts, part)
+    });
     let mut files: Vec<Source> = leaves.map(|(number, _)| Source::Part(number)).collect();
     files.extend(uu.into_iter().map(Source::Uu));
     text.truncate(text.trim_end().len());
@@ -176,6 +177,13 @@ fn is_readable(part: &Part) -> bool {
 /// Of several forms of one text, these are shown.
 fn is_common(part: &Part) -> bool {
     matches!(part.media.as_str(), "text/plain" | "text/html")
+}
+
+/// The same text once more, for programs that play letters or for watches: no file that anybody sent.
+fn is_other_form(parts: &Parts<'_>, part: &Part) -> bool {
+    let around = part.parent.and_then(|parent| parts.list.get(parent));
+    around.is_some_and(|around| around.multi == Some(Multi::Alternative))
+        && matches!(part.media.as_str(), "text/x-amp-html" | "text/watch-html")
 }
 
 fn is_attached(part: &Part) -> bool {
@@ -303,15 +311,31 @@ pub(super) fn bytes<'a>(parts: &'a Parts<'_>, source: &'a Source) -> Cow<'a, [u8
 
 /// Describes every file of the letter.
 pub(super) fn attachments(parts: &Parts<'_>, body: &Body) -> Vec<Attachment> {
-    let named = |part: &Part| part.fields.has("content-id") || part.fields.has("content-location");
     // Only a part with a name to be shown by can be shown inside.
     let used = match &body.html {
-        Some(html) if parts.list.iter().any(named) => shown_inside(html),
+        Some(html) if parts.list.iter().any(|part| part.fields.has("content-id")) => {
+            clean::shown_inside(html)
+        }
         _ => HashSet::new(),
     };
+    let content_id = |part: &Part| {
+        let id = part.fields.text("content-id").map(|id| bare(&id));
+        id.filter(|id| !id.is_empty())
+    };
+    // Of several files with one name, the window shows the last inside the text.
+    let last: HashMap<String, usize> = body
+        .files
+        .iter()
+        .enumerate()
+        .filter_map(|(position, source)| match source {
+            Source::Part(number) => Some((content_id(parts.list.get(*number)?)?, position)),
+            Source::Uu(_) => None,
+        })
+        .collect();
     body.files
         .iter()
-        .map(|source| {
+        .enumerate()
+        .map(|(position, source)| {
             let bytes = bytes(parts, source);
             let sha256 = super::hex(&Sha256::digest(&bytes));
             let size = bytes.len() as u64;
@@ -328,54 +352,14 @@ pub(super) fn attachments(parts: &Parts<'_>, body: &Body) -> Vec<Attachment> {
                 }
                 (None, Source::Part(_)) => (names::by_type(""), String::new()),
             };
-            let content_id = part.and_then(|part| part.fields.text("content-id")).map(|id| bare(&id));
-            let content_id = content_id.filter(|id| !id.is_empty());
-            let inline = part.is_some_and(|part| is_inline(part, content_id.as_deref(), &used));
+            let content_id = part.and_then(content_id);
+            // What the text does not really show must stay a file, or nobody finds it.
+            let inline = content_id.as_ref().is_some_and(|id| {
+                used.contains(id) && last.get(id) == Some(&position) && pictures::raster(&bytes).is_some()
+            });
             Attachment { name, content_type, size, inline, content_id, sha256 }
         })
         .collect()
-}
-
-fn is_inline(part: &Part, content_id: Option<&str>, used: &HashSet<String>) -> bool {
-    if content_id.is_some_and(|id| used.contains(id)) {
-        return true;
-    }
-    let location = part.fields.text("content-location").map(|location| location.trim().to_owned());
-    if location.is_some_and(|location| !location.is_empty() && used.contains(&location)) {
-        return true;
-    }
-    part.disposition.value == "inline" && content_id.is_some()
-}
-
-/// Content-IDs and addresses that the HTML shows: the values of `cid:` and `src=`.
-fn shown_inside(html: &str) -> HashSet<String> {
-    let end = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '>' | ')' | '<');
-    let mut found = HashSet::new();
-    let lower = html.to_ascii_lowercase();
-    for mark in ["cid:", "src=\"", "src='", "src=3d\"", "background=\""] {
-        for (at, _) in lower.match_indices(mark).take(10_000) {
-            let value = html.get(at + mark.len()..).unwrap_or("");
-            let value = value.split(end).next().unwrap_or("");
-            let value = value.strip_prefix("&lt;").unwrap_or(value);
-            let mut plain = Vec::new();
-            let mut bytes = value.as_bytes();
-            while let Some((first, rest)) = bytes.split_first() {
-                match transfer::hex_pair(bytes, 1).filter(|_| *first == b'%') {
-                    Some(decoded) => {
-                        plain.push(decoded);
-                        bytes = rest.get(2..).unwrap_or_default();
-                    }
-                    None => {
-                        plain.push(*first);
-                        bytes = rest;
-                    }
-                }
-            }
-            found.insert(value.to_owned());
-            found.insert(String::from_utf8_lossy(&plain).into_owned());
-        }
-    }
-    found
 }
 
 fn file_name(part: &Part, bytes: &[u8]) -> String {
