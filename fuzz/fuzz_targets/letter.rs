@@ -10,7 +10,7 @@ fuzz_target!(|raw: &[u8]| {
             letter::attachment(raw, position);
         }
         if let Some(html) = &read.html {
-            letter::quote::split_html(html);
+            letter::quote::split_html(html, raw.len() % 2 == 0);
         }
     }
 });

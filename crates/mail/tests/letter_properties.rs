@@ -99,7 +99,7 @@ proptest! {
         Just("<b>From:</b> x<br><b>Sent:</b> y<br><b>To:</b> z<br>"), Just("<table><tr><td>cell</td></tr></table>"),
     ], 0..40)) {
         let html = pieces.concat();
-        let (visible, quoted) = quote::split_html(&html);
+        let (visible, quoted) = quote::split_html(&html, true);
         let quoted = quoted.unwrap_or_default();
         let text = |html: &str| html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text).to_owned() + " ").collect::<String>();
         prop_assert_eq!(sorted(&[&text(&html)]), sorted(&[&text(&visible), &text(&quoted)]));

@@ -71,7 +71,7 @@ pub fn body(desk: &Desk, id: i64, pictures: bool) -> Result<Body> {
     let html = if show { bring_in(&html, Reach::Public) } else { html };
     let (visible, quoted) = match &letter.html {
         // What a forwarded letter carries is its message, not a quote to fold.
-        Some(_) if !letter.forwarded => quote::split_html(&html),
+        Some(_) if !letter.forwarded => quote::split_html(&html, letter.is_answer()),
         Some(_) => (html, None),
         None if letter.quoted_text.is_empty() => (html, None),
         None => (clean::text_to_html(&letter.visible_text), Some(clean::text_to_html(&letter.quoted_text))),

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use mail_parser::decoders::charsets::map::charset_decoder;
 
-use super::transfer;
+use super::{cyrillic, transfer};
 
 /// How much of a text is looked at to guess its charset.
 const SAMPLE: usize = 64 * 1024;
@@ -193,12 +193,20 @@ fn by_encoding(encoding: &'static Encoding, bytes: &[u8]) -> String {
     if encoding == UTF_8 {
         return utf8_or_better(bytes);
     }
-    if encoding.is_single_byte() && !bytes.is_ascii() {
-        // Real single-byte text is practically never valid UTF-8 with several multi-byte characters.
+    if encoding != ISO_2022_JP && !bytes.is_ascii() {
+        // Real single-byte text is practically never valid UTF-8 with several multi-byte characters, and Chinese or
+        // Japanese text not with a character of three bytes.
         if let Ok(text) = std::str::from_utf8(bytes)
             && text.chars().filter(|c| !c.is_ascii()).take(2).count() >= 2
+            && (encoding.is_single_byte() || text.chars().any(|c| c > '\u{7ff}'))
         {
             return text.to_owned();
+        }
+        if cyrillic::NAMES.contains(&encoding.name()) {
+            return cyrillic::best(encoding, bytes.get(..SAMPLE).unwrap_or(bytes), cyrillic::DECLARED)
+                .decode_without_bom_handling(bytes)
+                .0
+                .into_owned();
         }
         if encoding == WINDOWS_1252 && looks_cyrillic(bytes) {
             return detected(bytes);
@@ -261,5 +269,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     detector.feed(&sample, true);
     let guessed = detector.guess(None, chardetng::Utf8Detection::Allow);
+    if cyrillic::NAMES.contains(&guessed.name()) {
+        return cyrillic::best(guessed, &sample, cyrillic::GUESSED);
+    }
     if guessed == UTF_8 && std::str::from_utf8(bytes).is_err() { WINDOWS_1252 } else { guessed }
 }

@@ -10,6 +10,7 @@ mod addresses;
 mod body;
 mod bounce;
 mod charset;
+mod cyrillic;
 mod dates;
 mod flowed;
 mod headers;
@@ -142,6 +143,16 @@ pub struct Unreadable {
     pub detail: String,
 }
 
+impl Letter {
+    /// Whether the letter answers another one: only then are lines like `From:` and `Date:` those of a quote.
+    pub fn is_answer(&self) -> bool {
+        self.in_reply_to.is_some()
+            || !self.references.is_empty()
+            || self.kind == Kind::Bounce
+            || subject::read(&self.subject).answer
+    }
+}
+
 /// Reads a letter. Never panics; time and memory grow with the size of `raw` only.
 ///
 /// # Errors
@@ -207,7 +218,12 @@ fn letter(raw: &[u8]) -> Letter {
         text: &body.text,
     };
     let verdict = kind::judge(&evidence);
-    let (visible_text, quoted_text) = quote::split(&body.text, told.forwarded);
+    let in_reply_to = fields.text("in-reply-to").and_then(|value| ids::list(&value).into_iter().next());
+    let references = fields.text("references").map(|value| ids::list(&value)).unwrap_or_default();
+    // A report answers the letter that it brings back.
+    let answer =
+        told.answer || in_reply_to.is_some() || !references.is_empty() || verdict.kind == Kind::Bounce;
+    let (visible_text, quoted_text) = quote::split(&body.text, told.forwarded, answer);
     let attachments = body::attachments(&parts, &body);
     Letter {
         cc: everyone("cc"),
@@ -216,8 +232,8 @@ fn letter(raw: &[u8]) -> Letter {
         date: fields.text("date").and_then(|value| dates::read(&value)),
         message_id_made: sent_id.is_none(),
         message_id: sent_id.unwrap_or_else(|| made_id(raw)),
-        in_reply_to: fields.text("in-reply-to").and_then(|value| ids::list(&value).into_iter().next()),
-        references: fields.text("references").map(|value| ids::list(&value)).unwrap_or_default(),
+        in_reply_to,
+        references,
         text: body.text,
         html: body.html,
         visible_text,

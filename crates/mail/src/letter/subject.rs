@@ -78,20 +78,23 @@ pub(super) struct Subject {
     pub(super) base: String,
     /// The outermost mark is that of a forwarded letter.
     pub(super) forwarded: bool,
+    /// One of the marks is that of an answer.
+    pub(super) answer: bool,
 }
 
 /// Reads a decoded subject.
 pub(super) fn read(subject: &str) -> Subject {
-    let (mut rest, mut forwarded, mut outermost) = (subject.trim(), false, true);
+    let (mut rest, mut forwarded, mut outermost, mut answer) = (subject.trim(), false, true, false);
     // A hundred marks are a loop between two machines; more are not worth reading.
     for _ in 0..100 {
         let Some((forward, after)) = mark(rest) else { break };
         if std::mem::take(&mut outermost) {
             forwarded = forward;
         }
+        answer |= !forward;
         rest = after;
     }
-    Subject { base: rest.to_owned(), forwarded }
+    Subject { base: rest.to_owned(), forwarded, answer }
 }
 
 /// A mark at the start: whether it is a forward, and what follows it.

@@ -3,7 +3,7 @@
 //! The tree is read as lines of text with their place, so the marks of plain text count here too, besides the
 //! elements by which mail programs mark a quote.
 
-use super::marks::{self, Attribution};
+use super::marks::{self, Attribution, Setting};
 use crate::clean::tree::{self, Id, Kind, Step, Tree};
 
 /// Elements that begin a new line.
@@ -77,13 +77,15 @@ pub(super) struct Page {
     /// The walk through the tree in document order.
     pub(super) steps: Vec<Step>,
     lines: Vec<Line>,
+    /// The letter answers another one.
+    answer: bool,
 }
 
 /// Splits cleaned HTML.
-pub(super) fn split(html: &str) -> (String, Option<String>) {
+pub(super) fn split(html: &str, answer: bool) -> (String, Option<String>) {
     let whole = || (html.to_owned(), None);
     let Ok(tree) = tree::parse(html) else { return whole() };
-    let page = Page::of(tree);
+    let page = Page::of(tree, answer);
     let folds = page.folds();
     let above: String = folds.first().map(|fold| page.words_above(fold.start)).unwrap_or_default();
     if folds.is_empty() || marks::answers_inline(&above) {
@@ -98,14 +100,14 @@ pub(super) fn split(html: &str) -> (String, Option<String>) {
 }
 
 impl Page {
-    fn of(tree: Tree) -> Page {
+    fn of(tree: Tree, answer: bool) -> Page {
         let mut steps = Vec::new();
         let mut step = Some(Step::Enter(Tree::ROOT));
         while let Some(now) = step {
             steps.push(now);
             step = tree.next(now, Tree::ROOT);
         }
-        let mut page = Page { tree, steps, lines: Vec::new() };
+        let mut page = Page { tree, steps, lines: Vec::new(), answer };
         page.lines = page.read_lines();
         page
     }
@@ -234,7 +236,9 @@ impl Page {
         let by_line = self.lines.iter().enumerate().find_map(|(number, line)| {
             let rest: Vec<&str> =
                 self.lines.iter().skip(number).take(12).map(|line| line.text.as_str()).collect();
-            let sure = marks::attribution(&line.text) == Some(Attribution::Sure);
+            let behind = marks::behind_words(&line.text).is_some();
+            let sure = marks::attribution(&line.text) == Some(Attribution::Sure)
+                && (self.answer || marks::names_address(&line.text));
             let quoted = || {
                 let next = self.lines.get(number + 1).map_or(self.steps.len(), |line| line.step);
                 self.steps
@@ -244,8 +248,16 @@ impl Page {
                     .any(|step| matches!(step, Step::Enter(id) if self.is_quote(*id)))
                     || self.is_inside_quote(line.step)
             };
-            let mark = marks::is_original(&line.text) || marks::is_header_block(&rest) || (sure && !quoted());
-            (mark && !self.is_inside_quote(line.step)).then_some(line.step)
+            let setting = || Setting { answer: self.answer, ruled: self.is_ruled(number) };
+            let mark = marks::is_original(&line.text)
+                || marks::is_header_block(&rest, &setting)
+                || (sure && !quoted());
+            // New words on the same line stay, and the attribution with them.
+            let start = match behind && sure {
+                true => self.lines.get(number + 1)?.step,
+                false => line.step,
+            };
+            (mark && !self.is_inside_quote(line.step)).then_some(start)
         });
         match (by_element, by_line) {
             (Some(element), Some(line)) => Some(element.min(line)),
@@ -257,7 +269,22 @@ impl Page {
     fn is_border(&self, id: Id, at: usize) -> bool {
         let style = self.tree.attribute(id, "style").unwrap_or("").to_lowercase();
         (style.contains("border-top") || style.contains("border:none"))
-            && marks::is_header_block(&self.ahead(at))
+            && marks::is_header_block(&self.ahead(at), &|| Setting { answer: self.answer, ruled: true })
+    }
+
+    /// Whether a ruler of any kind stands directly above a line.
+    fn is_ruled(&self, number: usize) -> bool {
+        let Some(before) = number.checked_sub(1).and_then(|before| self.lines.get(before)) else {
+            return false;
+        };
+        let until = self.lines.get(number).map_or(self.steps.len(), |line| line.step);
+        marks::is_ruler(&before.text)
+            || self
+                .steps
+                .iter()
+                .take(until)
+                .skip(before.step)
+                .any(|step| matches!(step, Step::Enter(id) if self.tree.tag(*id) == Some("hr")))
     }
 
     fn is_quote(&self, id: Id) -> bool {
@@ -318,6 +345,9 @@ impl Page {
         for count in 1..=3 {
             let lines = before.get(before.len().checked_sub(count)?..)?;
             let joined = lines.iter().map(|line| line.text.trim()).collect::<Vec<_>>().join(" ");
+            if marks::behind_words(&joined).is_some() {
+                return Some(at);
+            }
             if marks::attribution(&joined).is_some() {
                 return lines.first().map(|line| line.step);
             }

@@ -1,6 +1,8 @@
 //! Recognises the lines that stand before a quote.
 
-use super::phrases::{FIELDS, FROM, OPENERS, WROTE};
+use std::borrow::Cow;
+
+use super::phrases::{FROM, OPENERS, OTHERS, SENT, SUBJECT, TO, WROTE};
 use super::separators::{FORWARDED, INLINE, ORIGINAL};
 
 /// The longest attribution, in characters, over all of its lines.
@@ -44,8 +46,27 @@ fn is_one_of(text: &str, phrases: &[&str]) -> bool {
     beginnings(text, phrases).next().is_some() && phrases.contains(&text.to_lowercase().as_str())
 }
 
+/// A line without the marks of direction that Hebrew and Arabic lines are wrapped in, Arabic figures as ours.
+pub(super) fn undirected(text: &str) -> Cow<'_, str> {
+    let known = |c: char| {
+        matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
+    };
+    if !text.contains(known) {
+        return Cow::Borrowed(text);
+    }
+    let figure = |c: char, zero: u32| (u32::from(c).checked_sub(zero)).and_then(|n| char::from_digit(n, 10));
+    let plain = text.chars().filter_map(|c| match c {
+        '\u{660}'..='\u{669}' => figure(c, 0x660),
+        '\u{6f0}'..='\u{6f9}' => figure(c, 0x6f0),
+        c => (!known(c)).then_some(c),
+    });
+    Cow::Owned(plain.collect())
+}
+
 /// Whether lines joined to one are "On … wrote:" in some language.
 pub(super) fn attribution(text: &str) -> Option<Attribution> {
+    let text = undirected(text);
     let text = text.trim();
     if !text.ends_with([':', '：', '>']) || text.chars().take(LONGEST + 1).count() > LONGEST {
         return None;
@@ -92,6 +113,38 @@ fn is_name_before_verb(lower: &str) -> bool {
         && before.split_whitespace().count() <= 6
 }
 
+/// Whether a line begins as attributions do: with a figure, a known word or an address.
+pub(super) fn begins_attribution(line: &str) -> bool {
+    let line = undirected(line);
+    line.starts_with(|c: char| c.is_ascii_digit())
+        || beginnings(&line, OPENERS).next().is_some()
+        || line.contains('@')
+}
+
+/// Where an attribution begins behind new words on the same line: `Thanks a lot! 03.01.2020 15:04, Ivan wrote:`.
+/// Answers typed on phones look so. An abbreviation (`Dr. Anna Schmidt wrote:`) is no sentence.
+pub(super) fn behind_words(line: &str) -> Option<usize> {
+    let text = line.trim_end();
+    let begins = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit()) || beginnings(text, OPENERS).next().is_some()
+    };
+    if !text.ends_with([':', '：', '>']) || begins(&undirected(line.trim_start())) {
+        return None;
+    }
+    let figure = line.find(|c: char| c.is_ascii_digit() || c == '<').unwrap_or(line.len());
+    let before = line.get(..figure)?;
+    let at = [". ", "! ", "? "].iter().filter_map(|end| before.rfind(end)).max()? + 2;
+    let (new, rest) = line.split_at_checked(at)?;
+    let rest = rest.trim_start();
+    let sentence = begins(rest) || new.split_whitespace().count() >= 2 && new.chars().count() >= 8;
+    (sentence && attribution(rest).is_some()).then(|| line.len() - rest.len())
+}
+
+/// Whether a text names an address.
+pub(super) fn names_address(text: &str) -> bool {
+    has_address(&undirected(text).to_lowercase())
+}
+
 fn has_address(lower: &str) -> bool {
     lower
         .split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | ','))
@@ -128,10 +181,16 @@ fn has_date(lower: &str) -> bool {
     year || figures
 }
 
+fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '_' | '=' | '*' | '~' | '#' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{2501}'
+    )
+}
+
 /// Text between dashes, stars or underscores: `-----Original Message-----`.
 fn between_dashes(line: &str) -> Option<String> {
     let line = line.trim().trim_matches('*');
-    let is_dash = |c: char| matches!(c, '-' | '_' | '=' | '—' | '–' | '*' | '~' | '#');
     if line.chars().take(2).filter(|c| is_dash(*c)).count() < 2 {
         return None;
     }
@@ -147,15 +206,18 @@ pub(super) fn is_original(line: &str) -> bool {
         Some(inner) => {
             inner == "original"
                 || ORIGINAL.iter().any(|words| inner.starts_with(words))
-                || is_dashed_attribution(&inner)
+                || is_dashed_attribution(&inner, line)
         }
         None => bare(line.trim()),
     }
 }
 
 /// Zoho: `---- On Mon, 15 Nov 2026 10:00:00 +0200 Ivan <ivan@…> wrote ----`.
-fn is_dashed_attribution(inner: &str) -> bool {
-    attribution(&format!("{inner}:")) == Some(Attribution::Sure)
+/// A mere name and verb count between dashes on both sides.
+fn is_dashed_attribution(inner: &str, line: &str) -> bool {
+    let line = line.trim().trim_matches('*');
+    let both = line.chars().rev().take(2).filter(|c| is_dash(*c)).count() == 2;
+    attribution(&format!("{inner}:")).is_some_and(|how| both || how == Attribution::Sure)
 }
 
 /// A line before a forwarded letter.
@@ -178,11 +240,33 @@ fn field(line: &str) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-/// Whether a block of From, Sent, To, Subject begins at the first of these lines.
-pub(super) fn is_header_block(lines: &[&str]) -> bool {
+/// How a block of header lines stands in the letter.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting {
+    /// The letter answers another one.
+    pub(super) answer: bool,
+    /// A ruler stands above the block.
+    pub(super) ruled: bool,
+}
+
+/// The lines of a header block by their meaning.
+#[derive(Debug, Default)]
+struct Block {
+    fields: usize,
+    sent: bool,
+    to: bool,
+    subject: bool,
+    /// The sender's line, or the one below its name in a table, names an address.
+    address: bool,
+}
+
+/// Whether a block of From, Sent, To, Subject begins at the first of these lines. Orders and forms of sites have
+/// such lines too, so in a letter that answers nothing more is asked.
+pub(super) fn is_header_block(lines: &[&str], setting: &dyn Fn() -> Setting) -> bool {
     let Some((first, rest)) = lines.split_first() else { return false };
     let Some(name) = field(first) else { return false };
-    if !FROM.contains(&name.as_str()) {
+    let from_first = FROM.contains(&name.as_str());
+    if !from_first {
         // Lotus Notes and some phones put the subject or the date first.
         let starts = matches!(
             name.as_str(),
@@ -190,14 +274,22 @@ pub(super) fn is_header_block(lines: &[&str]) -> bool {
         );
         let near =
             || rest.iter().take(4).any(|line| field(line).is_some_and(|name| FROM.contains(&name.as_str())));
-        return starts && near() && count_fields(rest) >= 2;
+        if !(starts && near()) {
+            return false;
+        }
     }
-    count_fields(rest) >= 2
+    if count_fields(rest).fields < 2 {
+        return false;
+    }
+    let (block, setting) = (count_fields(lines), setting());
+    let whole = block.sent && block.to && block.subject;
+    setting.answer || (block.address && whole) || (setting.ruled && (block.address || whole))
 }
 
-fn count_fields(lines: &[&str]) -> usize {
+fn count_fields(lines: &[&str]) -> Block {
+    let mut block = Block::default();
     let mut names: Vec<String> = Vec::new();
-    let mut blank = 0;
+    let (mut blank, mut sender) = (0, false);
     for line in lines.iter().take(12) {
         if line.trim().is_empty() {
             blank += 1;
@@ -207,20 +299,26 @@ fn count_fields(lines: &[&str]) -> usize {
             }
             continue;
         }
-        if let Some(name) =
-            field(line).filter(|name| FIELDS.contains(&name.as_str()) || FROM.contains(&name.as_str()))
-            && !names.contains(&name)
-        {
-            names.push(name);
+        let found = field(line).filter(|name| {
+            [FROM, SENT, TO, SUBJECT, OTHERS].iter().any(|names| names.contains(&name.as_str()))
+        });
+        if let Some(name) = &found {
+            sender = FROM.contains(&name.as_str());
+            block.sent |= SENT.contains(&name.as_str());
+            block.to |= TO.contains(&name.as_str());
+            block.subject |= SUBJECT.contains(&name.as_str());
         }
+        block.address |= sender && names_address(line);
+        names.extend(found.filter(|name| !names.contains(name)));
     }
-    names.len()
+    block.fields = names.len();
+    block
 }
 
 /// A ruler of underscores, as Outlook puts one before its block.
 pub(super) fn is_ruler(line: &str) -> bool {
     let line = line.trim();
-    line.len() >= 5 && line.chars().all(|c| matches!(c, '_' | '-' | '=' | '*' | '—'))
+    line.len() >= 5 && line.chars().all(is_dash)
 }
 
 /// The line before a signature (RFC 3676 section 4.3).
@@ -231,5 +329,13 @@ pub(super) fn is_signature(line: &str) -> bool {
 /// Whether the writer says that the quote holds the answers.
 pub(super) fn answers_inline(text: &str) -> bool {
     let lower = text.chars().take(2000).collect::<String>().to_lowercase();
-    INLINE.iter().any(|words| lower.contains(words))
+    let part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    // Whole words: "interested in reducing" says nothing of red.
+    INLINE.iter().any(|words| {
+        lower.match_indices(words).any(|(at, found)| {
+            let before = lower.get(..at).and_then(|before| before.chars().next_back());
+            let after = lower.get(at + found.len()..).and_then(|after| after.chars().next());
+            !part(before) && !part(after)
+        })
+    })
 }

@@ -4,20 +4,22 @@
 //! Quote signs fold when they stand in one piece, above or below what is new; an answer written between them stays as it is,
 //! because it cannot be read without the questions.
 
-use super::marks::{self, Attribution};
+use std::borrow::Cow;
+
+use super::marks::{self, Attribution, Setting};
 
 /// Lines that one attribution may be broken into.
 const MOST_LINES: usize = 5;
 /// Lines that are looked at; what is beyond is never a new text.
 const MOST: usize = 20_000;
 
-/// Splits `text`; with `forwarded` a block of headers is content.
-pub(super) fn split(text: &str, forwarded: bool) -> (String, String) {
-    let lines: Vec<&str> = text.split('\n').collect();
+/// Splits `text`; with `forwarded` a block of headers is content; without `answer` only plain marks count.
+pub(super) fn split(text: &str, forwarded: bool, answer: bool) -> (String, String) {
+    let (lines, glued) = lines(text);
     let seen = lines.get(..MOST).unwrap_or(&lines);
     let mut hidden = vec![false; lines.len()];
     let forwarded_at = forwarded_at(seen).unwrap_or(seen.len());
-    let cut = cut(seen, forwarded, forwarded_at).unwrap_or(lines.len());
+    let cut = cut(seen, forwarded, answer, forwarded_at).unwrap_or(lines.len());
     let limit = forwarded_at.min(cut).min(seen.len());
     fold_marked(seen.get(..limit).unwrap_or(seen), &mut hidden, limit < lines.len());
     for line in hidden.iter_mut().skip(cut) {
@@ -35,9 +37,9 @@ pub(super) fn split(text: &str, forwarded: bool) -> (String, String) {
         return (text.to_owned(), String::new());
     }
     let pick = |wanted: bool| {
-        let mut picked: Vec<&str> = Vec::new();
+        let mut picked: Vec<Cow<'_, str>> = Vec::new();
         let mut gap = false;
-        for (line, hidden) in lines.iter().zip(&hidden) {
+        for (number, (line, hidden)) in lines.iter().zip(&hidden).enumerate() {
             if *hidden != wanted {
                 gap = true;
             } else if !(gap
@@ -45,13 +47,35 @@ pub(super) fn split(text: &str, forwarded: bool) -> (String, String) {
                 && picked.last().is_none_or(|last| last.trim().is_empty()))
             {
                 // Where something was taken out, one blank line is enough.
+                let together = !gap && glued.contains(&number);
                 gap = false;
-                picked.push(line);
+                match picked.last_mut().filter(|_| together) {
+                    Some(before) => before.to_mut().push_str(line),
+                    None => picked.push(Cow::Borrowed(line)),
+                }
             }
         }
         picked.join("\n").trim_matches('\n').trim_end().to_owned()
     };
     (pick(false), pick(true))
+}
+
+/// The lines of a text. Where an attribution stands behind new words they become two; the numbers of the second
+/// halves tell that.
+fn lines(text: &str) -> (Vec<&str>, Vec<usize>) {
+    let (mut lines, mut glued): (Vec<&str>, Vec<usize>) = (Vec::new(), Vec::new());
+    for line in text.split('\n') {
+        match marks::behind_words(line).filter(|_| glued.len() < 100).and_then(|at| line.split_at_checked(at))
+        {
+            Some((new, attribution)) => {
+                lines.push(new);
+                glued.push(lines.len());
+                lines.push(attribution);
+            }
+            None => lines.push(line),
+        }
+    }
+    (lines, glued)
 }
 
 fn has_words(line: &str) -> bool {
@@ -65,7 +89,7 @@ fn forwarded_at(lines: &[&str]) -> Option<usize> {
 
 /// The line from which on everything is a quote, by a mark that needs no quote signs. No line before `forwarded_at`
 /// begins a forwarded letter.
-fn cut(lines: &[&str], forwarded: bool, forwarded_at: usize) -> Option<usize> {
+fn cut(lines: &[&str], forwarded: bool, answer: bool, forwarded_at: usize) -> Option<usize> {
     let mut written = false;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
@@ -73,7 +97,8 @@ fn cut(lines: &[&str], forwarded: bool, forwarded_at: usize) -> Option<usize> {
             return None;
         }
         let rest = lines.get(at..).unwrap_or_default();
-        if !forwarded && (marks::is_original(line) || marks::is_header_block(rest)) {
+        let setting = || Setting { answer, ruled: with_ruler(lines, at) < at };
+        if !forwarded && (marks::is_original(line) || marks::is_header_block(rest, &setting)) {
             if !written {
                 return None;
             }
@@ -81,6 +106,14 @@ fn cut(lines: &[&str], forwarded: bool, forwarded_at: usize) -> Option<usize> {
         }
         if let Some((length, Attribution::Sure)) = attribution(rest) {
             let quoted = next_words(lines, at + length).is_some_and(|line| marks::unquoted(line).0 > 0);
+            // A sentence of a first letter may sound like one: "on 15 November your colleague wrote:".
+            let named =
+                || answer || marks::names_address(&lines.get(at..at + length).unwrap_or_default().join(" "));
+            if !quoted && !named() {
+                written = true;
+                at += length;
+                continue;
+            }
             if !quoted {
                 return written.then(|| with_ruler(lines, at));
             }
@@ -115,7 +148,8 @@ fn next_words<'a>(lines: &[&'a str], from: usize) -> Option<&'a str> {
 
 /// An attribution that begins at the first of these lines: how many lines, and how sure.
 fn attribution(lines: &[&str]) -> Option<(usize, Attribution)> {
-    let first = lines.first()?.trim();
+    let first = marks::undirected(lines.first()?.trim());
+    let first = first.as_ref();
     if first.is_empty() || marks::unquoted(first).0 > 0 || first.starts_with(['-', '*', '•']) {
         return None;
     }
@@ -123,7 +157,7 @@ fn attribution(lines: &[&str]) -> Option<(usize, Attribution)> {
         return Some((1, how));
     }
     // Only a line that begins like one may be continued.
-    if !begins_like_one(first) {
+    if !marks::begins_attribution(first) {
         return None;
     }
     let mut joined = first.to_owned();
@@ -140,12 +174,6 @@ fn attribution(lines: &[&str]) -> Option<(usize, Attribution)> {
         }
     }
     None
-}
-
-fn begins_like_one(line: &str) -> bool {
-    line.starts_with(|c: char| c.is_ascii_digit())
-        || marks::beginnings(line, super::phrases::OPENERS).next().is_some()
-        || line.contains('@')
 }
 
 /// A run of quoted lines with the attribution before it.
