@@ -19,24 +19,55 @@ pub(super) fn list(value: &[u8], hint: Option<&str>) -> Vec<Address> {
     let Some(parsed) = parsed.into_address() else { return Vec::new() };
     let mut found: Vec<Address> = Vec::new();
     for entry in parsed.iter().take(MOST) {
-        let name = name(entry.name.as_deref().unwrap_or(""));
-        let address = address(entry.address.as_deref().unwrap_or(""));
+        let (told, written) = (entry.name.as_deref().unwrap_or(""), entry.address.as_deref().unwrap_or(""));
+        let glued = if told.is_empty() || written.is_empty() {
+            apart(if written.is_empty() { told } else { written })
+        } else {
+            None
+        };
+        let (told, written) = glued.unwrap_or_else(|| (told.to_owned(), written.to_owned()));
+        let (name, address) = (name(&told), address(&written));
         push(&mut found, name, address);
     }
     found.retain(|entry| !entry.address.is_empty() || !is_nobody(&entry.name));
     found
 }
 
-/// Outlook writes semicolons between addresses; in a group (`name: a, b;`) they end the group.
+/// Brackets that a backslash makes plain letters of a name; mail-parser would take them for a comment.
+const OPENING: char = '\u{e000}';
+const CLOSING: char = '\u{e001}';
+
+/// One comma between any two: Outlook writes semicolons between addresses; in a group (`name: a, b;`) they end the
+/// group. Some write nothing between `<…>` and `<…>`.
 fn separated(text: &str) -> String {
-    let (mut quoted, mut depth, mut group) = (false, 0_u32, false);
+    let (mut quoted, mut depth, mut group, mut escaped) = (false, 0_u32, false, false);
+    // Brackets and quotes that never close would swallow the rest of the header.
+    let (mut opened, mut closed) = (0_u32, 0_u32);
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
+        let plain = escaped;
+        escaped = c == '\\' && !plain;
+        if plain {
+            if !quoted && matches!(c, '(' | ')') {
+                out.pop();
+                out.push(if c == '(' { OPENING } else { CLOSING });
+            } else {
+                out.push(c);
+            }
+            continue;
+        }
         match c {
-            '"' => quoted = !quoted,
-            '(' if !quoted => depth += 1,
-            ')' if !quoted => depth = depth.saturating_sub(1),
+            '"' if depth == 0 => quoted = !quoted,
+            '(' if !quoted => {
+                depth += 1;
+                opened += 1;
+            }
+            ')' if !quoted => {
+                depth = depth.saturating_sub(1);
+                closed += 1;
+            }
             ':' if !quoted && depth == 0 => group = true,
+            '<' if !quoted && depth == 0 && out.trim_end().ends_with('>') => out.push(','),
             _ => {}
         }
         if c == ';' && !quoted && depth == 0 && !group {
@@ -48,8 +79,19 @@ fn separated(text: &str) -> String {
             group = false;
         }
     }
-    // An odd quote would swallow the rest of the header.
+    if opened != closed && !quoted {
+        return separated(&text.replace(['(', ')'], " "));
+    }
     if quoted { out.replace('"', "") } else { out }
+}
+
+/// `Ivan Petrenko ivan@client.ua` without brackets: the last word alone is the address.
+fn apart(text: &str) -> Option<(String, String)> {
+    let (before, last) = text.trim().rsplit_once(char::is_whitespace)?;
+    let bare = last.trim_matches(|c| matches!(c, '<' | '>' | '(' | ')'));
+    let (local, host) = bare.split_once('@')?;
+    let whole = !local.is_empty() && host.contains('.') && !before.contains(['@', '"']);
+    whole.then(|| (before.trim().to_owned(), bare.to_owned()))
 }
 
 fn push(found: &mut Vec<Address>, mut name: String, mut address: String) {
@@ -90,6 +132,7 @@ fn is_nobody(name: &str) -> bool {
 fn name(text: &str) -> String {
     let text = if text.contains("=?") { words::decode(text.as_bytes(), None) } else { text.to_owned() };
     let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let clean = clean.replace(OPENING, "(").replace(CLOSING, ")");
     let mut words = clean.split_whitespace().collect::<Vec<_>>().join(" ");
     for quote in ['"', '\''] {
         if let Some(inner) = words.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) {

@@ -16,6 +16,8 @@ use super::transfer::Encoding;
 const DEEPEST: usize = 50;
 /// How many parts are told apart.
 const MOST: usize = 2000;
+/// Bytes behind an inner multipart's header in which its boundary is looked for.
+const INNER_SEARCH: usize = 256 * 1024;
 
 /// What a multipart does with its parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +119,7 @@ pub(super) fn cut(raw: &[u8]) -> Parts<'_> {
         if let Some(parent) = part.parent.and_then(|parent| list.get_mut(parent)) {
             parent.children += 1;
         }
-        let boundary = if part.multi.is_some() { boundary_of(&part, &lines) } else { None };
+        let boundary = if part.multi.is_some() { boundary_of(&part, &lines, &open) } else { None };
         list.push(part);
         if let Some(boundary) = boundary {
             open.push(Open { boundary, part: number });
@@ -170,8 +172,11 @@ fn beginning(bytes: &[u8]) -> usize {
 fn header(lines: &mut Lines<'_>, open: &[Open], list: &[Part]) -> Part {
     let (mut fields, mut last, mut any) = (Fields::default(), None, false);
     while let Some((line, next)) = lines.peek() {
-        if line.is_empty() || line.iter().all(|b| matches!(b, b' ' | b'\t')) {
+        if is_blank(line) {
             lines.at = next;
+            if any && !line.is_empty() && header_goes_on(lines) {
+                continue;
+            }
             break;
         }
         // A part may end before its header does.
@@ -191,6 +196,24 @@ fn header(lines: &mut Lines<'_>, open: &[Open], list: &[Part]) -> Part {
     }
     let parent = open.last().map(|open| open.part);
     part(fields, parent, lines.at, list)
+}
+
+fn is_blank(line: &[u8]) -> bool {
+    line.iter().all(|b| matches!(b, b' ' | b'\t'))
+}
+
+/// Whether a line of blanks only was a folded empty line: some programs fold long fields so. A known field must
+/// follow, at once or behind other folded lines; an indented text does not make a header.
+fn header_goes_on(lines: &Lines<'_>) -> bool {
+    let mut ahead = Lines { bytes: lines.bytes, at: lines.at };
+    for _ in 0..20 {
+        let Some((line, next)) = ahead.peek().filter(|(line, _)| !line.is_empty()) else { return false };
+        if !matches!(line.first(), Some(b' ' | b'\t')) {
+            return headers::is_known_field(line);
+        }
+        ahead.at = next;
+    }
+    false
 }
 
 fn part(fields: Fields, parent: Option<usize>, body: usize, list: &[Part]) -> Part {
@@ -221,12 +244,16 @@ fn part(fields: Fields, parent: Option<usize>, body: usize, list: &[Part]) -> Pa
     Part { fields, media, content_type, disposition, encoding, body: body..body, parent, multi, children: 0 }
 }
 
-/// The declared boundary, or the first line that looks like one when the declaration is missing.
-fn boundary_of(part: &Part, lines: &Lines<'_>) -> Option<Vec<u8>> {
+/// The declared boundary, or the first line that looks like one when the declaration is missing or untrue.
+fn boundary_of(part: &Part, lines: &Lines<'_>, open: &[Open]) -> Option<Vec<u8>> {
     let declared =
         part.content_type.get("boundary").map(str::trim_end).filter(|boundary| !boundary.is_empty());
     if let Some(boundary) = declared {
-        return Some(boundary.as_bytes().to_vec());
+        let boundary = boundary.as_bytes().to_vec();
+        return match never_occurs(&boundary, part.parent.is_none(), lines) {
+            true => other_boundary(lines, open).or(Some(boundary)),
+            false => Some(boundary),
+        };
     }
     let mut ahead = Lines { bytes: lines.bytes, at: lines.at };
     for _ in 0..20 {
@@ -236,6 +263,38 @@ fn boundary_of(part: &Part, lines: &Lines<'_>) -> Option<Vec<u8>> {
             return Some(boundary.to_vec());
         }
         ahead.at = next;
+    }
+    None
+}
+
+/// Whether no line is the declared boundary. Only for the letter itself all of it is looked at: two thousand parts
+/// that each look through a large letter would take too long.
+fn never_occurs(boundary: &[u8], whole: bool, lines: &Lines<'_>) -> bool {
+    let rest = lines.bytes.get(lines.at..).unwrap_or_default();
+    if !whole && rest.len() > INNER_SEARCH {
+        return false;
+    }
+    let mark = [b"--", boundary].concat();
+    !memchr::memmem::find_iter(rest, &mark).any(|at| {
+        let starts = at.checked_sub(1).is_none_or(|before| rest.get(before) == Some(&b'\n'));
+        let after = rest.get(at + mark.len()..).unwrap_or_default();
+        let after = after.strip_prefix(b"--").unwrap_or(after);
+        starts && after.iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')).is_none_or(|b| *b == b'\n')
+    })
+}
+
+/// The first line like a boundary that a field of a part's header follows.
+fn other_boundary(lines: &Lines<'_>, open: &[Open]) -> Option<Vec<u8>> {
+    let mut ahead = Lines { bytes: lines.bytes, at: lines.at };
+    for _ in 0..2000 {
+        let (line, next) = ahead.peek()?;
+        ahead.at = next;
+        if let Some(boundary) = line.strip_prefix(b"--").map(<[u8]>::trim_ascii_end)
+            && !boundary.is_empty()
+            && ahead.peek().is_some_and(|(line, _)| headers::is_known_field(line))
+        {
+            return border(line, open).is_none().then(|| boundary.to_vec());
+        }
     }
     None
 }
