@@ -53,19 +53,21 @@ const SUBJECT_MARKS: &[&str] = &[
     "auto reply",
     "auto-reply",
     "autoreply",
-    "auto",
     "auto response",
     "auto-response",
     "out of office",
     "out of office autoreply",
     "out of office reply",
     "out-of-office",
-    "ooo",
     "автоответ",
     "автоматический ответ",
     "автоматична відповідь",
     "автовідповідь",
     "автоматична відповiдь",
+    "авто-ответ",
+    "автоответчик",
+    "авто-відповідь",
+    "автовідповідач",
     "нет на работе",
     "відсутній на роботі",
     "отсутствует на рабочем месте",
@@ -73,11 +75,8 @@ const SUBJECT_MARKS: &[&str] = &[
     "поза офісом",
     "automatische antwort",
     "abwesenheitsnotiz",
-    "abwesend",
-    "abwesenheit",
     "réponse automatique",
     "absence du bureau",
-    "absence",
     "respuesta automática",
     "fuera de la oficina",
     "risposta automatica",
@@ -88,10 +87,8 @@ const SUBJECT_MARKS: &[&str] = &[
     "automatyczna odpowiedź",
     "poza biurem",
     "automatisch antwoord",
-    "afwezig",
     "autosvar",
     "automaattinen vastaus",
-    "poissa",
     "automatická odpověď",
     "automatická odpoveď",
     "automatikus válasz",
@@ -106,6 +103,31 @@ const SUBJECT_MARKS: &[&str] = &[
     "自動応答",
     "自动答复",
     "自動回覆",
+];
+
+/// Marks before a colon that people write too: they count once another sign says so.
+const LIKELY_MARKS: &[&str] =
+    &["auto", "ooo", "abwesend", "abwesenheit", "absence", "afwezig", "poissa", "in vacanza"];
+
+/// What follows a person's name in the subjects of Lotus Notes and its like.
+const AWAY: &[&str] = &[
+    "is out of the office",
+    "is out of office",
+    "is currently out of the office",
+    "is away from the office",
+    "is on vacation",
+    "немає на роботі",
+    "відсутній на роботі",
+    "відсутня на роботі",
+    "поза офісом",
+    "не в офісі",
+    "у відпустці",
+    "нет на работе",
+    "отсутствует на рабочем месте",
+    "отсутствует в офисе",
+    "вне офиса",
+    "не в офисе",
+    "в отпуске",
 ];
 
 /// Words anywhere in a subject that mean an answering machine once another sign says so too.
@@ -220,10 +242,18 @@ fn sign(evidence: &Evidence<'_>) -> Option<String> {
     if matches!(word(fields, "precedence").as_str(), "bulk" | "list" | "junk" | "auto_reply" | "auto-reply") {
         return told("Precedence");
     }
-    if fields.raw("return-path").is_some_and(|path| path.trim_ascii() == b"<>") {
+    if is_from_nobody(fields) {
         return told("Return-Path");
     }
     evidence.from.filter(|from| is_machine(&from.address)).and_then(|_| told("From"))
+}
+
+/// The empty sender of reports (RFC 5321 section 4.5.5), as servers note it.
+pub(super) fn is_from_nobody(fields: &Fields) -> bool {
+    let Some(path) = fields.raw("return-path") else { return false };
+    let path = String::from_utf8_lossy(path).to_lowercase();
+    let inner = path.trim_matches(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'));
+    inner.is_empty() || inner == "mailer-daemon" || inner.starts_with("mailer-daemon@")
 }
 
 /// Mailboxes that nobody reads.
@@ -239,7 +269,8 @@ fn is_machine(address: &str) -> bool {
 /// The sign of an answering machine or of another letter that is not a person's.
 fn answering(evidence: &Evidence<'_>, other_sign: bool) -> Option<String> {
     let fields = evidence.fields;
-    if fields.has("auto-submitted") && word(fields, "auto-submitted") != "no" {
+    // `auto-generated` is what sites and programs write into their forms, orders and notices (RFC 3834, 5436).
+    if matches!(word(fields, "auto-submitted").as_str(), "auto-replied" | "auto-notified") {
         return told("Auto-Submitted");
     }
     for name in ANSWERING {
@@ -277,12 +308,34 @@ fn answering(evidence: &Evidence<'_>, other_sign: bool) -> Option<String> {
     let subject = evidence.subject.trim().to_lowercase();
     let start = subject.split_once(':').map_or("", |(start, _)| start).trim().to_owned();
     let whole = subject.trim_end_matches(['.', '!']);
-    if SUBJECT_MARKS.contains(&start.as_str()) || SUBJECT_MARKS.contains(&whole) {
+    let marks = [start.as_str(), whole, bracketed(&subject)];
+    if marks.iter().any(|mark| SUBJECT_MARKS.contains(mark)) || names_absent(evidence.subject) {
         return told("Subject");
     }
     let person = fields.raw("x-ms-exchange-inbox-rules-loop").is_none() && is_newsletter(fields);
-    (other_sign && !person && SUBJECT_WORDS.iter().any(|words| subject.contains(words)))
-        .then(|| "Subject".to_owned())
+    let worded = || {
+        SUBJECT_WORDS.iter().any(|words| subject.contains(words))
+            || marks.iter().any(|mark| LIKELY_MARKS.contains(mark))
+    };
+    (other_sign && !person && worded()).then(|| "Subject".to_owned())
+}
+
+/// The mark of `[Auto-Reply] Re: order`.
+fn bracketed(subject: &str) -> &str {
+    let inner = subject.strip_prefix(['[', '(', '<', '*']).unwrap_or("");
+    inner.split_once([']', ')', '>', '*']).map_or("", |(mark, _)| mark.trim())
+}
+
+/// `John Doe is out of the office.`: a name and nothing else before it, or it is somebody's sentence.
+fn names_absent(subject: &str) -> bool {
+    let lower = subject.to_lowercase();
+    let Some(at) = AWAY.iter().filter_map(|words| lower.find(words)).min() else { return false };
+    let name: Vec<&str> = subject.get(..at).unwrap_or("").split_whitespace().collect();
+    (1..=4).contains(&name.len())
+        && name.iter().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || "-.,'’ʼ".contains(c))
+        })
 }
 
 /// Sent to many: a way to unsubscribe, a mailing service's fields, or declared as bulk.

@@ -1,14 +1,14 @@
 //! What a mail server says of a letter it could not deliver: by RFC 3464, or in its own words.
 
+mod copy;
 mod reason;
 mod report;
 mod words;
 
-use super::body;
 use super::headers::Fields;
-use super::kind::Evidence;
-use super::parts::Part;
-use super::{Bounce, ids, subject};
+use super::kind::{self, Evidence};
+use super::parts::{self, Part};
+use super::{Address, Bounce, addresses, body, ids, subject};
 
 /// What became of the letter that the report is about.
 #[derive(Debug)]
@@ -19,8 +19,15 @@ pub(super) enum Outcome {
     NoFailure,
 }
 
+/// Reports that came back themselves are read so deep.
+const DEEPEST: usize = 3;
+
 /// Reads a report. `None`: the letter is no report of a mail server.
 pub(super) fn read(evidence: &Evidence<'_>) -> Option<Outcome> {
+    read_at(evidence, 0)
+}
+
+fn read_at(evidence: &Evidence<'_>, depth: usize) -> Option<Outcome> {
     let answered = subject::read(evidence.subject);
     let repeated = answered.base != evidence.subject.trim();
     let is_report = evidence.parts.root().is_some_and(|root| {
@@ -42,7 +49,32 @@ pub(super) fn read(evidence: &Evidence<'_>) -> Option<Outcome> {
     if repeated && !daemon {
         return None;
     }
+    if daemon && let Some(Outcome::Failed(bounce)) = returned_report(evidence, depth) {
+        return Some(Outcome::Failed(bounce));
+    }
     words::read(evidence, daemon, is_report)
+}
+
+/// What a report says that came back inside this one: it knows the office's letter, this one only the report.
+fn returned_report(evidence: &Evidence<'_>, depth: usize) -> Option<Outcome> {
+    let part = evidence.parts.list.iter().find(|part| is_returned(part))?;
+    let bytes = evidence.parts.decoded(part);
+    let report = Fields::of(bytes.trim_ascii_start()).structured("content-type")?;
+    if depth >= DEEPEST || report.value != "multipart/report" {
+        return None;
+    }
+    let parts = parts::cut(&bytes);
+    let fields = &parts.root()?.fields;
+    let charset = fields.charset();
+    let people = |name: &str| -> Vec<Address> {
+        fields.all(name).flat_map(|value| addresses::list(value, charset.as_deref())).collect()
+    };
+    let (from, to) = (people("from").into_iter().next(), people("to"));
+    let subject = fields.text("subject").unwrap_or_default();
+    let text = body::read(&parts).text;
+    let inner =
+        Evidence { parts: &parts, fields, from: from.as_ref(), to: &to, subject: &subject, text: &text };
+    read_at(&inner, depth + 1)
 }
 
 /// Whether an address belongs to a mail server.
@@ -66,23 +98,34 @@ pub(super) fn is_daemon(address: &str) -> bool {
 
 fn is_from_daemon(evidence: &Evidence<'_>) -> bool {
     let Some(from) = evidence.from else { return true };
+    if is_daemon(&from.address) {
+        return true;
+    }
     let name = from.name.to_lowercase();
-    is_daemon(&from.address)
-        || [
-            "mailer-daemon",
-            "mail delivery",
-            "delivery subsystem",
-            "mail administrator",
-            "mailer daemon",
-            "postmaster",
-            "system administrator",
-            "systemadministrator",
-            "mail system",
-            "mail server",
-            "internet mail delivery",
-        ]
-        .iter()
-        .any(|sign| name.contains(sign))
+    // People and firms are called so too.
+    let meant = || {
+        // Courier writes from nobody at all: `<@mx.example>`.
+        from.address.split('@').next().is_none_or(str::is_empty)
+            || kind::is_from_nobody(evidence.fields)
+            || evidence.parts.list.iter().any(is_returned)
+            || words::is_bounce_subject(evidence.subject)
+    };
+    [
+        "mailer-daemon",
+        "mail delivery",
+        "delivery subsystem",
+        "mail administrator",
+        "mailer daemon",
+        "postmaster",
+        "system administrator",
+        "systemadministrator",
+        "mail system",
+        "mail server",
+        "internet mail delivery",
+    ]
+    .iter()
+    .any(|sign| name.contains(sign))
+        && meant()
 }
 
 /// Parts that hold the letter that came back, or its header.

@@ -3,31 +3,8 @@
 /// A longer reason does not fit one line.
 const LONGEST: usize = 500;
 
-/// Wordings of failures that may pass: full mailboxes and servers that cannot be reached today.
+/// Wordings of servers that cannot be reached today.
 const PASSING: &[&str] = &[
-    "mailbox full",
-    "mailbox is full",
-    "mailbox for user is full",
-    "over quota",
-    "overquota",
-    "quota exceeded",
-    "exceeded quota",
-    "quota exceed",
-    "exceeds quota",
-    "exceeded storage",
-    "insufficient storage",
-    "not enough storage",
-    "storage allocation",
-    "out of storage",
-    "disk quota",
-    "mailbox size limit",
-    "inbox is full",
-    "has exceeded his/her disk",
-    "user is over",
-    "full mailbox",
-    "переполнен",
-    "переповнен",
-    "квот",
     "timed out",
     "timeout",
     "connection refused",
@@ -41,8 +18,61 @@ const PASSING: &[&str] = &[
     "host unreachable",
     "network unreachable",
     "unable to connect",
-    "postfach ist voll",
-    "postfach voll",
+];
+
+/// What gets full.
+const BOXES: &[&str] = &[
+    "mailbox",
+    "mailboxes",
+    "inbox",
+    "mailfolder",
+    "folder",
+    "maildrop",
+    "maildir",
+    "mail-box",
+    "storage",
+    "disk",
+    "account",
+    "postfach",
+    "ящик",
+    "скринька",
+    "скриньку",
+    "скриньки",
+    "box",
+    "user",
+    "store",
+];
+
+/// That it is.
+const FULL: &[&str] = &[
+    "full",
+    "voll",
+    "exceeded",
+    "exceeds",
+    "exceed",
+    "overflow",
+    "over",
+    "переполнен",
+    "переполнена",
+    "переповнена",
+    "переповнено",
+    "переповнений",
+];
+
+/// Wordings of full mailboxes that need no other word.
+const FULL_PHRASES: &[&str] = &[
+    "quota",
+    "квот",
+    "not enough storage",
+    "insufficient storage",
+    "insufficient system storage",
+    "insufficient disk",
+    "storage allocation",
+    "out of storage",
+    "mailbox size limit",
+    "переполнен",
+    "переповнен",
+    "no space left",
 ];
 
 /// Wordings that name a failure when there is no code.
@@ -157,9 +187,11 @@ pub(super) fn enhanced(text: &str) -> Option<String> {
         let word = word.trim_matches('.');
         let fields: Vec<&str> = word.split('.').collect();
         if let [class, subject, detail] = fields.as_slice()
-            && matches!(*class, "2" | "4" | "5")
-            && (1..=3).contains(&subject.len())
+            // RFC 3463 knows subjects up to 7 and no zeros in front; dates and versions of programs look different.
+            && matches!(*class, "4" | "5")
+            && matches!(*subject, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7")
             && (1..=3).contains(&detail.len())
+            && (detail.len() == 1 || !detail.starts_with('0'))
         {
             return Some(word.to_owned());
         }
@@ -192,18 +224,71 @@ pub(super) fn is_permanent(status: Option<&str>, words: &str) -> bool {
     let lower = words.to_lowercase();
     match status {
         Some(status) if status.starts_with('4') || status == "5.2.2" => false,
-        Some("5.0.0") | None => !PASSING.iter().any(|words| lower.contains(words)),
-        Some(_) => {
-            !["mailbox full", "mailbox is full", "over quota", "quota exceeded", "переполнен", "переповнен"]
-                .iter()
-                .any(|words| lower.contains(words))
-        }
+        Some("5.0.0") | None => !is_full(&lower) && !PASSING.iter().any(|words| lower.contains(words)),
+        Some(_) => !is_full(&lower),
     }
+}
+
+/// Whether a mailbox is full: `the user's mailfolder is full`, `mailbox exceeded the local limit`. A letter that is too
+/// large for a mailbox is something else.
+fn is_full(lower: &str) -> bool {
+    let about_letter =
+        ["message size", "message exceeds", "message too", "message is too", "message length", "too large"];
+    if about_letter.iter().any(|words| lower.contains(words)) {
+        return false;
+    }
+    let words: Vec<&str> =
+        lower.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
+    let near = words.iter().enumerate().any(|(at, word)| {
+        let behind = words.get(at + 1..(at + 5).min(words.len())).unwrap_or_default();
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        BOXES.contains(word)
+            && (behind.iter().any(|word| FULL.contains(word)) || before.is_some_and(|word| *word == "full"))
+    });
+    near || FULL_PHRASES.iter().any(|words| lower.contains(words))
+}
+
+/// Whether a line of a report repeats the header of the letter: what stands in it is no diagnosis.
+pub(super) fn is_header_line(line: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "to",
+        "cc",
+        "bcc",
+        "from",
+        "subject",
+        "sent",
+        "date",
+        "sent date",
+        "message-id",
+        "кому",
+        "копия",
+        "копія",
+        "от",
+        "від",
+        "тема",
+        "отправлено",
+        "надіслано",
+        "дата",
+        "an",
+        "von",
+        "betreff",
+        "gesendet",
+        "datum",
+    ];
+    let line = line.trim_start_matches(['>', ' ', '\t', '*', '|']);
+    let Some((name, _)) = line.split_once(':') else { return false };
+    name.len() <= 40 && NAMES.contains(&name.trim_end_matches(['*', ' ']).to_lowercase().as_str())
+}
+
+/// A report without such lines.
+pub(super) fn without_header_lines(text: &str) -> String {
+    text.lines().filter(|line| !is_header_line(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// The line of a text that most likely names the reason.
 pub(super) fn telling_line(text: &str) -> Option<String> {
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).take(200);
+    let lines =
+        || text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_header_line(line)).take(200);
     let coded = lines().find(|line| enhanced(line).is_some() || from_reply(line).is_some());
     let worded = || {
         lines().find(|line| {

@@ -127,7 +127,8 @@ fn recipient(block: &Block) -> Option<String> {
         })
 }
 
-/// xtext of RFC 3461 section 4: `+2B` stands for a plus.
+/// xtext of RFC 3461 section 4: `+2B` stands for a plus. Only it and `+3D` are undone, because nobody else encodes
+/// anything and `ivan+2026@…` is a plain address.
 fn unhidden(address: &str) -> String {
     let mut out = Vec::new();
     let bytes = address.as_bytes();
@@ -138,7 +139,7 @@ fn unhidden(address: &str) -> String {
             let upper = text.iter().all(|b| b.is_ascii_digit() || (b'A'..=b'F').contains(b));
             u8::from_str_radix(std::str::from_utf8(text).ok()?, 16).ok().filter(|_| upper)
         };
-        match pair(at + 1).filter(|value| *byte == b'+' && matches!(value, b'+' | b'=' | b' '..=b'/')) {
+        match pair(at + 1).filter(|value| *byte == b'+' && matches!(value, b'+' | b'=')) {
             Some(value) => {
                 out.push(value);
                 at += 3;

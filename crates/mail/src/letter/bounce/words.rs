@@ -1,9 +1,9 @@
 //! Reports in a mail server's own words: Exim, qmail, sendmail, Exchange, Notes, Courier, Gmail, Yahoo, Yandex, mail.ru.
 
 use super::Outcome;
-use super::reason;
+use super::{copy, reason};
 use crate::letter::Bounce;
-use crate::letter::kind::Evidence;
+use crate::letter::kind::{self, Evidence};
 
 /// Subjects of failure reports.
 const SUBJECTS: &[&str] = &[
@@ -35,6 +35,7 @@ const SUBJECTS: &[&str] = &[
     "mail could not be delivered",
     "message not delivered",
     "returned to sender",
+    "returning to sender",
     "return to sender",
     "returned message",
     "user unknown",
@@ -183,35 +184,6 @@ const SUCCESSES: &[&str] = &[
     "успішно доставлено",
 ];
 
-/// Where the copy of the letter begins: addresses below it are not those of the failure.
-const COPIES: &[&str] = &[
-    "below this line is a copy",
-    "this is a copy of",
-    "original message follows",
-    "original message headers",
-    "original message header",
-    "message header follows",
-    "message headers follow",
-    "unsent message below",
-    "unsent message follows",
-    "returned message follows",
-    "----- original message -----",
-    "-----original message-----",
-    "--- original message",
-    "copy of the original",
-    "message text follows",
-    "included is a copy",
-    "return-path:",
-    "received:",
-    "исходное сообщение",
-    "оригінальне повідомлення",
-    "headers of the message",
-    "------ message",
-    "content-type: message/rfc822",
-    "x-google-smtp-source",
-    "dkim-signature:",
-];
-
 /// How qmail greets, whatever the header says.
 const QMAIL: &str = "hi. this is the qmail-send program";
 
@@ -224,7 +196,7 @@ pub(super) fn is_bounce_subject(subject: &str) -> bool {
 /// Reads a report without a delivery-status.
 pub(super) fn read(evidence: &Evidence<'_>, daemon: bool, report: bool) -> Option<Outcome> {
     let failed = evidence.fields.text("x-failed-recipients");
-    let null = evidence.fields.raw("return-path").is_some_and(|path| path.trim_ascii() == b"<>");
+    let null = kind::is_from_nobody(evidence.fields);
     let from_server = daemon && evidence.from.is_some();
     let nobody = null || evidence.from.is_none();
     let qmail = evidence.text.get(..QMAIL.len()).is_some_and(|start| start.eq_ignore_ascii_case(QMAIL));
@@ -232,13 +204,19 @@ pub(super) fn read(evidence: &Evidence<'_>, daemon: bool, report: bool) -> Optio
     if failed.is_none() && !report && !from_server && !nobody && !qmail {
         return None;
     }
-    let told = before_copy(evidence.text);
-    let lower = told.to_lowercase();
+    let (whole, returned) = copy::apart(evidence.text);
+    let lower = whole.to_lowercase();
+    // Dates in a repeated subject are no codes.
+    let told = reason::without_header_lines(&whole);
     let subject = is_bounce_subject(evidence.subject);
     let worded = FAILURES.iter().any(|words| lower.contains(words));
     let header = format!("{}\n{lower}", evidence.subject.to_lowercase());
     let late = DELAYS.iter().any(|words| header.contains(words)) && !lower.contains("permanent");
-    let certain = failed.is_some() || report || (from_server && (subject || worded || late));
+    // In whatever language and whatever list it went through.
+    let with_copy = || returned.is_some() || evidence.parts.list.iter().any(super::is_returned);
+    let certain = failed.is_some()
+        || report
+        || (from_server && (subject || worded || late || (is_mailer_daemon(evidence) && with_copy())));
     let likely = nobody && subject && worded || qmail;
     if !certain && !likely {
         return None;
@@ -247,7 +225,8 @@ pub(super) fn read(evidence: &Evidence<'_>, daemon: bool, report: bool) -> Optio
     if late || fine {
         return Some(Outcome::NoFailure);
     }
-    let recipient = failed.as_deref().and_then(first_address).or_else(|| recipient(&told, evidence));
+    let recipient =
+        failed.as_deref().and_then(first_address).or_else(|| recipient(&told, &whole, returned, evidence));
     let said = recipient.as_deref().and_then(|recipient| said_of(&told, recipient));
     let reason = match &said {
         Some(said) if reason::enhanced(said).is_some() || reason::from_reply(said).is_some() => said.clone(),
@@ -265,21 +244,9 @@ pub(super) fn read(evidence: &Evidence<'_>, daemon: bool, report: bool) -> Optio
     Some(Outcome::Failed(Bounce { recipient, status, permanent, reason, message_id }))
 }
 
-/// The report without the letter that came back.
-fn before_copy(text: &str) -> String {
-    let mut kept = String::new();
-    for (number, line) in text.lines().take(2000).enumerate() {
-        let lower = line.trim_start_matches([' ', '\t', '>', '-']).to_lowercase();
-        if number > 1
-            && !lower.is_empty()
-            && COPIES.iter().any(|mark| lower.starts_with(mark.trim_start_matches(['-', ' '])))
-        {
-            break;
-        }
-        kept.push_str(line);
-        kept.push('\n');
-    }
-    kept
+fn is_mailer_daemon(evidence: &Evidence<'_>) -> bool {
+    let local = evidence.from.and_then(|from| from.address.split('@').next()).unwrap_or("");
+    local.eq_ignore_ascii_case("mailer-daemon")
 }
 
 /// Codes inside `[192.0.2.5]` and in ids are none.
@@ -298,6 +265,11 @@ fn addresses(text: &str) -> impl Iterator<Item = String> {
     })
     .map(|word| word.trim_matches(|c: char| matches!(c, ':' | '.' | '`' | '*' | '-' | '!')))
     .map(|word| word.strip_prefix("mailto:").unwrap_or(word))
+    // Exchange's `dda:SMTP=vira@lost.example`.
+    .map(|word| {
+        let at = word.to_ascii_uppercase().rfind("SMTP=").map(|at| at + "SMTP=".len());
+        at.filter(|_| word.contains(':')).and_then(|at| word.get(at..)).unwrap_or(word)
+    })
     .map(|word| word.strip_prefix("RFC822:").or_else(|| word.strip_prefix("SMTP:")).unwrap_or(word))
     .filter(|word| {
         let mut halves = word.splitn(2, '@');
@@ -319,7 +291,8 @@ fn first_address(text: &str) -> Option<String> {
 }
 
 /// The address that stands alone on its line or is named first, if it is not the office's own or a server's.
-fn recipient(told: &str, evidence: &Evidence<'_>) -> Option<String> {
+/// `told` is the report without the lines of a header, `whole` with them, `copy` the letter below.
+fn recipient(told: &str, whole: &str, copy: Option<&str>, evidence: &Evidence<'_>) -> Option<String> {
     let own = |address: &str| {
         super::is_daemon(address)
             || evidence.to.iter().any(|to| to.address.eq_ignore_ascii_case(address))
@@ -335,7 +308,20 @@ fn recipient(told: &str, evidence: &Evidence<'_>) -> Option<String> {
             .and_then(|fields| fields.text("to"))
             .and_then(|to| first_address(&to))
     };
-    alone.or_else(|| addresses(told).find(|address| !own(address))).or_else(original)
+    let addressed = |text: &str| {
+        let named = |line: &&str| {
+            line.trim_start_matches(['>', ' ', '\t'])
+                .get(..3)
+                .is_some_and(|name| name.eq_ignore_ascii_case("to:"))
+        };
+        let mut found = text.lines().take(200).filter(named).flat_map(addresses);
+        found.find(|address| !own(address))
+    };
+    alone
+        .or_else(|| addresses(told).find(|address| !own(address)))
+        .or_else(original)
+        .or_else(|| addressed(whole))
+        .or_else(|| copy.and_then(addressed))
 }
 
 /// What stands after a recipient's address, up to the next blank line that follows some words.
