@@ -126,7 +126,7 @@ fn pictures_in_the_text_become_parts() {
             name: "logo.png".into(),
             content_type: "image/png".into(),
             content_id: Some("logo@x".into()),
-            body: vec![1, 2],
+            body: b"\x89PNG\r\n\x1a\n".to_vec(),
         },
         OutFile {
             name: "лист.eml".into(),

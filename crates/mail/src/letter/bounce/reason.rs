@@ -313,3 +313,46 @@ pub(super) fn by_status(status: Option<&str>) -> &'static str {
         _ => "not delivered",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{enhanced, is_permanent, telling_line};
+
+    /// M7: a full mailbox may be emptied, a letter too large for it stays so.
+    #[test]
+    fn m7_full_mailboxes_may_pass() {
+        for words in [
+            "mailfolder is full",
+            "552 Quota violation",
+            "mailbox exceeded the local limit",
+            "552 would exceed mailbox quota",
+            "550 inbox full",
+            "Postfach ist voll",
+            "Поштову скриньку переповнено",
+            "Ящик переполнен",
+        ] {
+            assert!(!is_permanent(Some("5.0.0"), words), "{words}");
+            assert!(!is_permanent(None, words), "{words}");
+        }
+        for words in [
+            "550 the full name of the mailbox is unknown",
+            "552 message size exceeds the limit of the mailbox",
+            "550 mailbox unavailable",
+            "550 no such user",
+        ] {
+            assert!(is_permanent(Some("5.0.0"), words), "{words}");
+        }
+    }
+
+    /// M7: dates, versions and addresses of machines are no status codes.
+    #[test]
+    fn m7_codes_are_told_from_dates() {
+        for text in ["5.11.26", "4.05.26", "Mailman 2.0.12", "[5.9.120.4]", "5.1.06"] {
+            assert_eq!(enhanced(text), None, "{text}");
+        }
+        assert_eq!(enhanced("550 5.7.26 refused").as_deref(), Some("5.7.26"));
+        assert_eq!(enhanced("smtp;452-4.2.2 full").as_deref(), Some("4.2.2"));
+        let report = "To: 550 Street <a@b.example>\nSubject: 5.1.1 unknown\nno such user here";
+        assert_eq!(telling_line(report).as_deref(), Some("no such user here"));
+    }
+}
