@@ -7,6 +7,7 @@ mod drafts;
 mod errors;
 mod hostile;
 mod ignored;
+mod leaks;
 mod list;
 mod mailbox;
 mod office;

@@ -92,7 +92,10 @@ pub fn first(reader: &mut Reader) -> Result<Option<EmployeeRef>> {
 /// The employee's rights through all their roles.
 pub fn rights(reader: &mut Reader, employee_id: i64) -> Result<Vec<Right>> {
     let names = sql::rights(reader, employee_id)?;
-    Ok(Right::ALL.into_iter().filter(|right| names.iter().any(|name| name == right.code())).collect())
+    let has = |right: Right| names.iter().any(|name| name == right.code());
+    // A card that is changed is answered: nobody edits clients who may not see them.
+    let counts = |right: &Right| has(*right) && (*right != Right::EditClients || has(Right::SeeClients));
+    Ok(Right::ALL.into_iter().filter(counts).collect())
 }
 
 /// Adds an employee with roles.

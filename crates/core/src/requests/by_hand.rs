@@ -28,6 +28,7 @@ pub struct NewRequest {
 /// Makes a request by hand (R5). A person who is no client stays out of the directory.
 pub fn create(desk: &Desk, tx: &mut Tx, new: &NewRequest) -> Result<i64> {
     let me = desk.me()?;
+    desk.check_client(new.client_id)?;
     let (general, _) = desk.general(tx)?;
     let subject = new.subject.trim();
     let comment = new.comment.as_deref().unwrap_or_default().trim();

@@ -117,11 +117,13 @@ pub(super) struct Cut {
 /// A page of requests, oldest first unless asked otherwise. With words, the requests whose letters, notes, number or
 /// person match them.
 pub fn list(desk: &Desk, reader: &mut Reader, list: &RequestList) -> Result<RequestPage> {
+    desk.check_client(list.client_id)?;
+    let sees = desk.sees_clients();
     let limit = list.limit.unwrap_or(50).clamp(1, 500);
     let (general, _) = desk.general(reader)?;
     let now = desk.now();
     let words = list.search.as_deref().map(str::trim).filter(|words| !words.is_empty());
-    let found = words.map(|words| search(reader, words)).transpose()?;
+    let found = words.map(|words| search(reader, words, sees)).transpose()?;
     let cut = Cut {
         view: list.view,
         me: desk.employee_id.unwrap_or(0),
@@ -137,7 +139,7 @@ pub fn list(desk: &Desk, reader: &mut Reader, list: &RequestList) -> Result<Requ
         limit: limit + 1,
         ids: found.as_ref().map(|found| found.iter().map(|(id, _)| *id).collect()),
     };
-    let mut rows = sql::page(reader, &cut)?;
+    let mut rows = sql::page(reader, &cut, sees)?;
     let more = rows.len() as i64 > limit;
     rows.truncate(limit as usize);
     for row in &mut rows {
@@ -154,25 +156,28 @@ pub fn list(desk: &Desk, reader: &mut Reader, list: &RequestList) -> Result<Requ
 /// One request as the list shows it.
 pub(super) fn one(desk: &Desk, reader: &mut Reader, id: i64) -> Result<Option<RequestRow>> {
     let (general, _) = desk.general(reader)?;
-    let mut row = sql::one(reader, id)?;
+    let mut row = sql::one(reader, id, desk.sees_clients())?;
     if let Some(row) = &mut row {
         finish(row, desk.now(), general.no_reply_days);
     }
     Ok(row)
 }
 
-/// The requests that match words, each with the snippet of its first match.
-fn search(reader: &mut Reader, words: &str) -> Result<Vec<(i64, Option<String>)>> {
+/// The requests that match words, each with the snippet of its first match. Without the right to see clients their
+/// names, phones and addresses in the directory find nothing.
+fn search(reader: &mut Reader, words: &str, sees: bool) -> Result<Vec<(i64, Option<String>)>> {
     let mut found: Vec<(i64, Option<String>)> = Vec::new();
     let mut seen = std::collections::HashSet::new();
-    for id in sql::by_head(reader, words)? {
+    for id in sql::by_head(reader, words, sees)? {
         if seen.insert(id) {
             found.push((id, None));
         }
     }
     for hit in reader.search("request_text", words, MOST_HITS as usize, None)? {
-        if seen.insert(hit.id) {
-            found.push((hit.id, Some(hit.snippet)));
+        // The phone and e-mail that were typed into a client's request are the client's (E2).
+        let hidden = !sees && sql::is_of_client(reader, hit.id)?;
+        if !(hidden && !sql::is_in_text(reader, hit.id, words)?) && seen.insert(hit.id) {
+            found.push((hit.id, Some(hit.snippet).filter(|_| !hidden)));
         }
     }
     for (id, snippet) in letters::search(reader, words, MOST_HITS)? {
@@ -199,6 +204,6 @@ pub fn counts(desk: &Desk, reader: &mut Reader) -> Result<RequestCounts> {
     let me = desk.employee_id.unwrap_or(0);
     let mut counts = sql::counts(reader, me, now, now - general.no_reply_days * DAY)?;
     let today = crate::zone::day(now, zone);
-    counts.reminders_due = crate::reminders::count(reader, &crate::reminders::look_filter(me, &today))?;
+    counts.reminders_due = crate::reminders::count(desk, reader, &crate::reminders::look_filter(me, &today))?;
     Ok(counts)
 }
