@@ -11,7 +11,7 @@ use ts_rs::TS;
 use crate::contacts::{Filter, client_for};
 use crate::employees::EmployeeRef;
 use crate::office::Desk;
-use crate::{Error, Result, settings, zone};
+use crate::{Error, Result, employees, settings, zone};
 
 /// How much a reminder presses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
@@ -195,6 +195,7 @@ pub fn create(
 ) -> Result<i64> {
     check(fields)?;
     let client_id = client_for(desk, tx, client_id, request_id)?;
+    employees::check_active(tx, fields.employee_id, None)?;
     let employee_id = fields.employee_id.map_or_else(|| desk.me(), Ok)?;
     let id = sql::insert(tx, contact_id, client_id, request_id, employee_id, fields)?;
     tx.record("reminder", id, "created", None, Some(settings::json(fields)?))?;
@@ -219,6 +220,7 @@ pub fn update(
         (None, Some(employee)) => employee.id,
         (None, None) => desk.me()?,
     };
+    employees::check_active(tx, Some(employee_id), before.employee.as_ref().map(|employee| employee.id))?;
     sql::update(tx, id, client_id, employee_id, fields)?;
     tx.record("reminder", id, "updated", Some(settings::json(&before)?), Some(settings::json(fields)?))?;
     Ok(())
