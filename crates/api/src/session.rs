@@ -50,7 +50,7 @@ pub fn get(desk: &Desk) -> Result<Session, Error> {
         let first_start = employees::first(reader)?.is_none();
         Ok(Session {
             login: !first_start && employees::without_login(reader)?.is_none(),
-            first_start: first_start,
+            first_start,
             employee,
             rights: desk.rights.iter().map(|right| right.code().to_owned()).collect(),
             office_name: general.office_name,

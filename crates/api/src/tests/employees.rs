@@ -1,10 +1,10 @@
-//! E1, E2, E3: who works here, what their roles allow, and how they log in.
+//! E1, E2: who works here and what their roles allow. Passwords and waiting are in `logins`.
 
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use super::{Bench, DAY, HOUR, MINUTE, mail};
+use super::{Bench, MINUTE, mail};
 use crate::{Api, commands};
 
 fn role(bench: &Bench, code: &str) -> i64 {
@@ -23,31 +23,27 @@ fn with(mut fields: Json, change: Json) -> Json {
     fields
 }
 
-fn employ(bench: &Bench, login: &str, roles: &[&str], password: &str) -> i64 {
+pub(super) fn employ(bench: &Bench, login: &str, roles: &[&str], password: &str) -> i64 {
     let words = json!({ "fields": fields(bench, login, roles), "password": password });
     bench.call("employees.create", words)["id"].as_i64().unwrap()
 }
 
 /// A window of the office, on a computer whose user has this name.
-fn window(bench: &Bench, os_login: &str) -> Api {
+pub(super) fn window(bench: &Bench, os_login: &str) -> Api {
     Api::window(Arc::clone(&bench.office), Some(os_login.to_owned()))
 }
 
-fn who(seat: &Api) -> Json {
+pub(super) fn who(seat: &Api) -> Json {
     seat.dispatch("session.get", json!({})).unwrap()["employee"]["name"].clone()
 }
 
-fn log_in(seat: &Api, login: &str, password: &str) -> Result<Json, (String, Json)> {
+pub(super) fn log_in(seat: &Api, login: &str, password: &str) -> Result<Json, (String, Json)> {
     seat.dispatch("session.login", json!({ "login": login, "password": password }))
         .map_err(|error| (error.code, error.params.get("seconds").cloned().unwrap_or_default()))
 }
 
-fn refused(seconds: i64) -> (String, Json) {
+pub(super) fn refused(seconds: i64) -> (String, Json) {
     ("login_refused".to_owned(), json!(seconds))
-}
-
-fn slowed(seconds: i64) -> (String, Json) {
-    ("login_slowed".to_owned(), json!(seconds))
 }
 
 #[test]
@@ -342,105 +338,4 @@ fn e2_shipped_roles_are_changed_but_not_removed() {
     bench.call("employees.update", json!({ "id": id, "fields": fields }));
     bench.call("roles.remove", json!({ "id": own }));
     assert_eq!(bench.call("roles.list", json!({})).as_array().unwrap().len(), 3);
-}
-
-#[test]
-fn e3_wrong_passwords_wait_longer_each_time() {
-    let bench = Bench::new();
-    employ(&bench, "maksym", &["manager"], "сезам-сезам");
-    let seat = window(&bench, "nobody");
-    assert_eq!(log_in(&seat, "maksym", "сезам"), Err(refused(1)));
-    // The right password does not get by either: it is not looked at before the time is over.
-    assert_eq!(log_in(&seat, "maksym", "сезам-сезам"), Err(slowed(1)));
-    bench.wait(1000);
-    assert_eq!(log_in(&seat, "MAKSYM", ""), Err(refused(2)));
-    bench.wait(500);
-    assert_eq!(log_in(&seat, "maksym", "сезам-сезам"), Err(slowed(2)));
-    bench.wait(1500);
-    assert_eq!(log_in(&seat, "maksym", "x"), Err(refused(4)));
-    // Another login does not wait for it, and one that does not exist answers like one that does.
-    assert_eq!(log_in(&seat, "oksana", "x"), Err(refused(1)));
-    assert_eq!(log_in(&seat, "oksana", "x"), Err(slowed(1)));
-    // A restart forgets nothing; neither does another window.
-    let restarted = window(&bench, "nobody");
-    assert_eq!(log_in(&restarted, "maksym", "сезам-сезам"), Err(slowed(4)));
-    bench.wait(4000);
-    assert_eq!(log_in(&restarted, "maksym", "сезам-сезам").unwrap()["employee"]["name"], "maksym");
-    // The right one ends it.
-    restarted.dispatch("session.logout", json!({})).unwrap();
-    assert_eq!(log_in(&restarted, "maksym", "x"), Err(refused(1)));
-}
-
-#[test]
-fn e3_the_wait_ends_at_a_quarter_of_an_hour_and_with_the_day() {
-    let bench = Bench::new();
-    let id = employ(&bench, "maksym", &["manager"], "сезам-сезам");
-    let seat = window(&bench, "nobody");
-    let mut last = 0;
-    for _ in 0..14 {
-        let Err((code, seconds)) = log_in(&seat, "maksym", "x") else { panic!("let in") };
-        last = seconds.as_i64().unwrap();
-        assert_eq!(code, "login_refused");
-        bench.wait(last * 1000);
-    }
-    assert_eq!(last, 900);
-    bench.wait(DAY + HOUR);
-    assert_eq!(log_in(&seat, "maksym", "x"), Err(refused(1)));
-    // A clock that is set back does not lock anybody out.
-    bench.wait(-DAY);
-    log_in(&seat, "maksym", "сезам-сезам").unwrap();
-    // An administrator gives a new password, and the old one is over.
-    bench.call("employees.set_password", json!({ "id": id, "password": "новий-сезам" }));
-    seat.dispatch("session.lock", json!({})).unwrap();
-    assert_eq!(log_in(&seat, "maksym", "сезам-сезам"), Err(refused(1)));
-    bench.wait(1000);
-    log_in(&seat, "maksym", "новий-сезам").unwrap();
-}
-
-#[test]
-fn e3_the_own_password_is_changed_with_the_old_one() {
-    let bench = Bench::new();
-    employ(&bench, "maksym", &["specialist"], "сезам-сезам");
-    let seat = window(&bench, "nobody");
-    log_in(&seat, "maksym", "сезам-сезам").unwrap();
-    let change = |old: &str, new: &str| {
-        seat.dispatch("employees.set_my_password", json!({ "old": old, "new": new }))
-            .map_err(|error| error.code)
-    };
-    assert_eq!(change("не те", "новий-сезам"), Err("login_refused".to_owned()));
-    assert_eq!(change("сезам-сезам", "новий-сезам"), Err("login_slowed".to_owned()));
-    bench.wait(1000);
-    assert_eq!(change("сезам-сезам", "x"), Err("password_too_short".to_owned()));
-    assert_eq!(change("сезам-сезам", ""), Err("password_too_short".to_owned()), "not where others work");
-    change("сезам-сезам", "новий-сезам").unwrap();
-    seat.dispatch("session.lock", json!({})).unwrap();
-    log_in(&seat, "maksym", "новий-сезам").unwrap();
-}
-
-/// The documented way for a forgotten password: `deskbell-cli password LOGIN`, for whoever has the data folder.
-#[test]
-fn e3_a_forgotten_password_is_made_anew_beside_the_window() {
-    let bench = Bench::new();
-    employ(&bench, "maksym", &["manager"], "сезам-сезам");
-    bench.call("employees.set_password", json!({ "id": bench.me(), "password": "забутий-пароль" }));
-    let seat = window(&bench, "nobody");
-    assert_eq!(log_in(&seat, "admin", "не той"), Err(refused(1)));
-    let password = deskbell_core::logins::reset(&bench.office, "Admin").unwrap();
-    assert_eq!(password.len(), 12);
-    log_in(&seat, "admin", &password).unwrap();
-    let error = deskbell_core::logins::reset(&bench.office, "ніхто").unwrap_err();
-    assert_eq!(error.code(), "no_such_login");
-    // No command of the table does it: the window cannot.
-    assert!(!commands().iter().any(|command| command.name.contains("reset")));
-}
-
-#[test]
-fn e3_the_minutes_until_the_lock_are_the_offices() {
-    let bench = Bench::new();
-    let mut general = bench.call("office.settings", json!({}));
-    assert_eq!(general["lock_minutes"], 15);
-    general["lock_minutes"] = json!(0);
-    assert_eq!(bench.call("office.update", general.clone())["lock_minutes"], 0);
-    general["lock_minutes"] = json!(-1);
-    assert_eq!(bench.fail("office.update", general).code, "bad_request");
 }

@@ -10,6 +10,7 @@ mod hostile;
 mod ignored;
 mod leaks;
 mod list;
+mod logins;
 mod mailbox;
 mod office;
 mod outbox;

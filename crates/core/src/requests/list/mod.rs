@@ -176,7 +176,8 @@ fn search(reader: &mut Reader, words: &str, sees: bool) -> Result<Vec<(i64, Opti
     for hit in reader.search("request_text", words, MOST_HITS as usize, None)? {
         // The phone and e-mail that were typed into a client's request are the client's (E2).
         let hidden = !sees && sql::is_of_client(reader, hit.id)?;
-        if !(hidden && !sql::is_in_text(reader, hit.id, words)?) && seen.insert(hit.id) {
+        let told = !hidden || sql::is_in_text(reader, hit.id, words)?;
+        if told && seen.insert(hit.id) {
             found.push((hit.id, Some(hit.snippet).filter(|_| !hidden)));
         }
     }
