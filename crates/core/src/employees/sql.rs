@@ -99,12 +99,12 @@ pub fn is_active(reader: &mut Reader, id: i64) -> Result<Option<bool>> {
 
 /// All employees, or one.
 pub fn rows(reader: &mut Reader, id: Option<i64>) -> Result<Vec<EmployeeRow>> {
-    let rows = reader.all(
-        "SELECT employee.*, boss.name AS supervisor_name FROM employee
-         LEFT JOIN employee AS boss ON boss.id = employee.supervisor_id
-         WHERE employee.id = ?1 OR ?1 = 0 ORDER BY lower(employee.name), employee.id",
-        params![id.unwrap_or(0)],
-    )?;
+    let select = "SELECT employee.*, boss.name AS supervisor_name FROM employee
+        LEFT JOIN employee AS boss ON boss.id = employee.supervisor_id";
+    let rows = match id {
+        Some(id) => reader.all(&format!("{select} WHERE employee.id = ?1"), params![id])?,
+        None => reader.all(&format!("{select} ORDER BY lower(employee.name), employee.id"), &[])?,
+    };
     let given = reader.all("SELECT employee_id, role_id FROM employee_role ORDER BY role_id", &[])?;
     let given: Vec<(i64, i64)> =
         given.iter().map(|row| Ok((row.get("employee_id")?, row.get("role_id")?))).collect::<Result<_>>()?;
