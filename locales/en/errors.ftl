@@ -100,3 +100,35 @@ error-invalid-day = This is not a day of the calendar. Choose it anew.
 error-empty-text = The text is empty. Write something.
 error-text-too-long = This is too long: at most { $most } characters. Make it shorter.
 error-bad-phone = This is not a phone number. Write it with the area code, such as 050 123-45-67.
+
+# Employees and logging in
+error-login-refused =
+    { $seconds ->
+        [one] The login or the password is not right. The next try is taken in { $seconds } second.
+       *[other] The login or the password is not right. The next try is taken in { $seconds } seconds.
+    }
+error-login-slowed =
+    { $seconds ->
+        [one] There were wrong passwords. Wait { $seconds } second, then try again.
+       *[other] There were wrong passwords. Wait { $seconds } seconds, then try again.
+    }
+error-no-such-login = No employee logs in as “{ $login }”. Check the login under Settings → Employees.
+error-login-taken = “{ $login }” belongs to another employee. Choose another.
+error-invalid-login = A login is one word without spaces, at most 64 characters. Change it.
+error-password-too-short =
+    { $least ->
+        [one] The password is too short: it needs at least { $least } character. Make it longer.
+       *[other] The password is too short: it needs at least { $least } characters. Make it longer.
+    }
+error-last-administrator = This is the last administrator. Make somebody else an administrator first.
+error-employee-deactivated = This employee is deactivated. Choose somebody who works here.
+error-no-role = An employee needs at least one role. Tick one.
+error-supervisor-circle = Nobody can be their own supervisor, not even by way of others. Choose somebody else.
+error-role-shipped = This role belongs to Deskbell and stays. Change its rights or take it from the employees.
+error-role-in-use =
+    { $count ->
+        [one] { $count } employee has this role. Give them another first.
+       *[other] { $count } employees have this role. Give them another first.
+    }
+error-role-named = There is a role named “{ $name }” already. Choose another name.
+error-role-fixed = The administrator’s role always manages employees and never answers letters. Whoever does both is given two roles.

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use deskbell_api::ChangedRow;
 use deskbell_core::office::Event;
-use deskbell_core::{Office, settings};
-use tauri::{AppHandle, Emitter};
+use deskbell_core::{Office, reminders, settings};
+use tauri::{AppHandle, Emitter, Manager};
 
+use crate::launch::Seat;
 use crate::notices;
 
 /// A burst of changes beyond this is told as one: the window fetches anew what it shows either way.
@@ -33,9 +34,11 @@ pub fn forward(app: &AppHandle, office: &Arc<Office>) {
                 vec![ChangedRow { noun: "day".to_owned(), id: 0, what: "changed".to_owned() }],
             ),
             Event::LetterCame { .. } | Event::ReminderDue { .. } => {
-                if let Some(office) = behind.upgrade() {
+                if let Some(office) = behind.upgrade()
+                    && let Some(event) = meant_for_here(&app, event)
+                {
                     let language = office.db.read(settings::general).map(|general| general.language);
-                    notices::show(&app, language.unwrap_or_default(), event);
+                    notices::show(&app, language.unwrap_or_default(), &event);
                 }
                 Ok(())
             }
@@ -44,4 +47,20 @@ pub fn forward(app: &AppHandle, office: &Arc<Office>) {
             log::warn!("the window was not told: {error}");
         }
     });
+}
+
+/// An event as whoever sits here may hear it: nothing while nobody does, no reminder of somebody else, and no client's name
+/// without the right to see clients (E2).
+fn meant_for_here(app: &AppHandle, event: &Event) -> Option<Event> {
+    let seat = app.try_state::<Seat>()?;
+    let desk = seat.api.as_ref().ok()?.desk().ok()?;
+    let me = desk.employee_id?;
+    match event {
+        Event::ReminderDue { id, employee_id, text, .. } if *employee_id == me => {
+            let shown = desk.read(|reader| reminders::get(&desk, reader, *id)).ok()?;
+            Some(Event::ReminderDue { id: *id, employee_id: me, who: shown.who, text: text.clone() })
+        }
+        Event::ReminderDue { .. } => None,
+        other => Some(other.clone()),
+    }
 }

@@ -77,7 +77,8 @@ fn open(app: &AppHandle, arguments: &Arguments) -> Seat {
         Ok(office) => office,
         Err(error) => return Seat { api: Err(error.wire()), jobs: Jobs::default() },
     };
-    let api = Api::new(Arc::clone(&office), None);
+    // The name that the system itself gives its user: a variable of the environment could say anything.
+    let api = Api::window(Arc::clone(&office), whoami::username().ok());
     if arguments.sample {
         let language = deskbell_core::words::Language::of_system();
         let words = json!({ "language": language, "office_name": "", "employee_name": "", "sample": true });

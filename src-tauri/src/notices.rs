@@ -16,11 +16,15 @@ pub fn show(app: &AppHandle, language: Language, event: &Event) {
             subject.clone(),
             OpenPlace { screen: "request".to_owned(), id: Some(*request_id) },
         ),
-        Event::ReminderDue { id, who, text: what, .. } => (
-            text(language, "notice-reminder", &[("who", who.as_str().into())]),
-            what.clone(),
-            OpenPlace { screen: "reminder".to_owned(), id: Some(*id) },
-        ),
+        Event::ReminderDue { id, who, text: what, .. } => {
+            // With nobody named: there is no client, or it is not for whoever sits here.
+            let who = if who.is_empty() { text(language, "contacts-no-client", &[]) } else { who.clone() };
+            (
+                text(language, "notice-reminder", &[("who", who.into())]),
+                what.clone(),
+                OpenPlace { screen: "reminder".to_owned(), id: Some(*id) },
+            )
+        }
         Event::Changed(_) | Event::Sync(_) | Event::NewDay => return,
     };
     let open = text(language, "notice-open", &[]);

@@ -1,10 +1,11 @@
 // An invented office behind the door, for component tests and for `VITE_FAKE=1 npm run dev`.
-// The address chooses: ?lang=uk|ru|en, ?theme=dark, ?first (first start), ?empty (nothing there), ?sync, ?broken, ?silent (no reminders), ?many (3,000 requests).
+// The address chooses: ?lang=uk|ru|en, ?theme=dark, ?first (first start), ?login (one logs in; ?locked nobody has yet, the password is "сезам"), ?empty (nothing there), ?sync, ?broken, ?silent (no reminders), ?many (3,000 requests).
 import type { Commands, Gives, Name, Takes } from '../src/ipc/commands.ts';
 import type { Door } from '../src/ipc/call.ts';
 import { publish } from '../src/ipc/events.ts';
 import type { ClientCard, Draft, GeneralSettings, IgnoredLetter, Json, Language, LetterItem, Mailbox, ReminderFields, ReminderRow, Request, Session, SyncStatus } from '../src/ipc/types.ts';
 import { ago, categories, client, clientRow, clients, contacts, dayAt, employees, olena, reminders, start } from './office/people.ts';
+import { roles, rowOfStaff, staff } from './office/staff.ts';
 import { inView, letter, office, requests, rowOf, statuses } from './office/requests.ts';
 
 type Fake = { [N in Name]: (args: Takes<N>) => Gives<N> };
@@ -13,22 +14,23 @@ const empty = asked.has('empty');
 const fail = (code: string, params: Record<string, string | number> = {}, detail: string | null = null): never => { throw { code, params, detail }; };
 
 export const settings: GeneralSettings = {
-  office_name: 'Майстерня «Промінь»', language: (asked.get('lang') ?? 'uk') as Language, number_template: '{yyyy}-{00000}', conversation_order: 'oldest', archive_days: 14, no_reply_days: 3, time_zone: '', country: 'UA',
+  office_name: 'Майстерня «Промінь»', language: (asked.get('lang') ?? 'uk') as Language, number_template: '{yyyy}-{00000}', conversation_order: 'oldest', archive_days: 14, no_reply_days: 3, time_zone: '', country: 'UA', lock_minutes: 15,
 };
 export const memory: Record<string, Json> = asked.has('theme') ? { theme: asked.get('theme') } : {};
 let firstStart = asked.has('first');
+let away = asked.has('locked');
 let sample = true;
 let mailbox: Mailbox | null = empty ? null : {
   address: 'office@promin.example', name: settings.office_name, imap: { host: 'imap.promin.example', port: 993, security: 'tls', user: 'office@promin.example', fingerprint: null },
   smtp: { host: 'smtp.promin.example', port: 465, security: 'tls', user: 'office@promin.example', fingerprint: null }, sent_folder: 'Sent', saves_sent: false, has_password: true, password_place: 'keyring',
 };
-let me = { id: olena.id, name: olena.name, signature: 'З повагою,\nОлена Коваль', email: 'olena@promin.example' };
+let me = { id: olena.id, name: olena.name, signature: 'З повагою,\nОлена Коваль', email: 'olena@promin.example', login: 'olena', has_password: true };
 const drafts = new Map<number, Draft>();
 let nextId = 1000;
 
 function session(): Session {
   return {
-    employee: firstStart ? null : { id: me.id, name: me.name }, rights: ['settings', 'answer', 'clients'], office_name: settings.office_name, language: settings.language, first_start: firstStart, sample,
+    employee: firstStart || away ? null : { id: me.id, name: me.name }, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'manage_settings', 'manage_employees'], login: asked.has('login') || asked.has('locked'), office_name: settings.office_name, language: settings.language, first_start: firstStart, sample,
     mailbox: mailbox !== null, version: '0.1.0', time_zone: settings.time_zone, today: dayAt(0), now: Date.now(),
   };
 }
@@ -82,6 +84,9 @@ function html(item: LetterItem): string {
 
 export const commands: Partial<Fake> = {
   'session.get': session,
+  'session.login': ({ password }) => { if (password !== 'сезам') fail('login_refused', { seconds: 2 }); away = false; return session(); },
+  'session.logout': () => { away = true; return null; },
+  'session.lock': () => { away = true; return null; },
   'office.start': (args) => { Object.assign(settings, { language: args.language, office_name: args.office_name }); me = { ...me, name: args.employee_name }; firstStart = false; sample = args.sample; return session(); },
   'office.settings': () => settings,
   'office.update': (next) => { Object.assign(settings, next); changed('setting', 0); return settings; },
@@ -91,6 +96,17 @@ export const commands: Partial<Fake> = {
   'employees.list': () => employees,
   'employees.me': () => me,
   'employees.update_me': (next) => (me = { ...me, ...next }),
+  'employees.set_my_password': ({ old }) => (old === 'сезам' ? null : fail('login_refused', { seconds: 1 })),
+  'employees.all': () => staff,
+  'employees.create': ({ fields, password }) => { const row = { ...rowOfStaff(nextId++, fields), has_password: Boolean(password) }; staff.push(row); changed('employee', row.id); return row; },
+  'employees.update': ({ id, fields }) => { const row = staff.find((one) => one.id === id) ?? fail('not_found'); Object.assign(row, rowOfStaff(id, fields), { has_password: row.has_password, active: row.active }); changed('employee', id); return row; },
+  'employees.deactivate': ({ id }) => { if (id === olena.id) fail('last_administrator'); Object.assign(staff.find((one) => one.id === id) ?? fail('not_found'), { active: false }); return changed('employee', id); },
+  'employees.activate': ({ id }) => { Object.assign(staff.find((one) => one.id === id) ?? fail('not_found'), { active: true }); return changed('employee', id); },
+  'employees.set_password': ({ id, password }) => { Object.assign(staff.find((one) => one.id === id) ?? fail('not_found'), { has_password: Boolean(password) }); return changed('employee', id); },
+  'roles.list': () => roles.map((role) => ({ ...role, employees: staff.filter((one) => one.active && one.roles.includes(role.id)).length })),
+  'roles.create': (fields) => { const role = { id: nextId++, code: null, ...fields, employees: 0 }; roles.push(role); changed('role', role.id); return role; },
+  'roles.update': ({ id, fields }) => { const role = roles.find((one) => one.id === id) ?? fail('not_found'); Object.assign(role, fields); changed('role', id); return role; },
+  'roles.remove': ({ id }) => { roles.splice(roles.findIndex((one) => one.id === id), 1); return changed('role', id); },
   'mailbox.get': () => mailbox,
   'mailbox.suggest': ({ address }) => {
     const host = address.split('@')[1] ?? 'promin.example';

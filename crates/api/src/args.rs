@@ -2,8 +2,10 @@
 
 use deskbell_core::clients::ClientFields;
 use deskbell_core::contacts::ContactFields;
+use deskbell_core::employees::EmployeeFields;
 use deskbell_core::mailbox::Mailbox;
 use deskbell_core::reminders::ReminderFields;
+use deskbell_core::roles::RoleFields;
 use deskbell_core::words::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -25,6 +27,13 @@ args! {
     ById { id: i64 }
     ByLetter { letter_id: i64 }
     Created { id: i64 }
+    Login { login: String, password: String }
+    NewPassword { old: String, new: String }
+    #[ts(optional_fields = nullable)]
+    NewEmployee { fields: EmployeeFields, password: Option<String> }
+    UpdateEmployee { id: i64, fields: EmployeeFields }
+    SetPassword { id: i64, password: Option<String> }
+    UpdateRole { id: i64, fields: RoleFields }
     OfficeStart { language: Language, office_name: String, employee_name: String, sample: bool }
     Remember { key: String, #[ts(type = "unknown")] value: Json }
     MeFields { name: String, signature: String }

@@ -4,6 +4,7 @@
 
 mod args;
 mod backup;
+mod seat;
 mod session;
 mod table;
 #[cfg(test)]
@@ -17,6 +18,8 @@ use deskbell_core::employees::{self, Right};
 use deskbell_core::office::Desk;
 use deskbell_core::{Error, Office};
 use serde_json::Value as Json;
+
+use seat::Seat;
 
 pub use deskbell_core::WireError;
 pub use session::Session;
@@ -56,14 +59,18 @@ fn without_nul(args: &mut Json) {
 /// One seat at the office: the window's, or a run of the command line.
 pub struct Api {
     office: Arc<Office>,
-    /// The login given by hand; otherwise the office's first employee sits here.
-    login: Option<String>,
+    seat: Seat,
 }
 
 impl Api {
-    /// A seat; with a login, that employee's.
+    /// The seat of a command line; with a login, that employee's, otherwise the first one's.
     pub fn new(office: Arc<Office>, login: Option<String>) -> Self {
-        Self { office, login }
+        Self { office, seat: Seat::by_hand(login) }
+    }
+
+    /// The seat of a window, where one logs in (E1), with the name that its user has at this computer.
+    pub fn window(office: Arc<Office>, os_login: Option<String>) -> Self {
+        Self { office, seat: Seat::window(os_login) }
     }
 
     /// The office behind the door.
@@ -91,19 +98,19 @@ impl Api {
         }
         let mut args = if args.is_null() { Json::Object(serde_json::Map::new()) } else { args };
         without_nul(&mut args);
-        table::run(&desk, name, args)
+        let answer = table::run(&desk, name, args)?;
+        if name.starts_with("session.") {
+            self.office.db.read(|reader| self.seat.follow(reader, name, &answer))?;
+        }
+        Ok(answer)
     }
 
     /// The desk of whoever sits here now.
     pub fn desk(&self) -> Result<Desk<'_>, Error> {
         let office: &Office = &self.office;
         let (employee_id, rights) = office.db.read(|reader| {
-            let employee = match &self.login {
-                Some(login) => Some(employees::by_login(reader, login)?.ok_or(Error::NotLoggedIn)?),
-                None => employees::first(reader)?,
-            };
-            let Some(employee) = employee else { return Ok((None, Vec::new())) };
-            Ok::<_, Error>((Some(employee.id), employees::rights(reader, employee.id)?))
+            let Some(id) = self.seat.employee(reader)? else { return Ok((None, Vec::new())) };
+            Ok::<_, Error>((Some(id), employees::rights(reader, id)?))
         })?;
         Ok(Desk { office, employee_id, rights })
     }

@@ -3,7 +3,7 @@
 use deskbell_core::employees::{self, EmployeeRef};
 use deskbell_core::office::Desk;
 use deskbell_core::words::Language;
-use deskbell_core::{Error, mailbox, sample, zone};
+use deskbell_core::{Error, logins, mailbox, sample, zone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -12,6 +12,8 @@ use ts_rs::TS;
 pub struct Session {
     pub employee: Option<EmployeeRef>,
     pub rights: Vec<String>,
+    /// One logs in here, and so can lock and log out. Nobody does where one employee works alone without a password.
+    pub login: bool,
     pub office_name: String,
     pub language: Language,
     /// No office was made yet.
@@ -27,6 +29,13 @@ pub struct Session {
     pub now: i64,
 }
 
+/// Lets an employee in by login and password (E1, E3). The seat follows the answer.
+pub fn log_in(desk: &Desk, login: &str, password: &str) -> Result<Session, Error> {
+    let id = logins::log_in(desk.office, login, password)?;
+    let rights = desk.read(|reader| employees::rights(reader, id))?;
+    get(&Desk { office: desk.office, employee_id: Some(id), rights })
+}
+
 /// The session of a desk.
 pub fn get(desk: &Desk) -> Result<Session, Error> {
     desk.read(|reader| {
@@ -38,8 +47,10 @@ pub fn get(desk: &Desk) -> Result<Session, Error> {
             }
             None => None,
         };
+        let first_start = employees::first(reader)?.is_none();
         Ok(Session {
-            first_start: employees::first(reader)?.is_none(),
+            login: !first_start && employees::without_login(reader)?.is_none(),
+            first_start,
             employee,
             rights: desk.rights.iter().map(|right| right.code().to_owned()).collect(),
             office_name: general.office_name,

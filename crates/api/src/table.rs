@@ -9,7 +9,7 @@ use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
     Error, categories, clients, contacts, drafts, employees, letters, mailbox, outbox, reminders, requests,
-    sample, settings,
+    roles, sample, settings,
 };
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -80,11 +80,15 @@ macro_rules! commands {
     };
 }
 
-/// Reads the words of a command. What is wrong with them is told in detail, except of the mailbox: the detail quotes
-/// what was given, and there a password is among it.
+/// Reads the words of a command. What is wrong with them is told in detail, except where a password may be among them:
+/// the detail quotes what was given.
 fn decode<T: serde::de::DeserializeOwned>(name: &str, args: Json) -> Result<T, Error> {
     let told = |error: serde_json::Error| {
-        if name.starts_with("mailbox.") { name.to_owned() } else { error.to_string() }
+        if ["mailbox.", "session.", "employees."].iter().any(|start| name.starts_with(start)) {
+            name.to_owned()
+        } else {
+            error.to_string()
+        }
     };
     serde_json::from_value(args).map_err(|error| Error::BadRequest(told(error)))
 }
@@ -93,6 +97,9 @@ type Memory = BTreeMap<String, Json>;
 
 commands! {
     "session.get" (Nothing) -> Session, needs Nothing, |desk, _| session::get(desk);
+    "session.login" (Login) -> Session, needs Nothing, |desk, it| session::log_in(desk, &it.login, &it.password);
+    "session.logout" (Nothing) -> (), needs Nothing, |_, _| Ok(());
+    "session.lock" (Nothing) -> (), needs Nothing, |_, _| Ok(());
     "office.start" (OfficeStart) -> Session, needs Nothing, start;
     "office.settings" (Nothing) -> settings::General, needs Work, |desk, _| desk.read(settings::general);
     "office.update" (settings::General) -> settings::General, needs ManageSettings,
@@ -106,6 +113,23 @@ commands! {
     "employees.me" (Nothing) -> Me, needs Work, |desk, _| desk.read(|reader| employees::me(desk, reader));
     "employees.update_me" (MeFields) -> Me, needs Work,
         |desk, me| desk.write(|tx| employees::update_me(desk, tx, &me.name, &me.signature));
+    "employees.set_my_password" (NewPassword) -> (), needs Work,
+        |desk, it| employees::set_my_password(desk, &it.old, &it.new);
+    "employees.all" (Nothing) -> Vec<employees::EmployeeRow>, needs ManageEmployees, |desk, _| desk.read(employees::all);
+    "employees.create" (NewEmployee) -> employees::EmployeeRow, needs ManageEmployees,
+        |desk, it| desk.write(|tx| employees::add(desk, tx, &it.fields, it.password.as_deref()));
+    "employees.update" (UpdateEmployee) -> employees::EmployeeRow, needs ManageEmployees,
+        |desk, it| desk.write(|tx| employees::update(desk, tx, it.id, &it.fields));
+    "employees.deactivate" (ById) -> (), needs ManageEmployees, |desk, it| desk.write(|tx| employees::deactivate(tx, it.id));
+    "employees.activate" (ById) -> (), needs ManageEmployees, |desk, it| desk.write(|tx| employees::activate(tx, it.id));
+    "employees.set_password" (SetPassword) -> (), needs ManageEmployees,
+        |desk, it| desk.write(|tx| employees::set_password(tx, it.id, it.password.as_deref()));
+    "roles.list" (Nothing) -> Vec<roles::Role>, needs ManageEmployees, |desk, _| desk.read(roles::list);
+    "roles.create" (roles::RoleFields) -> roles::Role, needs ManageEmployees,
+        |desk, fields| desk.write(|tx| roles::create(tx, &fields));
+    "roles.update" (UpdateRole) -> roles::Role, needs ManageEmployees,
+        |desk, it| desk.write(|tx| roles::update(tx, it.id, &it.fields));
+    "roles.remove" (ById) -> (), needs ManageEmployees, |desk, it| desk.write(|tx| roles::remove(tx, it.id));
 
     "mailbox.get" (Nothing) -> Option<mailbox::Mailbox>, needs ManageSettings,
         |desk, _| desk.read(|reader| mailbox::shown(desk, reader));

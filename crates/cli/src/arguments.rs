@@ -71,6 +71,8 @@ pub enum Command {
         #[arg(long)]
         once: bool,
     },
+    /// Gives an employee a new password and prints it: for a forgotten one, by whoever has the data folder.
+    Password { login: String },
     /// Writes a checked snapshot of the office to a file.
     Backup { file: PathBuf },
     /// Puts a snapshot in the place of the office; what was there is kept beside it.

@@ -10,7 +10,7 @@ use deskbell_core::clock::SystemClock;
 use deskbell_core::jobs::{self, Lock, Runner, Signal};
 use deskbell_core::letters::TakenCounts;
 use deskbell_core::office::{FILE, migrations};
-use deskbell_core::{Error, Office, letters, outbox, seed, settings};
+use deskbell_core::{Error, Office, letters, logins, outbox, seed, settings};
 use deskbell_mail::{clean, letter};
 use serde_json::{Value as Json, json};
 
@@ -57,6 +57,10 @@ fn with_office(arguments: &Arguments, api: &Api) -> Result<Option<String>, WireE
         Command::Send { once: true } => send_once(office).map_err(wire)?,
         Command::Take { paths } => take(api, paths).map_err(wire)?,
         Command::Look => api.dispatch("reminders.look", json!({}))?,
+        Command::Password { login } => {
+            let password = logins::reset(office, login).map_err(wire)?;
+            json!({ "login": login, "password": password })
+        }
         Command::Backup { file } => api.dispatch("backup.make", json!({ "path": file }))?,
         Command::Check => {
             settings::json(&office.db.check().map_err(|error| wire(error.into()))?).map_err(wire)?

@@ -26,6 +26,36 @@ pub enum Error {
     Forbidden(&'static str),
     #[error("nobody is logged in")]
     NotLoggedIn,
+    /// A login and its password do not fit; the next try is taken after so many seconds.
+    #[error("wrong login or password")]
+    LoginRefused { seconds: i64 },
+    /// Too soon after wrong passwords: it was not looked at.
+    #[error("wait {seconds} seconds")]
+    LoginSlowed { seconds: i64 },
+    #[error("no active employee has the login {login}")]
+    NoSuchLogin { login: String },
+    #[error("{login} is another employee's login")]
+    LoginTaken { login: String },
+    #[error("not a login: {0}")]
+    InvalidLogin(String),
+    #[error("a password needs {least} characters")]
+    PasswordTooShort { least: i64 },
+    #[error("somebody has to stay administrator")]
+    LastAdministrator,
+    #[error("the employee is deactivated")]
+    Deactivated,
+    #[error("an employee needs a role")]
+    NoRole,
+    #[error("one would be one's own supervisor")]
+    SupervisorCircle,
+    #[error("a shipped role is not removed")]
+    RoleShipped,
+    #[error("{count} employees have the role")]
+    RoleInUse { count: i64 },
+    #[error("another role is named {name}")]
+    RoleNamed { name: String },
+    #[error("the administrator's role manages employees and answers no letters")]
+    RoleFixed,
     #[error("the office exists already")]
     NotFirstStart,
     #[error("no office at {0}")]
@@ -105,6 +135,20 @@ impl Error {
             Self::NoSuchCommand(_) => "no_such_command",
             Self::Forbidden(_) => "forbidden",
             Self::NotLoggedIn => "not_logged_in",
+            Self::LoginRefused { .. } => "login_refused",
+            Self::LoginSlowed { .. } => "login_slowed",
+            Self::NoSuchLogin { .. } => "no_such_login",
+            Self::LoginTaken { .. } => "login_taken",
+            Self::InvalidLogin(_) => "invalid_login",
+            Self::PasswordTooShort { .. } => "password_too_short",
+            Self::LastAdministrator => "last_administrator",
+            Self::Deactivated => "employee_deactivated",
+            Self::NoRole => "no_role",
+            Self::SupervisorCircle => "supervisor_circle",
+            Self::RoleShipped => "role_shipped",
+            Self::RoleInUse { .. } => "role_in_use",
+            Self::RoleNamed { .. } => "role_named",
+            Self::RoleFixed => "role_fixed",
             Self::NotFirstStart => "not_first_start",
             Self::NoOffice(_) => "no_office",
             Self::NotFound { .. } => "not_found",
@@ -139,6 +183,20 @@ impl Error {
             "no_such_command",
             "forbidden",
             "not_logged_in",
+            "login_refused",
+            "login_slowed",
+            "no_such_login",
+            "login_taken",
+            "invalid_login",
+            "password_too_short",
+            "last_administrator",
+            "employee_deactivated",
+            "no_role",
+            "supervisor_circle",
+            "role_shipped",
+            "role_in_use",
+            "role_named",
+            "role_fixed",
             "not_first_start",
             "no_office",
             "not_found",
@@ -186,6 +244,15 @@ impl Error {
             Self::NotFound { noun, id } => {
                 vec![("noun".to_owned(), Json::from(*noun)), ("id".to_owned(), Json::from(*id))]
             }
+            Self::LoginRefused { seconds } | Self::LoginSlowed { seconds } => {
+                vec![("seconds".to_owned(), Json::from(*seconds))]
+            }
+            Self::NoSuchLogin { login } | Self::LoginTaken { login } | Self::InvalidLogin(login) => {
+                text("login", login)
+            }
+            Self::PasswordTooShort { least } => vec![("least".to_owned(), Json::from(*least))],
+            Self::RoleInUse { count } => vec![("count".to_owned(), Json::from(*count))],
+            Self::RoleNamed { name } => text("name", name),
             Self::NewerLetter { letter_id } => vec![("letter_id".to_owned(), Json::from(*letter_id))],
             Self::FilesTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
             Self::EmptyText { field } => text("field", field),

@@ -208,6 +208,29 @@ impl Desk<'_> {
         self.rights.contains(&right)
     }
 
+    /// Whether what stands in the directory may be told to the one who acts (E2). The office itself, whose jobs act as
+    /// nobody, sees it.
+    pub fn sees_clients(&self) -> bool {
+        self.employee_id.is_none() || self.may(Right::SeeClients)
+    }
+
+    /// The same desk with the right to see clients: for what the core does or keeps by itself in somebody's name, and
+    /// never for an answer.
+    pub(crate) fn seeing(&self) -> Self {
+        let mut rights = self.rights.clone();
+        rights.push(Right::SeeClients);
+        Self { office: self.office, employee_id: self.employee_id, rights }
+    }
+
+    /// Refuses whoever names a client without the right to see clients.
+    pub fn check_client(&self, client_id: Option<i64>) -> Result<()> {
+        if client_id.is_none() || self.sees_clients() {
+            Ok(())
+        } else {
+            Err(Error::Forbidden(Right::SeeClients.code()))
+        }
+    }
+
     /// Reads in one snapshot.
     pub fn read<T>(&self, read: impl FnOnce(&mut Reader) -> Result<T>) -> Result<T> {
         self.office.db.read(read)

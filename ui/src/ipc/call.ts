@@ -12,6 +12,13 @@ export function useDoor(other: Door): void {
   door = other;
 }
 
+let loggedOut: () => void = () => undefined;
+
+/** Calls `then` when the office answers that nobody is logged in any more: the screen belongs to nobody. */
+export function whenLoggedOut(then: () => void): void {
+  loggedOut = then;
+}
+
 /** Asks the office; rejects with a WireError and with nothing else. */
 export async function call<N extends Name>(
   name: N,
@@ -20,7 +27,9 @@ export async function call<N extends Name>(
   try {
     return (await door(name, args[0] ?? {})) as Gives<N>;
   } catch (error) {
-    throw wireError(error);
+    const told = wireError(error);
+    if (told.code === 'not_logged_in') loggedOut();
+    throw told;
   }
 }
 

@@ -4,8 +4,8 @@ import type * as made from './generated/commands.ts';
 
 export type {
   Address, Category, Change, Channel, ClientCard, ClientFields, ClientRow, ContactFields, ContactRow, Direction, Draft,
-  DraftFile, DraftText, EmployeeRef, GeneralSettings, Item, LetterBody, Look, Mailbox, NewRequest, Open, OutboxRow,
-  Priority, ReminderFields, ReminderRow, Reply, Request, RequestRow, Server, Session, StatusRef, Suggestion, SyncStatus,
+  DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Item, LetterBody, Look, Mailbox, NewRequest, Open, OutboxRow,
+  Priority, ReminderFields, ReminderRow, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef, Suggestion, SyncStatus,
   View, WireError,
 } from './generated/commands.ts';
 

@@ -11,9 +11,9 @@ import { numberExample } from './number.ts';
 import Settings from './Settings.svelte';
 
 const settings: GeneralSettings = {
-  office_name: 'Промінь', language: 'uk', number_template: '{yyyy}-{00000}', conversation_order: 'oldest', archive_days: 14, no_reply_days: 3, time_zone: '', country: 'UA',
+  office_name: 'Промінь', language: 'uk', number_template: '{yyyy}-{00000}', conversation_order: 'oldest', archive_days: 14, no_reply_days: 3, time_zone: '', country: 'UA', lock_minutes: 15,
 };
-const me = { id: 1, name: 'Олена Коваль', signature: '<div><b>З повагою</b></div>', email: '' };
+const me = { id: 1, name: 'Олена Коваль', signature: '<div><b>З повагою</b></div>', email: '', login: 'olena', has_password: false };
 
 describe('x5_general_settings', () => {
   function open(): ReturnType<typeof answer> {
@@ -23,7 +23,7 @@ describe('x5_general_settings', () => {
     return asked;
   }
   const sessionNow = {
-    employee: { id: 1, name: 'Олена Коваль' }, rights: [], office_name: 'Промінь', language: 'uk' as const, first_start: false, sample: false, mailbox: true, version: '0',
+    employee: { id: 1, name: 'Олена Коваль' }, rights: ['manage_settings', 'manage_employees'], login: false, office_name: 'Промінь', language: 'uk' as const, first_start: false, sample: false, mailbox: true, version: '0',
     time_zone: 'Europe/Kyiv', today: '2026-11-21', now: Date.parse('2026-11-21T08:00:00Z'),
   };
 

@@ -1,15 +1,16 @@
 // Who works here, and what the office told about itself. Asked anew when the office says it changed.
 import { call } from '../ipc/call.ts';
-import type { Session } from '../ipc/types.ts';
+import type { Right, Session } from '../ipc/types.ts';
 import { setLanguage, systemLanguage } from './i18n.svelte.ts';
 
 const unknown: Session = {
-  employee: null, rights: [], office_name: '', language: 'en', first_start: false, sample: false, mailbox: false,
+  employee: null, rights: [], login: false, office_name: '', language: 'en', first_start: false, sample: false, mailbox: false,
   version: '', time_zone: '', today: '1970-01-01', now: 0,
 };
 
 let current = $state<Session>(unknown);
 let offset = 0;
+let locked = $state(false);
 
 export const session = {
   get current(): Session {
@@ -25,7 +26,19 @@ export const session = {
     setLanguage(next.first_start ? systemLanguage() : next.language);
   },
   async refresh(): Promise<void> {
-    session.take(await call('session.get'));
+    const next = await call('session.get');
+    // While it is locked the office knows nobody here; what lies under the lock stays as it was.
+    if (!locked) session.take(next);
+  },
+  may(right: Right): boolean {
+    return current.rights.includes(right);
+  },
+  /** The window asks for the password; what was being done lies under it. */
+  get locked(): boolean {
+    return locked;
+  },
+  set locked(next: boolean) {
+    locked = next;
   },
 };
 

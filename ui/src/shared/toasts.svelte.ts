@@ -38,5 +38,7 @@ export function toast(text: string, options: { kind?: 'plain' | 'bad'; ms?: numb
 
 /** An error as a sentence at the foot of the window. */
 export function toastError(error: unknown): void {
-  toast(errorText(wireError(error)), { kind: 'bad' });
+  const told = wireError(error);
+  // The login screen says it.
+  if (told.code !== 'not_logged_in') toast(errorText(told), { kind: 'bad' });
 }

@@ -3,6 +3,8 @@ import type { Counts, View } from '../ipc/types.ts';
 import { t } from '../shared/i18n.svelte.ts';
 import type { Keys } from '../shared/keys.ts';
 import { nav, type Place } from '../shared/nav.svelte.ts';
+import { session } from '../shared/session.svelte.ts';
+import { lock } from './leaving.ts';
 import { over } from './over.svelte.ts';
 
 export interface Entry { place: Place; title: () => string; count?: keyof Counts; bad?: boolean; sub?: boolean; apart?: boolean; quiet?: boolean; keys?: string }
@@ -18,6 +20,14 @@ export const entries: Entry[] = [
   { place: { screen: 'clients' }, title: () => t('screen-clients'), keys: 'Alt+Digit3' },
 ];
 
+/** What somebody has no right to look at is not offered. */
+export function isSeen({ place }: { place: Place }): boolean {
+  if (place.screen === 'clients') return session.may('see_clients');
+  if (place.screen !== 'settings') return true;
+  if (place.tab === 'employees' || place.tab === 'roles') return session.may('manage_employees');
+  return !['mailbox', 'backup'].includes(place.tab ?? '') || session.may('manage_settings');
+}
+
 export const footEntries: Entry[] = [
   { place: { screen: 'outbox' }, title: () => t('screen-outbox'), count: 'outbox', quiet: true, keys: 'Alt+Digit4' },
   { place: { screen: 'unreadable', tab: 'unreadable' }, title: () => t(isAutomatic(nav.place) ? 'automatic-title' : 'screen-unreadable'), count: 'unreadable', bad: true, quiet: true },
@@ -25,7 +35,7 @@ export const footEntries: Entry[] = [
 ];
 
 /** Places that stand in no list of the sidebar but are found by Ctrl+K. */
-export const hiddenPlaces: Place[] = [{ screen: 'unreadable', tab: 'automatic' }, { screen: 'settings', tab: 'mailbox' }, { screen: 'settings', tab: 'me' }, { screen: 'settings', tab: 'backup' }];
+export const hiddenPlaces: Place[] = [{ screen: 'unreadable', tab: 'automatic' }, { screen: 'settings', tab: 'mailbox' }, { screen: 'settings', tab: 'me' }, { screen: 'settings', tab: 'employees' }, { screen: 'settings', tab: 'roles' }, { screen: 'settings', tab: 'backup' }];
 
 function isAutomatic(place: Place): boolean {
   return place.screen === 'unreadable' && place.tab === 'automatic';
@@ -42,6 +52,7 @@ export function screenTitle(place: Place): string {
 export const globalKeys: Keys = {
   'Mod+KeyK': () => over.open('palette'),
   'Mod+KeyN': () => over.open('new-request'),
+  'Mod+KeyL': () => (session.current.login ? void lock() : false),
   '?': () => over.open('keys'),
   'Alt+ArrowLeft': () => nav.back(),
   'Alt+ArrowRight': () => nav.forward(),
@@ -51,7 +62,7 @@ export const globalKeys: Keys = {
 /** The "?" sheet: groups of key and words. */
 export const sheet: { title: string; rows: [keys: string[], text: string][] }[] = [
   { title: 'keys-everywhere', rows: [
-    [['Mod+KeyK'], 'keys-palette'], [['Mod+KeyN'], 'keys-new-request'], [['Mod+KeyZ'], 'action-undo'], [['Alt+Digit1'], 'screen-requests'], [['Alt+Digit2'], 'screen-contacts'], [['Alt+Digit3'], 'screen-clients'],
+    [['Mod+KeyK'], 'keys-palette'], [['Mod+KeyN'], 'keys-new-request'], [['Mod+KeyZ'], 'action-undo'], [['Mod+KeyL'], 'login-lock'], [['Alt+Digit1'], 'screen-requests'], [['Alt+Digit2'], 'screen-contacts'], [['Alt+Digit3'], 'screen-clients'],
     [['Alt+Digit4'], 'screen-outbox'], [['Mod+Comma'], 'screen-settings'], [['Alt+ArrowLeft'], 'action-back'], [['Alt+ArrowRight'], 'action-forward'], [['?'], 'keys-sheet'],
   ] },
   { title: 'keys-list', rows: [

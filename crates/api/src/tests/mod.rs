@@ -4,10 +4,13 @@ mod automatic;
 mod clients;
 mod contacts;
 mod drafts;
+mod employees;
 mod errors;
 mod hostile;
 mod ignored;
+mod leaks;
 mod list;
+mod logins;
 mod mailbox;
 mod office;
 mod outbox;
@@ -24,7 +27,7 @@ use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeZone, Utc};
 use deskbell_core::clock::FixedClock;
-use deskbell_core::employees::{self, NewEmployee};
+use deskbell_core::employees::{self as staff, NewEmployee};
 use deskbell_core::letters::{self, Arrival, Place, Taken};
 use deskbell_core::office::migrations;
 use deskbell_core::secrets::Secrets;
@@ -111,7 +114,7 @@ impl Bench {
             roles: roles.iter().map(|role| (*role).to_owned()).collect(),
             ..NewEmployee::default()
         };
-        let id = self.office.desk().write(|tx| employees::create(tx, NOW, &new)).unwrap();
+        let id = self.office.desk().write(|tx| staff::create(tx, NOW, &new)).unwrap();
         (id, Api::new(Arc::clone(&self.office), Some(login.to_owned())))
     }
 

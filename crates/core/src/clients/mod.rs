@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::contacts::ContactRow;
-use crate::employees::EmployeeRef;
+use crate::employees::{self, EmployeeRef};
 use crate::office::Desk;
 use crate::phones::{self, Phone};
 use crate::reminders::ReminderRow;
@@ -149,6 +149,7 @@ pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<ClientCard> {
 /// Adds a client.
 pub fn create(desk: &Desk, tx: &mut Tx, fields: ClientFields) -> Result<i64> {
     let checked = check(desk, tx, fields)?;
+    employees::check_active(tx, checked.fields.manager_id, None)?;
     let id = sql::insert(tx, desk.now(), &checked.fields)?;
     write_lists(tx, id, &checked)?;
     tx.record("client", id, "created", None, Some(settings::json(&checked.fields)?))?;
@@ -159,6 +160,7 @@ pub fn create(desk: &Desk, tx: &mut Tx, fields: ClientFields) -> Result<i64> {
 pub fn update(desk: &Desk, tx: &mut Tx, id: i64, fields: ClientFields) -> Result<()> {
     let before = fields_of(tx, id)?;
     let checked = check(desk, tx, fields)?;
+    employees::check_active(tx, checked.fields.manager_id, before.manager_id)?;
     sql::update(tx, id, &checked.fields)?;
     write_lists(tx, id, &checked)?;
     tx.record(

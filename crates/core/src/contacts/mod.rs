@@ -2,7 +2,7 @@
 
 mod sql;
 
-pub(crate) use sql::{WHO, pattern};
+pub(crate) use sql::{name_looked_in, pattern, who};
 
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
@@ -145,31 +145,39 @@ pub struct ContactCounts {
 /// A page of contacts of a period, newest first.
 pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<ContactPage> {
     let limit = filter.limit.unwrap_or(100).clamp(1, 500);
+    desk.check_client(filter.client_id)?;
     let span = span(desk, reader, filter)?;
     let after = filter.after.as_deref().and_then(|key| key.split_once(':'));
     let after = after.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
-    let mut rows = sql::list(reader, filter, span, after, limit + 1)?;
+    let mut rows = sql::list(reader, filter, span, after, limit + 1, desk.sees_clients())?;
     let more = rows.len() as i64 > limit;
     rows.truncate(limit as usize);
     for row in &mut rows {
         row.reminder = reminders::of_contact(desk, reader, row.id)?;
     }
     let next = rows.last().filter(|_| more).map(|row| format!("{}:{}", row.at, row.id));
-    Ok(ContactPage { rows, next, total: sql::count(reader, filter, span)? })
+    Ok(ContactPage { rows, next, total: sql::count(reader, filter, span, desk.sees_clients())? })
 }
 
 /// The counts of both tabs.
 pub fn counts(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<ContactCounts> {
+    desk.check_client(filter.client_id)?;
     let span = span(desk, reader, filter)?;
-    let contacts = sql::count(reader, filter, span)?;
-    Ok(ContactCounts { contacts, reminders: reminders::count(reader, filter)? })
+    let contacts = sql::count(reader, filter, span, desk.sees_clients())?;
+    Ok(ContactCounts { contacts, reminders: reminders::count(desk, reader, filter)? })
 }
 
 /// One contact.
 pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<ContactRow> {
-    let mut row = sql::get(reader, id)?.ok_or(Error::NotFound { noun: "contact", id })?;
+    let mut row =
+        sql::get(reader, id, desk.sees_clients())?.ok_or(Error::NotFound { noun: "contact", id })?;
     row.reminder = reminders::of_contact(desk, reader, id)?;
     Ok(row)
+}
+
+/// A contact as the log of changes keeps it, whoever acts: it is undone by that.
+fn in_full(desk: &Desk, reader: &mut Reader, id: i64) -> Result<ContactRow> {
+    get(&desk.seeing(), reader, id)
 }
 
 /// The last few contacts of a client.
@@ -181,11 +189,15 @@ pub fn last_of_client(desk: &Desk, reader: &mut Reader, client_id: i64) -> Resul
 /// Logs a contact, with its reminder where the switch is on.
 pub fn create(desk: &Desk, tx: &mut Tx, fields: &ContactFields) -> Result<i64> {
     check(fields)?;
+    let fields = &ContactFields {
+        client_id: client_for(desk, tx, fields.client_id, fields.request_id)?,
+        ..fields.clone()
+    };
     let me = desk.me()?;
     let at = fields.at.unwrap_or_else(|| desk.now());
     let id = sql::insert(tx, fields, at, me)?;
     if let Some(reminder) = &fields.reminder {
-        reminders::create(desk, tx, Some(id), fields.client_id, fields.request_id, reminder)?;
+        reminders::create(&desk.seeing(), tx, Some(id), fields.client_id, fields.request_id, reminder)?;
     }
     tx.record("contact", id, "created", None, Some(settings::json(fields)?))?;
     Ok(id)
@@ -194,13 +206,17 @@ pub fn create(desk: &Desk, tx: &mut Tx, fields: &ContactFields) -> Result<i64> {
 /// Changes a contact and its reminder.
 pub fn update(desk: &Desk, tx: &mut Tx, id: i64, fields: &ContactFields) -> Result<()> {
     check(fields)?;
-    let before = get(desk, tx, id)?;
+    let before = in_full(desk, tx, id)?;
+    // Whoever may not see the client leaves it as it is.
+    desk.check_client(fields.client_id)?;
+    let client_id = if desk.sees_clients() { fields.client_id } else { before.client_id };
+    let fields = &ContactFields { client_id, ..fields.clone() };
     sql::update(tx, id, fields, fields.at.unwrap_or(before.at))?;
     match (&before.reminder, &fields.reminder) {
-        (Some(old), Some(new)) => reminders::update(desk, tx, old.id, fields.client_id, new)?,
+        (Some(old), Some(new)) => reminders::update(&desk.seeing(), tx, old.id, fields.client_id, new)?,
         (Some(old), None) => reminders::remove(desk, tx, old.id)?,
         (None, Some(new)) => {
-            reminders::create(desk, tx, Some(id), fields.client_id, fields.request_id, new)?;
+            reminders::create(&desk.seeing(), tx, Some(id), fields.client_id, fields.request_id, new)?;
         }
         (None, None) => {}
     }
@@ -210,7 +226,7 @@ pub fn update(desk: &Desk, tx: &mut Tx, id: i64, fields: &ContactFields) -> Resu
 
 /// Removes a contact with its reminder.
 pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
-    let before = get(desk, tx, id)?;
+    let before = in_full(desk, tx, id)?;
     sql::remove(tx, id)?;
     tx.record("contact", id, "removed", Some(settings::json(&before)?), None)?;
     Ok(())
@@ -238,6 +254,21 @@ pub struct SentLetter<'a> {
 /// Marks a contact as part of the sample office, with the employee it belongs to.
 pub fn mark_sample(tx: &mut Tx, id: i64, employee_id: i64, address: &str) -> Result<()> {
     sql::mark_sample(tx, id, employee_id, address)
+}
+
+/// The client that a new contact or reminder is tied to. Whoever may not see clients names none: the request's own is
+/// meant (E2).
+pub(crate) fn client_for(
+    desk: &Desk,
+    reader: &mut Reader,
+    client_id: Option<i64>,
+    request_id: Option<i64>,
+) -> Result<Option<i64>> {
+    desk.check_client(client_id)?;
+    match request_id {
+        Some(request_id) if !desk.sees_clients() => Ok(crate::requests::row(reader, request_id)?.client_id),
+        _ => Ok(client_id),
+    }
 }
 
 fn check(fields: &ContactFields) -> Result<()> {

@@ -97,7 +97,8 @@ pub fn start(desk: &Desk, tx: &mut Tx, request_id: i64, letter_id: Option<i64>, 
     let mut recipients = Recipients::default();
     match &answered {
         Some(letter) => fill(&mut recipients, letter, &own, all),
-        None if !request.email.is_empty() => {
+        // A client's address that no letter tells is the card's (E2).
+        None if !request.email.is_empty() && (request.client_id.is_none() || desk.sees_clients()) => {
             recipients.to.push(Person { name: request.name.clone(), address: request.email.clone() });
         }
         None => {}

@@ -1,6 +1,12 @@
 //! Who works here, and what they may do.
 
 mod sql;
+mod staff;
+
+pub use staff::{
+    EmployeeFields, EmployeeRow, activate, add, all, deactivate, set_my_password, set_password,
+    store_password, update,
+};
 
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
@@ -61,6 +67,9 @@ pub struct Me {
     /// Cleaned HTML, put under new letters.
     pub signature: String,
     pub email: String,
+    pub login: String,
+    /// Whether a password is asked of them.
+    pub has_password: bool,
 }
 
 /// A new employee.
@@ -79,9 +88,39 @@ pub fn list(reader: &mut Reader) -> Result<Vec<EmployeeRef>> {
     sql::list(reader)
 }
 
-/// The employee of a login.
+/// The active employee of a login.
 pub fn by_login(reader: &mut Reader, login: &str) -> Result<Option<EmployeeRef>> {
-    sql::by_login(reader, login)
+    sql::by_login(reader, &login_key(login))
+}
+
+/// A login as it is stored and compared: large and small letters are the same.
+pub fn login_key(login: &str) -> String {
+    login.trim().to_lowercase().chars().take(64).collect()
+}
+
+/// The employee who sits down without logging in: the office's only one, who has no password (E1). The sample's
+/// employees do not count.
+pub fn without_login(reader: &mut Reader) -> Result<Option<i64>> {
+    sql::without_login(reader)
+}
+
+/// The employee whom the administrator lets in by the computer's own login (E1). Windows names it with its domain.
+pub fn by_os_login(reader: &mut Reader, os_login: &str) -> Result<Option<i64>> {
+    let name = os_login.rsplit('\\').next().unwrap_or_default();
+    if name.trim().is_empty() { Ok(None) } else { sql::by_os_login(reader, &login_key(name)) }
+}
+
+/// Whether an employee works here; absent where there is no such employee.
+pub fn is_active(reader: &mut Reader, id: i64) -> Result<Option<bool>> {
+    sql::is_active(reader, id)
+}
+
+/// Refuses to give something to an employee who was deactivated. `before` has it already and may keep it.
+pub fn check_active(reader: &mut Reader, id: Option<i64>, before: Option<i64>) -> Result<()> {
+    match id.filter(|_| id != before) {
+        Some(id) if sql::is_active(reader, id)? == Some(false) => Err(Error::Deactivated),
+        _ => Ok(()),
+    }
 }
 
 /// The first employee of the office: who sits down where nobody has to log in.
@@ -92,7 +131,10 @@ pub fn first(reader: &mut Reader) -> Result<Option<EmployeeRef>> {
 /// The employee's rights through all their roles.
 pub fn rights(reader: &mut Reader, employee_id: i64) -> Result<Vec<Right>> {
     let names = sql::rights(reader, employee_id)?;
-    Ok(Right::ALL.into_iter().filter(|right| names.iter().any(|name| name == right.code())).collect())
+    let has = |right: Right| names.iter().any(|name| name == right.code());
+    // A card that is changed is answered: nobody edits clients who may not see them.
+    let counts = |right: &Right| has(*right) && (*right != Right::EditClients || has(Right::SeeClients));
+    Ok(Right::ALL.into_iter().filter(counts).collect())
 }
 
 /// Adds an employee with roles.

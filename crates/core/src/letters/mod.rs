@@ -231,8 +231,7 @@ pub fn unmark_answered(tx: &mut Tx, letter_id: i64) -> Result<()> {
 
 /// Correspondents whose name or address holds the words, for completion.
 pub fn suggest(desk: &Desk, reader: &mut Reader, words: &str) -> Result<Vec<Person>> {
-    let may_see = desk.may(crate::employees::Right::SeeClients);
-    sql::suggest(reader, words, may_see)
+    sql::suggest(reader, words, desk.sees_clients())
 }
 
 /// The full-text matches of a search in letters: request and letter, newest letter first.

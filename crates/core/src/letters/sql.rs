@@ -338,8 +338,14 @@ pub fn suggest(reader: &mut Reader, words: &str, with_clients: bool) -> Result<V
     let letters = "SELECT max(from_name) AS name, from_address AS address FROM letter
         WHERE direction = 'incoming' AND kind = 'letter' AND (lower(from_address) LIKE ?1 OR lower(from_name) LIKE ?1)
         GROUP BY from_address ORDER BY 1 LIMIT 8";
+    // Whoever may not see clients is offered only those who are none (R6).
+    let strangers = "SELECT max(from_name) AS name, from_address AS address FROM letter
+        WHERE direction = 'incoming' AND kind = 'letter' AND (lower(from_address) LIKE ?1 OR lower(from_name) LIKE ?1)
+          AND NOT EXISTS (SELECT 1 FROM client_email WHERE client_email.email = lower(letter.from_address))
+        GROUP BY from_address ORDER BY 1 LIMIT 8";
+    let queries = if with_clients { vec![clients, letters] } else { vec![strangers] };
     let mut found: Vec<Person> = Vec::new();
-    for query in [clients, letters].into_iter().skip(usize::from(!with_clients)) {
+    for query in queries {
         for row in reader.all(query, params![pattern.as_str()])? {
             let person = Person { name: row.get("name")?, address: row.get("address")? };
             if found.iter().all(|known| !known.address.eq_ignore_ascii_case(&person.address)) {

@@ -8,10 +8,10 @@ use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::contacts::Filter;
+use crate::contacts::{Filter, client_for};
 use crate::employees::EmployeeRef;
 use crate::office::Desk;
-use crate::{Error, Result, settings, zone};
+use crate::{Error, Result, employees, settings, zone};
 
 /// How much a reminder presses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
@@ -113,38 +113,46 @@ pub struct Look {
 /// A page of reminders, sorted by day and time.
 pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<ReminderPage> {
     check_days(filter)?;
+    desk.check_client(filter.client_id)?;
+    let sees = desk.sees_clients();
     let limit = filter.limit.unwrap_or(100).clamp(1, 500);
     let mut key = filter.after.as_deref().unwrap_or_default().splitn(3, '|');
     let after =
         (key.next().unwrap_or_default(), key.next().unwrap_or_default(), key.next().unwrap_or_default());
     let after = (after.0, after.1, after.2.parse().unwrap_or(0));
     let today = today(desk, reader)?;
-    let mut rows = sql::list(reader, filter, after, limit + 1, &today)?;
+    let mut rows = sql::list(reader, filter, after, limit + 1, &today, sees)?;
     let more = rows.len() as i64 > limit;
     rows.truncate(limit as usize);
     let next = rows
         .last()
         .filter(|_| more)
         .map(|row| format!("{}|{}|{}", row.day, row.time.as_deref().unwrap_or(sql::WHOLE_DAY), row.id));
-    Ok(ReminderPage { rows, next, total: sql::count(reader, filter)? })
+    Ok(ReminderPage { rows, next, total: sql::count(reader, filter, sees)? })
 }
 
 /// How many reminders a filter finds.
-pub fn count(reader: &mut Reader, filter: &Filter) -> Result<i64> {
+pub fn count(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<i64> {
     check_days(filter)?;
-    sql::count(reader, filter)
+    desk.check_client(filter.client_id)?;
+    sql::count(reader, filter, desk.sees_clients())
 }
 
 /// One reminder.
 pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<ReminderRow> {
     let today = today(desk, reader)?;
-    sql::get(reader, id, &today)?.ok_or(Error::NotFound { noun: "reminder", id })
+    sql::get(reader, id, &today, desk.sees_clients())?.ok_or(Error::NotFound { noun: "reminder", id })
+}
+
+/// A reminder as the log of changes keeps it, whoever acts: it is undone by that.
+fn in_full(desk: &Desk, reader: &mut Reader, id: i64) -> Result<ReminderRow> {
+    get(&desk.seeing(), reader, id)
 }
 
 /// The reminder of a contact.
 pub fn of_contact(desk: &Desk, reader: &mut Reader, contact_id: i64) -> Result<Option<ReminderRow>> {
     let today = today(desk, reader)?;
-    sql::of_contact(reader, contact_id, &today)
+    sql::of_contact(reader, contact_id, &today, desk.sees_clients())
 }
 
 /// A client's reminders that are still open.
@@ -158,10 +166,11 @@ pub fn open_of_client(desk: &Desk, reader: &mut Reader, client_id: i64) -> Resul
 pub fn look(desk: &Desk, reader: &mut Reader) -> Result<Look> {
     let today = today(desk, reader)?;
     let filter = look_filter(desk.me()?, &today);
-    let total = sql::count(reader, &filter)?;
+    let sees = desk.sees_clients();
+    let total = sql::count(reader, &filter, sees)?;
     let yesterday = zone::add_days(&today, -1)?;
-    let missed = sql::count(reader, &Filter { to: Some(yesterday), ..filter.clone() })?;
-    let first = sql::list(reader, &filter, ("", "", 0), 3, &today)?;
+    let missed = sql::count(reader, &Filter { to: Some(yesterday), ..filter.clone() }, sees)?;
+    let first = sql::list(reader, &filter, ("", "", 0), 3, &today, sees)?;
     Ok(Look { total, today: total - missed, missed, first })
 }
 
@@ -185,6 +194,8 @@ pub fn create(
     fields: &ReminderFields,
 ) -> Result<i64> {
     check(fields)?;
+    let client_id = client_for(desk, tx, client_id, request_id)?;
+    employees::check_active(tx, fields.employee_id, None)?;
     let employee_id = fields.employee_id.map_or_else(|| desk.me(), Ok)?;
     let id = sql::insert(tx, contact_id, client_id, request_id, employee_id, fields)?;
     tx.record("reminder", id, "created", None, Some(settings::json(fields)?))?;
@@ -200,12 +211,16 @@ pub fn update(
     fields: &ReminderFields,
 ) -> Result<()> {
     check(fields)?;
-    let before = get(desk, tx, id)?;
+    let before = in_full(desk, tx, id)?;
+    // Whoever may not see the client leaves it as it is.
+    desk.check_client(client_id)?;
+    let client_id = if desk.sees_clients() { client_id } else { before.client_id };
     let employee_id = match (fields.employee_id, &before.employee) {
         (Some(id), _) => id,
         (None, Some(employee)) => employee.id,
         (None, None) => desk.me()?,
     };
+    employees::check_active(tx, Some(employee_id), before.employee.as_ref().map(|employee| employee.id))?;
     sql::update(tx, id, client_id, employee_id, fields)?;
     tx.record("reminder", id, "updated", Some(settings::json(&before)?), Some(settings::json(fields)?))?;
     Ok(())
@@ -214,7 +229,7 @@ pub fn update(
 /// Marks reminders as done or not done.
 pub fn set_done(desk: &Desk, tx: &mut Tx, ids: &[i64], done: bool) -> Result<()> {
     for &id in ids {
-        let before = get(desk, tx, id)?;
+        let before = in_full(desk, tx, id)?;
         if before.done != done {
             sql::set_done(tx, id, done.then(|| desk.now()))?;
             let what = if done { "done" } else { "not_done" };
@@ -229,7 +244,7 @@ pub fn move_to(desk: &Desk, tx: &mut Tx, ids: &[i64], day: &str, time: Option<&s
     zone::parse_day(day)?;
     time.map(zone::parse_time).transpose()?;
     for &id in ids {
-        let before = get(desk, tx, id)?;
+        let before = in_full(desk, tx, id)?;
         sql::move_to(tx, id, day, time)?;
         let after = serde_json::json!({ "day": day, "time": time });
         tx.record("reminder", id, "moved", Some(settings::json(&before)?), Some(after))?;
@@ -239,7 +254,7 @@ pub fn move_to(desk: &Desk, tx: &mut Tx, ids: &[i64], day: &str, time: Option<&s
 
 /// Removes a reminder.
 pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
-    let before = get(desk, tx, id)?;
+    let before = in_full(desk, tx, id)?;
     sql::remove(tx, id)?;
     tx.record("reminder", id, "removed", Some(settings::json(&before)?), None)?;
     Ok(())

@@ -6,7 +6,7 @@ use super::{Priority, ReminderFields, ReminderRow, State};
 use crate::Result;
 use crate::clients::employee_of;
 use crate::conditions::Conditions;
-use crate::contacts::{Filter, WHO, pattern};
+use crate::contacts::{Filter, name_looked_in, pattern, who};
 
 const COLUMNS: &str =
     "reminder.id, reminder.contact_id, reminder.client_id, reminder.request_id, reminder.employee_id,
@@ -20,12 +20,12 @@ const JOINS: &str = "LEFT JOIN client ON client.id = reminder.client_id
 /// What stands for no time: the end of the day, so that such a reminder comes after the timed ones.
 pub const WHOLE_DAY: &str = "24:00";
 
-fn reminder(row: &Row, today: &str) -> Result<ReminderRow> {
+fn reminder(row: &Row, today: &str, sees: bool) -> Result<ReminderRow> {
     let (day, done): (String, bool) = (row.get("day")?, row.get("done")?);
     Ok(ReminderRow {
         id: row.get("id")?,
         contact_id: row.get("contact_id")?,
-        client_id: row.get("client_id")?,
+        client_id: row.get::<Option<i64>>("client_id")?.filter(|_| sees),
         who: row.get("who")?,
         request_id: row.get("request_id")?,
         time: Some(row.get::<String>("time")?).filter(|time| time != WHOLE_DAY),
@@ -43,7 +43,7 @@ fn reminder(row: &Row, today: &str) -> Result<ReminderRow> {
     })
 }
 
-fn conditions(filter: &Filter) -> Conditions {
+fn conditions(filter: &Filter, sees: bool) -> Conditions {
     let mut all = Conditions::default();
     if let Some(day) = filter.from.as_deref() {
         all.with("reminder.day >= ?", day);
@@ -67,10 +67,7 @@ fn conditions(filter: &Filter) -> Conditions {
     }
     let words = pattern(filter.search.as_deref());
     if !words.is_empty() {
-        all.with(
-            "(lower(reminder.text) LIKE ? OR lower(coalesce(client.name, request.name, '')) LIKE ?)",
-            words,
-        );
+        all.with(&format!("(lower(reminder.text) LIKE ? OR {} LIKE ?)", name_looked_in(sees)), words);
     }
     all
 }
@@ -81,65 +78,81 @@ pub fn list(
     after: (&str, &str, i64),
     limit: i64,
     today: &str,
+    sees: bool,
 ) -> Result<Vec<ReminderRow>> {
-    let (sql, all) = page(filter, after, limit);
-    reader.all(&sql, all.values())?.iter().map(|row| reminder(row, today)).collect()
+    let (sql, all) = page(filter, after, limit, sees);
+    reader.all(&sql, all.values())?.iter().map(|row| reminder(row, today, sees)).collect()
 }
 
 /// The query of a page and its values.
-pub fn page(filter: &Filter, (day, time, id): (&str, &str, i64), limit: i64) -> (String, Conditions) {
-    let mut all = conditions(filter);
+pub fn page(
+    filter: &Filter,
+    (day, time, id): (&str, &str, i64),
+    limit: i64,
+    sees: bool,
+) -> (String, Conditions) {
+    let mut all = conditions(filter, sees);
     let (day, time, id) = (all.value(day), all.value(time), all.value(id));
     all.plain(&format!("(reminder.day, reminder.time, reminder.id) > ({day}, {time}, {id})"));
     let limit = all.value(limit);
     let sql = format!(
-        "SELECT {COLUMNS}, {WHO} FROM reminder {JOINS} WHERE {}
+        "SELECT {COLUMNS}, {} FROM reminder {JOINS} WHERE {}
          ORDER BY reminder.day, reminder.time, reminder.id LIMIT {limit}",
+        who(sees),
         all.sql()
     );
     (sql, all)
 }
 
-pub fn count(reader: &mut Reader, filter: &Filter) -> Result<i64> {
-    let (sql, all) = total(filter);
+pub fn count(reader: &mut Reader, filter: &Filter, sees: bool) -> Result<i64> {
+    let (sql, all) = total(filter, sees);
     Ok(reader.one(&sql, all.values())?.get("total")?)
 }
 
 /// The query of a count and its values.
-pub fn total(filter: &Filter) -> (String, Conditions) {
-    let all = conditions(filter);
+pub fn total(filter: &Filter, sees: bool) -> (String, Conditions) {
+    let all = conditions(filter, sees);
     // The names are joined only where words are looked for: K6 counts 100,000 reminders at launch.
     let joins = if pattern(filter.search.as_deref()).is_empty() { "" } else { JOINS };
     (format!("SELECT count(*) AS total FROM reminder {joins} WHERE {}", all.sql()), all)
 }
 
-pub fn get(reader: &mut Reader, id: i64, today: &str) -> Result<Option<ReminderRow>> {
+pub fn get(reader: &mut Reader, id: i64, today: &str, sees: bool) -> Result<Option<ReminderRow>> {
     let row = reader.maybe(
-        &format!("SELECT {COLUMNS}, {WHO} FROM reminder {JOINS} WHERE reminder.id = ?1"),
+        &format!("SELECT {COLUMNS}, {} FROM reminder {JOINS} WHERE reminder.id = ?1", who(sees)),
         params![id],
     )?;
-    row.map(|row| reminder(&row, today)).transpose()
+    row.map(|row| reminder(&row, today, sees)).transpose()
 }
 
-pub fn of_contact(reader: &mut Reader, contact_id: i64, today: &str) -> Result<Option<ReminderRow>> {
+pub fn of_contact(
+    reader: &mut Reader,
+    contact_id: i64,
+    today: &str,
+    sees: bool,
+) -> Result<Option<ReminderRow>> {
     let row = reader.maybe(
-        &format!("SELECT {COLUMNS}, {WHO} FROM reminder {JOINS} WHERE reminder.contact_id = ?1 ORDER BY reminder.id LIMIT 1"),
+        &format!(
+            "SELECT {COLUMNS}, {} FROM reminder {JOINS} WHERE reminder.contact_id = ?1 ORDER BY reminder.id LIMIT 1",
+            who(sees)
+        ),
         params![contact_id],
     )?;
-    row.map(|row| reminder(&row, today)).transpose()
+    row.map(|row| reminder(&row, today, sees)).transpose()
 }
 
 pub fn due(reader: &mut Reader, day: &str, time: &str) -> Result<Vec<ReminderRow>> {
     let rows = reader.all(
         &format!(
-            "SELECT {COLUMNS}, {WHO} FROM reminder {JOINS}
+            "SELECT {COLUMNS}, {} FROM reminder {JOINS}
              WHERE reminder.done = 0 AND reminder.notified = 0 AND reminder.time <> ?3
                AND (reminder.day < ?1 OR (reminder.day = ?1 AND reminder.time <= ?2))
-             ORDER BY reminder.day, reminder.time, reminder.id LIMIT 50"
+             ORDER BY reminder.day, reminder.time, reminder.id LIMIT 50",
+            who(true)
         ),
         params![day, time, WHOLE_DAY],
     )?;
-    rows.iter().map(|row| reminder(row, day)).collect()
+    rows.iter().map(|row| reminder(row, day, true)).collect()
 }
 
 pub fn silence(tx: &mut Tx, day: &str, time: &str) -> Result<()> {

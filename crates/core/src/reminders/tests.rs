@@ -49,9 +49,11 @@ fn k6_the_look_reads_only_what_it_shows() {
     let mine = look_filter(1, TODAY);
     let missed = Filter { to: Some("2026-11-19".to_owned()), ..mine.clone() };
     db.read::<(), crate::Error>(|reader| {
-        assert_eq!((sql::count(reader, &mine)?, sql::count(reader, &missed)?), (40, 40));
-        assert_eq!(sql::list(reader, &mine, ("", "", 0), 3, TODAY)?.len(), 3);
-        for query in [sql::total(&mine), sql::total(&missed), sql::page(&mine, ("", "", 0), 3)] {
+        assert_eq!((sql::count(reader, &mine, true)?, sql::count(reader, &missed, true)?), (40, 40));
+        assert_eq!(sql::list(reader, &mine, ("", "", 0), 3, TODAY, true)?.len(), 3);
+        for query in
+            [sql::total(&mine, true), sql::total(&missed, true), sql::page(&mine, ("", "", 0), 3, true)]
+        {
             let plan = plan(reader, query)?;
             assert!(plan.contains("reminder_due"), "{plan}");
             assert!(!plan.contains("SCAN reminder\n") && !plan.contains("Seq Scan on reminder"), "{plan}");

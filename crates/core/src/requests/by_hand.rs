@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::{insert, sql};
 use crate::office::Desk;
-use crate::{Error, Result, clients, phones, zone};
+use crate::{Error, Result, clients, employees, phones, zone};
 
 /// What is typed into "+ Request" (R5).
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -28,6 +28,8 @@ pub struct NewRequest {
 /// Makes a request by hand (R5). A person who is no client stays out of the directory.
 pub fn create(desk: &Desk, tx: &mut Tx, new: &NewRequest) -> Result<i64> {
     let me = desk.me()?;
+    desk.check_client(new.client_id)?;
+    employees::check_active(tx, new.assignee_id, None)?;
     let (general, _) = desk.general(tx)?;
     let subject = new.subject.trim();
     let comment = new.comment.as_deref().unwrap_or_default().trim();

@@ -23,7 +23,7 @@ use crate::contacts::Direction;
 use crate::letters::Person;
 use crate::office::Desk;
 use crate::settings::numbers;
-use crate::{Error, Result, clients, zone};
+use crate::{Error, Result, clients, employees, zone};
 
 /// The kind of a status: what it means for the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -293,6 +293,7 @@ pub fn assign(tx: &mut Tx, ids: &[i64], employee_id: Option<i64>) -> Result<()> 
         if before.assignee_id == employee_id {
             continue;
         }
+        employees::check_active(tx, employee_id, before.assignee_id)?;
         sql::set_assignee(tx, id, employee_id)?;
         sql::touch(tx, id)?;
         let change = |id: Option<i64>| Some(serde_json::json!({ "assignee_id": id }));

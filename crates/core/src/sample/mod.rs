@@ -10,7 +10,7 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use crate::contacts::{self, Channel, ContactFields, Direction};
-use crate::employees::{self, NewEmployee};
+use crate::employees::{self, NewEmployee, Right};
 use crate::office::Desk;
 use crate::reminders::{self, Priority, ReminderFields};
 use crate::words::Language;
@@ -257,7 +257,7 @@ fn set_up_request(
     if let Some(note) = &story.note {
         let author =
             story.assignee.as_deref().map_or_else(|| keys.employee("olena"), |key| keys.employee(key))?;
-        let desk = Desk { office: desk.office, employee_id: Some(author), rights: Vec::new() };
+        let desk = Desk { office: desk.office, employee_id: Some(author), rights: Right::ALL.to_vec() };
         requests::note(&desk, tx, id, &note.text, note.pinned)?;
     }
     requests::set_seen(tx, id, story.seen)
@@ -265,7 +265,7 @@ fn set_up_request(
 
 fn log_contact(desk: &Desk, story: &StoryContact, keys: &Keys, tz: chrono_tz::Tz) -> Result<()> {
     let employee_id = keys.employee(&story.employee)?;
-    let desk = Desk { office: desk.office, employee_id: Some(employee_id), rights: Vec::new() };
+    let desk = Desk { office: desk.office, employee_id: Some(employee_id), rights: Right::ALL.to_vec() };
     let at = zone::instant(&zone::add_days(&keys.today, -story.days_ago)?, &story.time, tz)?.min(desk.now());
     desk.write(|tx| {
         let reminder = match &story.reminder {

@@ -79,6 +79,10 @@ fn remove_employees(tx: &mut Tx) -> Result<()> {
             format!("NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.{column} = employee.id)")
         })
         .collect();
+    tx.run(
+        "UPDATE employee SET supervisor_id = NULL WHERE supervisor_id IN (SELECT id FROM employee WHERE sample = 1)",
+        &[],
+    )?;
     let gone = format!("SELECT id FROM employee WHERE sample = 1 AND {}", nowhere.join(" AND "));
     tx.run(&format!("DELETE FROM change WHERE noun = 'employee' AND noun_id IN ({gone})"), &[])?;
     tx.run(&format!("DELETE FROM employee WHERE id IN ({gone})"), &[])?;

@@ -41,6 +41,8 @@ pub struct General {
     pub time_zone: String,
     /// Two letters; phones without a country code are read as this country's.
     pub country: String,
+    /// After so many minutes without keyboard and mouse the window asks for the password; 0 for never (E3).
+    pub lock_minutes: i64,
 }
 
 impl Default for General {
@@ -54,6 +56,7 @@ impl Default for General {
             no_reply_days: 5,
             time_zone: String::new(),
             country: "UA".to_owned(),
+            lock_minutes: 15,
         }
     }
 }
@@ -69,6 +72,9 @@ pub fn update_general(tx: &mut Tx, new: &General) -> Result<General> {
     crate::zone::zone(&new.time_zone)?;
     if new.office_name.trim().is_empty() {
         return Err(Error::EmptyText { field: "office_name" });
+    }
+    if !(0..=1440).contains(&new.lock_minutes) {
+        return Err(Error::BadRequest("minutes out of range".to_owned()));
     }
     if !(0..=3650).contains(&new.archive_days) || !(1..=3650).contains(&new.no_reply_days) {
         return Err(Error::BadRequest("days out of range".to_owned()));

@@ -156,9 +156,39 @@ export type DraftFile = { id: number, name: string, size: number, };
 export type DraftText = { id: number, to: Array<Address>, cc: Array<Address>, bcc: Array<Address>, subject: string, html: string, };
 
 /**
+ * What is typed into an employee.
+ */
+export type EmployeeFields = { login: string, name: string, email: string, phone: string, signature: string, department: string, supervisor_id: number | null, 
+/**
+ * Ids of roles; at least one.
+ */
+roles: Array<number>, os_login: string, os_allowed: boolean, };
+
+/**
  * An employee, as other things name them.
  */
 export type EmployeeRef = { id: number, name: string, };
+
+/**
+ * An employee with everything but the password.
+ */
+export type EmployeeRow = { id: number, login: string, name: string, email: string, phone: string, 
+/**
+ * Cleaned HTML.
+ */
+signature: string, department: string, supervisor: EmployeeRef | null, 
+/**
+ * Ids of roles.
+ */
+roles: Array<number>, 
+/**
+ * The name at the computer.
+ */
+os_login: string, 
+/**
+ * Whether that name is enough to log in.
+ */
+os_allowed: boolean, active: boolean, has_password: boolean, sample: boolean, };
 
 /**
  * Something that happened to the request.
@@ -215,7 +245,11 @@ time_zone: string,
 /**
  * Two letters; phones without a country code are read as this country's.
  */
-country: string, };
+country: string, 
+/**
+ * After so many minutes without keyboard and mouse the window asks for the password; 0 for never (E3).
+ */
+lock_minutes: number, };
 
 /**
  * Which page.
@@ -305,6 +339,8 @@ export type LetterSource = { text: string, truncated: boolean, };
 
 export type LinkClient = { id: number, client_id: number, };
 
+export type Login = { login: string, password: string, };
+
 /**
  * What the dialog at launch says (K6).
  */
@@ -338,7 +374,11 @@ export type Me = { id: number, name: string,
 /**
  * Cleaned HTML, put under new letters.
  */
-signature: string, email: string, };
+signature: string, email: string, login: string, 
+/**
+ * Whether a password is asked of them.
+ */
+has_password: boolean, };
 
 export type MeFields = { name: string, signature: string, };
 
@@ -349,7 +389,11 @@ export type MismatchedLink = { shown: string, target: string, };
 
 export type MoveReminders = { ids: Array<number>, day: string, time: string | null, };
 
+export type NewEmployee = { fields: EmployeeFields, password?: string | null, };
+
 export type NewNote = { request_id: number, text: string, pinned?: boolean | null, };
+
+export type NewPassword = { old: string, new: string, };
 
 export type NewReminder = { client_id: number | null, request_id: number | null, fields: ReminderFields, };
 
@@ -555,6 +599,34 @@ no_reply_days: number | null, created_at: number, last_at: number, source: 'mail
  */
 trouble: 'failed' | 'uncertain' | 'not_delivered' | null, };
 
+/**
+ * What a command may need. Stored by its snake_case name.
+ */
+export type Right = "work" | "answer_letters" | "see_clients" | "edit_clients" | "manage_settings" | "manage_employees";
+
+/**
+ * A role with what it allows.
+ */
+export type Role = { id: number, 
+/**
+ * Of a shipped role: `administrator`, `manager` or `specialist`. It is named by the window's language unless the
+ * office gave it a name.
+ */
+code: string | null, name: string, rights: Array<Right>, 
+/**
+ * How many active employees have it.
+ */
+employees: number, };
+
+/**
+ * What is typed into a role.
+ */
+export type RoleFields = { 
+/**
+ * May be empty for a shipped role.
+ */
+name: string, rights: Array<Right>, };
+
 export type SaveFile = { letter_id: number, position: number, path: string, };
 
 export type SaveFiles = { letter_id: number, folder: string, };
@@ -587,7 +659,11 @@ fingerprint: string | null, };
 /**
  * The session of a seat.
  */
-export type Session = { employee: EmployeeRef | null, rights: Array<string>, office_name: string, language: Language, 
+export type Session = { employee: EmployeeRef | null, rights: Array<string>, 
+/**
+ * One logs in here, and so can lock and log out. Nobody does where one employee works alone without a password.
+ */
+login: boolean, office_name: string, language: Language, 
 /**
  * No office was made yet.
  */
@@ -606,6 +682,8 @@ mailbox: boolean, version: string,
 time_zone: string, today: string, now: number, };
 
 export type SetDone = { ids: Array<number>, done: boolean, };
+
+export type SetPassword = { id: number, password: string | null, };
 
 export type SetSeen = { id: number, seen: boolean, };
 
@@ -670,9 +748,13 @@ export type UpdateClient = { id: number, fields: ClientFields, };
 
 export type UpdateContact = { id: number, fields: ContactFields, };
 
+export type UpdateEmployee = { id: number, fields: EmployeeFields, };
+
 export type UpdateReminder = { id: number, client_id: number | null, fields: ReminderFields, };
 
 export type UpdateRequest = { id: number, subject?: string | null, urgent?: boolean | null, deadline?: number | null, };
+
+export type UpdateRole = { id: number, fields: RoleFields, };
 
 /**
  * Which requests.
@@ -702,6 +784,9 @@ export type Words = { text: string, };
 /** Name → what the command takes and what it gives. */
 export interface Commands {
   'session.get': [Nothing, Session];
+  'session.login': [Login, Session];
+  'session.logout': [Nothing, null];
+  'session.lock': [Nothing, null];
   'office.start': [OfficeStart, Session];
   'office.settings': [Nothing, GeneralSettings];
   'office.update': [GeneralSettings, GeneralSettings];
@@ -711,6 +796,17 @@ export interface Commands {
   'employees.list': [Nothing, Array<EmployeeRef>];
   'employees.me': [Nothing, Me];
   'employees.update_me': [MeFields, Me];
+  'employees.set_my_password': [NewPassword, null];
+  'employees.all': [Nothing, Array<EmployeeRow>];
+  'employees.create': [NewEmployee, EmployeeRow];
+  'employees.update': [UpdateEmployee, EmployeeRow];
+  'employees.deactivate': [ById, null];
+  'employees.activate': [ById, null];
+  'employees.set_password': [SetPassword, null];
+  'roles.list': [Nothing, Array<Role>];
+  'roles.create': [RoleFields, Role];
+  'roles.update': [UpdateRole, Role];
+  'roles.remove': [ById, null];
   'mailbox.get': [Nothing, Mailbox | null];
   'mailbox.suggest': [ByAddress, Suggestion];
   'mailbox.test': [TestMailbox, TestReport];

@@ -12,7 +12,7 @@ use super::RequestRow;
 use crate::clients::{self, ClientCard};
 use crate::contacts::Direction;
 use crate::drafts::{self, Draft};
-use crate::employees::{EmployeeRef, Right};
+use crate::employees::EmployeeRef;
 use crate::letters::{self, File, NotDelivered, Person, Stored, Why};
 use crate::office::Desk;
 use crate::outbox::{self, Delivery};
@@ -112,18 +112,21 @@ pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<Request> {
         items.push(Item::Letter(Box::new(letter_item(reader, letter)?)));
     }
     items.extend(sql::notes(reader, id)?.into_iter().map(Item::Note));
-    items.extend(sql::events(reader, id)?.into_iter().map(Item::Event));
+    let sees = desk.sees_clients();
+    items.extend(sql::events(reader, id, sees)?.into_iter().map(Item::Event));
     items.sort_by_key(Item::at);
-    let client = match row.client_id.filter(|_| desk.may(Right::SeeClients)) {
+    let client = match own.client_id.filter(|_| sees) {
         Some(client_id) => Some(clients::get(desk, reader, client_id)?),
         None => None,
     };
     let draft = drafts::of_request(desk, reader, id)?;
     let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+    // Once tied to a client these are the card's, for those who may see it (R6, E2).
+    let person = |text: String| filled(text).filter(|_| sees || own.client_id.is_none());
     Ok(Request {
         row,
-        email: filled(own.email),
-        phone: filled(own.phone),
+        email: person(own.email),
+        phone: person(own.phone),
         comment: filled(sql::comment(reader, id)?),
         items,
         client,

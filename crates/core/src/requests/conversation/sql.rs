@@ -34,7 +34,7 @@ pub fn notes(reader: &mut Reader, id: i64) -> Result<Vec<NoteItem>> {
 
 /// What people did to the request, from the change log. What the office did by itself shows in its letters.
 /// SQLite gives the id of a removed last row again, so what is older than the request is not its own.
-pub fn events(reader: &mut Reader, id: i64) -> Result<Vec<EventItem>> {
+pub fn events(reader: &mut Reader, id: i64, sees: bool) -> Result<Vec<EventItem>> {
     let rows = reader.all(
         "SELECT change.at, change.what, change.after, change.employee_id, employee.name AS employee_name FROM change
          JOIN employee ON employee.id = change.employee_id
@@ -54,6 +54,9 @@ pub fn events(reader: &mut Reader, id: i64) -> Result<Vec<EventItem>> {
             let named = reader.maybe("SELECT name FROM employee WHERE id = ?1", params![employee_id])?;
             let name: String = named.map(|row| row.get("name")).transpose()?.unwrap_or_default();
             after.insert("name".to_owned(), Json::from(name));
+        }
+        if !sees {
+            after.remove("client_id");
         }
         events.push(EventItem {
             at: row.get("at")?,

@@ -117,11 +117,13 @@ pub(super) struct Cut {
 /// A page of requests, oldest first unless asked otherwise. With words, the requests whose letters, notes, number or
 /// person match them.
 pub fn list(desk: &Desk, reader: &mut Reader, list: &RequestList) -> Result<RequestPage> {
+    desk.check_client(list.client_id)?;
+    let sees = desk.sees_clients();
     let limit = list.limit.unwrap_or(50).clamp(1, 500);
     let (general, _) = desk.general(reader)?;
     let now = desk.now();
     let words = list.search.as_deref().map(str::trim).filter(|words| !words.is_empty());
-    let found = words.map(|words| search(reader, words)).transpose()?;
+    let found = words.map(|words| search(reader, words, sees)).transpose()?;
     let cut = Cut {
         view: list.view,
         me: desk.employee_id.unwrap_or(0),
@@ -137,7 +139,7 @@ pub fn list(desk: &Desk, reader: &mut Reader, list: &RequestList) -> Result<Requ
         limit: limit + 1,
         ids: found.as_ref().map(|found| found.iter().map(|(id, _)| *id).collect()),
     };
-    let mut rows = sql::page(reader, &cut)?;
+    let mut rows = sql::page(reader, &cut, sees)?;
     let more = rows.len() as i64 > limit;
     rows.truncate(limit as usize);
     for row in &mut rows {
@@ -158,7 +160,7 @@ pub fn list(desk: &Desk, reader: &mut Reader, list: &RequestList) -> Result<Requ
 /// One request as the list shows it.
 pub(super) fn one(desk: &Desk, reader: &mut Reader, id: i64) -> Result<Option<RequestRow>> {
     let (general, _) = desk.general(reader)?;
-    let mut row = sql::one(reader, id)?;
+    let mut row = sql::one(reader, id, desk.sees_clients())?;
     if let Some(row) = &mut row {
         finish(row, desk.now(), general.no_reply_days);
     }
@@ -168,7 +170,7 @@ pub(super) fn one(desk: &Desk, reader: &mut Reader, id: i64) -> Result<Option<Re
 /// Where a request matches what was searched for.
 #[derive(Debug, Clone, Copy)]
 enum Hit {
-    /// Its number, or its client's or person's name.
+    /// Its number, or its client's or person's name; or what may not be shown.
     Head,
     /// What people typed into it.
     Typed,
@@ -176,13 +178,21 @@ enum Hit {
     Letter(i64),
 }
 
-/// The requests that match words, each with its first match.
-fn search(reader: &mut Reader, words: &str) -> Result<Vec<(i64, Hit)>> {
+/// The requests that match words, each with its first match. Without the right to see clients their names, phones and
+/// addresses in the directory find nothing.
+fn search(reader: &mut Reader, words: &str, sees: bool) -> Result<Vec<(i64, Hit)>> {
     let mut found: Vec<(i64, Hit)> = Vec::new();
-    let head = sql::by_head(reader, words)?.into_iter().map(|id| (id, Hit::Head));
+    let head = sql::by_head(reader, words, sees)?.into_iter().map(|id| (id, Hit::Head));
     found.extend(head);
-    let typed = reader.matching("request_text", words, MOST_HITS as usize)?;
-    found.extend(typed.into_iter().map(|id| (id, Hit::Typed)));
+    for id in reader.matching("request_text", words, MOST_HITS as usize)? {
+        // The phone and e-mail that were typed into a client's request are the client's (E2).
+        let hidden = !sees && sql::is_of_client(reader, id)?;
+        if !hidden {
+            found.push((id, Hit::Typed));
+        } else if sql::is_in_text(reader, id, words)? {
+            found.push((id, Hit::Head));
+        }
+    }
     let letters = letters::search(reader, words, MOST_HITS)?;
     found.extend(letters.into_iter().map(|(id, letter_id)| (id, Hit::Letter(letter_id))));
     let mut seen = std::collections::HashSet::new();
@@ -206,6 +216,6 @@ pub fn counts(desk: &Desk, reader: &mut Reader) -> Result<RequestCounts> {
     let me = desk.employee_id.unwrap_or(0);
     let mut counts = sql::counts(reader, me, now, now - general.no_reply_days * DAY)?;
     let today = crate::zone::day(now, zone);
-    counts.reminders_due = crate::reminders::count(reader, &crate::reminders::look_filter(me, &today))?;
+    counts.reminders_due = crate::reminders::count(desk, reader, &crate::reminders::look_filter(me, &today))?;
     Ok(counts)
 }

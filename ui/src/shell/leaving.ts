@@ -1,0 +1,39 @@
+// Locking and logging out, and the idle time after which the window locks itself (E3). The office keeps who sits here.
+import { call } from '../ipc/call.ts';
+import { session } from '../shared/session.svelte.ts';
+import { toastError } from '../shared/toasts.svelte.ts';
+
+const signs = ['pointermove', 'pointerdown', 'wheel', 'scroll', 'keydown'] as const;
+
+/** Asks for the password again; what was being done lies under the lock. */
+export async function lock(): Promise<void> {
+  if (!session.current.login || session.locked) return;
+  // First the screen: even an office that does not answer leaves nothing to be read.
+  session.locked = true;
+  await call('session.lock').catch(toastError);
+}
+
+/** Leaves the desk to somebody else. */
+export async function logOut(): Promise<void> {
+  if (!session.current.login) return;
+  try {
+    await call('session.logout');
+    await session.refresh();
+  } catch (error) {
+    toastError(error);
+  }
+}
+
+/** Calls `then` after so many minutes without keyboard and mouse; 0 for never. Returns the end of it. */
+export function watchIdle(minutes: number, then: () => void): () => void {
+  if (minutes <= 0) return () => undefined;
+  let last = Date.now();
+  const heard = (): void => void (last = Date.now());
+  for (const sign of signs) window.addEventListener(sign, heard, { capture: true, passive: true });
+  // By the clock and not by one long timer: a machine that slept has been idle as well.
+  const timer = setInterval(() => Date.now() - last >= minutes * 60_000 && then(), 5000);
+  return () => {
+    clearInterval(timer);
+    for (const sign of signs) window.removeEventListener(sign, heard, { capture: true });
+  };
+}
