@@ -5,7 +5,7 @@ import { setLanguage, systemLanguage } from './i18n.svelte.ts';
 
 const unknown: Session = {
   employee: null, rights: [], office_name: '', language: 'en', first_start: false, sample: false, mailbox: false,
-  version: '', time_zone: '', today: '1970-01-01', now: 0,
+  version: '', time_zone: '', today: '1970-01-01', now: 0, parts: { client_interaction: true, mass_mailing: true },
 };
 
 let current = $state<Session>(unknown);
@@ -28,6 +28,11 @@ export const session = {
     session.take(await call('session.get'));
   },
 };
+
+/** May whoever works here see clients? What they may not is not offered; the office checks it again. */
+export function seesClients(): boolean {
+  return current.rights.includes('see_clients');
+}
 
 /** The office's present instant: its clock, not the window's. */
 export function now(): number {

@@ -3,6 +3,7 @@ import type { Counts, View } from '../ipc/types.ts';
 import { t } from '../shared/i18n.svelte.ts';
 import type { Keys } from '../shared/keys.ts';
 import { nav, type Place } from '../shared/nav.svelte.ts';
+import { session } from '../shared/session.svelte.ts';
 import { over } from './over.svelte.ts';
 
 export interface Entry { place: Place; title: () => string; count?: keyof Counts; bad?: boolean; sub?: boolean; apart?: boolean; quiet?: boolean; keys?: string }
@@ -11,10 +12,15 @@ function view(name: View, count: keyof Counts, bad = false): Entry {
   return { place: { screen: 'requests', view: name, id: null }, title: () => t(`view-${name.replace('_', '-')}`), count, bad, sub: true };
 }
 
+/** Without reminders (K9) the window has contacts alone. */
+function contactsTitle(): string {
+  return t(session.current.parts.client_interaction ? 'screen-contacts' : 'contacts-tab-contacts');
+}
+
 export const entries: Entry[] = [
   { place: { screen: 'requests', view: 'open', id: null }, title: () => t('screen-requests'), count: 'open', keys: 'Alt+Digit1' },
   view('mine', 'mine'), view('unassigned', 'unassigned'), view('overdue', 'overdue', true), view('urgent', 'urgent'), view('no_reply', 'no_reply'),
-  { place: { screen: 'contacts', tab: 'reminders' }, title: () => t('screen-contacts'), count: 'reminders_due', bad: true, apart: true, keys: 'Alt+Digit2' },
+  { place: { screen: 'contacts', tab: 'reminders' }, title: contactsTitle, count: 'reminders_due', bad: true, apart: true, keys: 'Alt+Digit2' },
   { place: { screen: 'clients' }, title: () => t('screen-clients'), keys: 'Alt+Digit3' },
 ];
 
@@ -25,7 +31,7 @@ export const footEntries: Entry[] = [
 ];
 
 /** Places that stand in no list of the sidebar but are found by Ctrl+K. */
-export const hiddenPlaces: Place[] = [{ screen: 'unreadable', tab: 'automatic' }, { screen: 'settings', tab: 'mailbox' }, { screen: 'settings', tab: 'me' }, { screen: 'settings', tab: 'backup' }];
+export const hiddenPlaces: Place[] = [{ screen: 'unreadable', tab: 'automatic' }, { screen: 'settings', tab: 'mailbox' }, { screen: 'settings', tab: 'me' }, { screen: 'settings', tab: 'categories' }, { screen: 'settings', tab: 'parts' }, { screen: 'settings', tab: 'backup' }];
 
 function isAutomatic(place: Place): boolean {
   return place.screen === 'unreadable' && place.tab === 'automatic';
@@ -35,6 +41,7 @@ export function screenTitle(place: Place): string {
   if (isAutomatic(place)) return t('automatic-title');
   if (place.screen === 'settings' && place.tab && place.tab !== 'general') return `${t('screen-settings')}: ${t(`settings-${place.tab}`).toLocaleLowerCase()}`;
   if (place.screen === 'requests' && place.view && place.view !== 'open') return t(`view-${place.view.replace('_', '-')}`);
+  if (place.screen === 'contacts') return contactsTitle();
   return t(`screen-${place.screen}`);
 }
 

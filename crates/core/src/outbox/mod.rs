@@ -14,7 +14,7 @@ use crate::drafts::{self, Draft, FileBytes};
 use crate::letters::{self, Recipients};
 use crate::office::Desk;
 use crate::requests::Before;
-use crate::{Error, Result, WireError, requests};
+use crate::{Error, Result, WireError, contacts, requests};
 
 /// Where a letter of ours stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -156,6 +156,7 @@ fn waiting(tx: &mut Tx, letter_id: i64) -> Result<(State, Undo)> {
 fn take_back(tx: &mut Tx, letter_id: i64, undo: &Undo) -> Result<i64> {
     let files = files_of(tx, letter_id)?;
     let letter = letters::get(tx, letter_id)?;
+    contacts::unlog_letter(tx, letter_id)?;
     sql::remove_letter(tx, letter_id)?;
     if let Some(answered) = undo.draft.letter_id {
         letters::unmark_answered(tx, answered)?;
