@@ -5,12 +5,23 @@ use std::sync::Arc;
 use deskbell_api::ChangedRow;
 use deskbell_core::office::Event;
 use deskbell_core::{Office, settings};
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Emitter, Manager};
 
-use crate::notices;
+use crate::launch::Seat;
+use crate::{notices, tray};
 
 /// A burst of changes beyond this is told as one: the window fetches anew what it shows either way.
 const MOST_ROWS: usize = 200;
+
+/// Whether whoever sits at this window should hear of an event: a reminder is its employee's alone.
+fn is_for_here(app: &AppHandle, event: &Event) -> bool {
+    let (Event::ReminderDue { employee_id, .. } | Event::RemindersDue { employee_id, .. }) = event else {
+        return true;
+    };
+    let Some(seat) = app.try_state::<Seat>() else { return false };
+    let here = seat.api.as_ref().ok().and_then(|api| api.desk().ok()?.employee_id);
+    here == Some(*employee_id)
+}
 
 /// Forwards the office's events as long as the program runs.
 pub fn forward(app: &AppHandle, office: &Arc<Office>) {
@@ -19,6 +30,11 @@ pub fn forward(app: &AppHandle, office: &Arc<Office>) {
     office.listen(move |event| {
         let told = match event {
             Event::Changed(changes) => {
+                if changes.iter().any(|change| {
+                    matches!(change.noun.as_str(), "reminder" | "contact" | "setting" | "employee")
+                }) {
+                    tray::show(&app);
+                }
                 let mut rows: Vec<ChangedRow> = Vec::new();
                 for row in changes.iter().map(ChangedRow::from) {
                     if rows.len() < MOST_ROWS && !rows.contains(&row) {
@@ -28,12 +44,17 @@ pub fn forward(app: &AppHandle, office: &Arc<Office>) {
                 app.emit("changed", rows)
             }
             Event::Sync(status) => app.emit("sync", status),
-            Event::NewDay => app.emit(
-                "changed",
-                vec![ChangedRow { noun: "day".to_owned(), id: 0, what: "changed".to_owned() }],
-            ),
-            Event::LetterCame { .. } | Event::ReminderDue { .. } => {
-                if let Some(office) = behind.upgrade() {
+            Event::NewDay => {
+                tray::show(&app);
+                app.emit(
+                    "changed",
+                    vec![ChangedRow { noun: "day".to_owned(), id: 0, what: "changed".to_owned() }],
+                )
+            }
+            Event::LetterCame { .. } | Event::ReminderDue { .. } | Event::RemindersDue { .. } => {
+                if let Some(office) = behind.upgrade()
+                    && is_for_here(&app, event)
+                {
                     let language = office.db.read(settings::general).map(|general| general.language);
                     notices::show(&app, language.unwrap_or_default(), event);
                 }
