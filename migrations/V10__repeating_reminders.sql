@@ -9,7 +9,9 @@ ALTER TABLE reminder ADD COLUMN snoozed_until INTEGER;
 CREATE UNIQUE INDEX reminder_previous ON reminder (previous_id);
 CREATE INDEX reminder_ring ON reminder (notified, done, day, time);
 CREATE INDEX reminder_snoozed ON reminder (snoozed_until);
-CREATE INDEX reminder_state ON reminder (done, day, time, id);
+-- The state beside the order: of all employees' reminders those that are done are passed over inside the index.
+DROP INDEX reminder_day;
+CREATE INDEX reminder_day ON reminder (day, time, id, done);
 CREATE INDEX reminder_employee ON reminder (employee_id, day, time, id);
 CREATE INDEX reminder_category ON reminder (category_id, day, time, id);
 

@@ -3,7 +3,7 @@ import type { Filter, Id, Json } from '../ipc/types.ts';
 import { today } from '../shared/format.ts';
 import { memory } from '../shared/memory.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
-import { session } from '../shared/session.svelte.ts';
+import { seesClients, session } from '../shared/session.svelte.ts';
 import { range, type Period } from './period.ts';
 
 export type Who = 'me' | 'all' | Id;
@@ -66,7 +66,7 @@ export function interaction(): boolean {
 function asked(filter: Shared, search: string): Filter {
   const employee_id = filter.who === 'all' ? null : filter.who === 'me' ? session.me : filter.who;
   return { ...range(filter.period, today()), client_id: filter.client?.id ?? null, employee_id, search: search.trim() || null,
-    ...(interaction() && filter.interests.length > 0 ? { interests: filter.interests } : {}) };
+    ...(interaction() && seesClients() && filter.interests.length > 0 ? { interests: filter.interests } : {}) };
 }
 
 export function askedContacts(filter: ContactFilter, search: string): Filter & { has_reminder: boolean | null } {

@@ -164,6 +164,21 @@ fn k4_filters_by_interests() {
         json!([{ "name": "акрил", "clients": 2 }, { "name": "гравіювання", "clients": 1 },
             { "name": "Фанера", "clients": 1 }, { "name": "Шильди", "clients": 1 }])
     );
+    let (_, specialist) = bench.hire("maksym", &["specialist"]);
+    for name in ["contacts.list", "contacts.counts", "reminders.list", "reminders.export"] {
+        let filter = json!({ "interests": ["акрил"] });
+        let words = if name == "reminders.export" {
+            json!({ "filter": filter, "path": "/tmp/x.ics" })
+        } else {
+            filter
+        };
+        let error = specialist.dispatch(name, words).unwrap_err();
+        assert_eq!(
+            (error.code.as_str(), error.params["right"].clone()),
+            ("forbidden", json!("see_clients")),
+            "{name}"
+        );
+    }
     let mut card = all[2].0.clone();
     for gone in ["id", "created_at", "requests", "reminders", "last_contacts", "manager"] {
         card.as_object_mut().unwrap().remove(gone);

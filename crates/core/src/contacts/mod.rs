@@ -10,7 +10,7 @@ use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::employees::EmployeeRef;
+use crate::employees::{EmployeeRef, Right};
 use crate::office::Desk;
 use crate::reminders::{self, ReminderFields, ReminderRow};
 use crate::settings::parts::{self, Part};
@@ -151,6 +151,7 @@ pub struct ContactCounts {
 pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<ContactPage> {
     let limit = filter.limit.unwrap_or(100).clamp(1, 500);
     let span = span(desk, reader, filter)?;
+    check_interests(desk, filter)?;
     if filter.has_reminder.is_some() || filter.interests.is_some() {
         parts::need(reader, Part::ClientInteraction)?;
     }
@@ -173,6 +174,7 @@ pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Contact
 /// The counts of both tabs.
 pub fn counts(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<ContactCounts> {
     let span = span(desk, reader, filter)?;
+    check_interests(desk, filter)?;
     let contacts = sql::count(reader, filter, span)?;
     let on = parts::is_on(reader, Part::ClientInteraction)?;
     Ok(ContactCounts { contacts, reminders: if on { reminders::count(reader, filter)? } else { 0 } })
@@ -279,6 +281,14 @@ pub struct SentLetter<'a> {
 /// Marks a contact as part of the sample office, with the employee it belongs to.
 pub fn mark_sample(tx: &mut Tx, id: i64, employee_id: i64, address: &str) -> Result<()> {
     sql::mark_sample(tx, id, employee_id, address)
+}
+
+/// Refuses to tell by a filter what only the card tells: whose interests these are.
+pub(crate) fn check_interests(desk: &Desk, filter: &Filter) -> Result<()> {
+    if filter.interests.is_none() || desk.may(Right::SeeClients) {
+        return Ok(());
+    }
+    Err(Error::Forbidden(Right::SeeClients.code()))
 }
 
 fn check(fields: &ContactFields) -> Result<()> {

@@ -12,7 +12,7 @@ use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::contacts::Filter;
+use crate::contacts::{Filter, check_interests};
 use crate::employees::EmployeeRef;
 use crate::office::Desk;
 use crate::settings::parts::{self, Part};
@@ -142,6 +142,7 @@ pub struct Look {
 /// A page of reminders, sorted by day and time.
 pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<ReminderPage> {
     check_days(filter)?;
+    check_interests(desk, filter)?;
     let limit = filter.limit.unwrap_or(100).clamp(1, 500);
     let mut key = filter.after.as_deref().unwrap_or_default().splitn(3, '|');
     let after =
