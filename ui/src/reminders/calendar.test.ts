@@ -1,7 +1,7 @@
 // K10: the calendar of reminders by month and week, by keys and by dragging. K4, K7: repeating and putting off. K9: off.
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { answer, begin, reminder, type Asked } from '../../test/office-b.ts';
+import { answer, begin, contact, reminder, type Asked } from '../../test/office-b.ts';
 import Contacts from '../contacts/Contacts.svelte';
 import { askedContacts, contactFilter, due, keepContactFilter, keepReminderFilter, keepReminderView, usualContacts, type ReminderView } from '../contacts/filters.ts';
 import ContactDialog from '../contacts/ContactDialog.svelte';
@@ -135,6 +135,24 @@ describe('k4_k7_list', () => {
   test('k7_a_bell_put_off_is_said', async () => {
     show('list', [reminder({ snoozed_until: Date.parse('2026-11-21T09:05:00Z') })]);
     await screen.findByText(/нагадаємо о 11:05/u);
+  });
+});
+
+describe('k4_reminders_of_contacts', () => {
+  test('k4_one_done_before_the_present_one_opens_by_itself', async () => {
+    begin('uk');
+    keepReminderView('list');
+    const old = reminder({ contact_id: 5, done: true, repeat: 'weekly', text: 'минулого тижня' });
+    answer({
+      'reminders.list': () => ({ rows: [old], next: null, total: 1 }),
+      'contacts.list': () => ({ rows: [], next: null, total: 0 }),
+      'contacts.get': () => contact({ id: 5, reminder: reminder({ id: 2, contact_id: 5, text: 'цього тижня' }) }),
+    });
+    render(Contacts);
+    await screen.findByText('минулого тижня');
+    await fireEvent.keyDown(document.body, { code: 'Enter', key: 'Enter' });
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByLabelText<HTMLTextAreaElement>(/Про що нагадати/u).value).toBe('минулого тижня');
   });
 });
 
