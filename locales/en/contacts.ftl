@@ -121,7 +121,7 @@ reminders-moved-toast =
     }
 reminders-removed-toast = Reminder removed
 contacts-removed-toast = Contact removed
-reminders-keys = Space: done · N: new · M: move · Enter: edit · Del: remove
+reminders-keys = Space: done · N: new · M: move · S: snooze · Enter: edit · Del: remove
 contacts-keys = N: new · Enter: edit · Del: remove
 contacts-said-incoming = incoming, { $channel }
 contacts-said-outgoing = outgoing, { $channel }
@@ -203,3 +203,47 @@ category-other = Other
 category-ready-for-shipping = Ready for shipping
 category-message-sent = Message sent
 category-marketing-contact = Marketing contact
+
+# Interests, repeating, putting off (K1, K4, K7)
+filter-interests = Interests
+filter-every-interest = all
+filter-interests-find = Find an interest
+filter-interests-none = There is no such interest
+filter-interests-empty = Interests are written on clients’ cards
+filter-interests-all = All interests
+reminder-repeat = Repeat
+reminder-repeat-none = no
+reminder-repeat-daily = every day
+reminder-repeat-weekly = every week
+reminder-repeat-monthly = every month
+reminder-repeat-yearly = every year
+reminders-snooze = Remind
+reminders-snooze-ten-minutes = In 10 minutes
+reminders-snooze-hour = In an hour
+reminders-snooze-tomorrow = Tomorrow
+reminders-snoozed = again at { $time }
+reminders-snoozed-toast = You will be reminded at { $time }
+reminders-list-actions = Actions on the list
+
+# The calendar of reminders (K10)
+calendar-view = View
+calendar-view-list = list
+calendar-view-week = week
+calendar-view-month = month
+calendar-week-before = Previous week
+calendar-week-after = Next week
+calendar-today = Today
+calendar-more = { $count } more
+calendar-count =
+    { $count ->
+        [one] { $count } reminder
+       *[other] { $count } reminders
+    }
+calendar-keys = Arrows: days · N or Enter: new · Tab: reminders of the day · Alt+arrows: move · Space: done · T: today
+calendar-export = Save for a calendar (.ics)…
+calendar-file = reminders.ics
+calendar-exported =
+    { $count ->
+        [one] { $count } reminder saved
+       *[other] { $count } reminders saved
+    }

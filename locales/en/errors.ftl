@@ -30,6 +30,7 @@ error-no-recipient = The letter has no recipient. Fill in “To”.
 error-bad-address = An address is not complete. Look for the one marked red.
 error-bad-header = The subject or a name holds characters that a letter may not carry. Write it anew.
 error-too-late = It is too late: the letter has gone out.
+error-part-off = This part of the program is switched off. An administrator can switch it on in the settings, under “Optional parts”.
 error-unreadable = This letter could not be understood. Save its source or try again after an update.
 
 # Mailbox: rarer answers

@@ -73,3 +73,19 @@ settings-backup-counts =
     }
 settings-backup-checked = Checked
 settings-backup-file = deskbell-{ $day }.db
+
+# Categories (K5) and optional parts (K9)
+settings-categories = Categories
+settings-categories-text = Categories of contacts and reminders. One that is switched off is not offered for new records and stays on those that have it.
+settings-category-name = Name of the category
+settings-category-new = New category
+settings-category-add = Add
+settings-category-active = In use
+settings-category-up = Up: { $name }
+settings-category-down = Down: { $name }
+settings-parts = Optional parts
+settings-parts-text = What is off is shown nowhere and does not ring. Nothing is lost: it comes back when you switch it on.
+settings-part-client-interaction = Client interaction
+settings-part-client-interaction-hint = Reminders and clients’ interests
+settings-part-mass-mailing = Mass SMS and e-mail
+settings-part-mass-mailing-hint = Messages to many clients at once

@@ -131,7 +131,7 @@ reminders-moved-toast =
     }
 reminders-removed-toast = Напоминание удалено
 contacts-removed-toast = Контакт удалён
-reminders-keys = Пробел — выполнено · N — новое · M — перенести · Enter — изменить · Del — удалить
+reminders-keys = Пробел — выполнено · N — новое · M — перенести · S — отложить · Enter — изменить · Del — удалить
 contacts-keys = N — новый · Enter — изменить · Del — удалить
 contacts-said-incoming = входящий, { $channel }
 contacts-said-outgoing = исходящий, { $channel }
@@ -213,3 +213,51 @@ category-other = Прочее
 category-ready-for-shipping = Готов к отгрузке
 category-message-sent = Отправлено сообщение
 category-marketing-contact = Маркетинговый контакт
+
+# Interests, repeating, putting off (K1, K4, K7)
+filter-interests = Интересы
+filter-every-interest = все
+filter-interests-find = Найти интерес
+filter-interests-none = Такого интереса нет
+filter-interests-empty = Интересы записывают в карточках клиентов
+filter-interests-all = Все интересы
+reminder-repeat = Повторять
+reminder-repeat-none = нет
+reminder-repeat-daily = каждый день
+reminder-repeat-weekly = каждую неделю
+reminder-repeat-monthly = каждый месяц
+reminder-repeat-yearly = каждый год
+reminders-snooze = Напомнить
+reminders-snooze-ten-minutes = Через 10 минут
+reminders-snooze-hour = Через час
+reminders-snooze-tomorrow = Завтра
+reminders-snoozed = напомним в { $time }
+reminders-snoozed-toast = Напомним в { $time }
+reminders-list-actions = Действия со списком
+
+# The calendar of reminders (K10)
+calendar-view = Вид
+calendar-view-list = список
+calendar-view-week = неделя
+calendar-view-month = месяц
+calendar-week-before = Предыдущая неделя
+calendar-week-after = Следующая неделя
+calendar-today = Сегодня
+calendar-more = ещё { $count }
+calendar-count =
+    { $count ->
+        [one] { $count } напоминание
+        [few] { $count } напоминания
+        [many] { $count } напоминаний
+       *[other] { $count } напоминания
+    }
+calendar-keys = Стрелки — дни · N или Enter — новое · Tab — к напоминаниям дня · Alt+стрелки — перенести · Пробел — выполнено · T — сегодня
+calendar-export = Сохранить для календаря (.ics)…
+calendar-file = напоминания.ics
+calendar-exported =
+    { $count ->
+        [one] Сохранено { $count } напоминание
+        [few] Сохранено { $count } напоминания
+        [many] Сохранено { $count } напоминаний
+       *[other] Сохранено { $count } напоминания
+    }

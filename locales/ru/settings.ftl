@@ -77,3 +77,19 @@ settings-backup-counts =
     }
 settings-backup-checked = Проверено
 settings-backup-file = deskbell-{ $day }.db
+
+# Categories (K5) and optional parts (K9)
+settings-categories = Категории
+settings-categories-text = Категории контактов и напоминаний. Отключённую не предлагают для новых записей, а в имеющихся она остаётся.
+settings-category-name = Название категории
+settings-category-new = Новая категория
+settings-category-add = Добавить
+settings-category-active = Включена
+settings-category-up = Выше: { $name }
+settings-category-down = Ниже: { $name }
+settings-parts = Дополнительные возможности
+settings-parts-text = Отключённое нигде не показывается и не напоминает о себе. Записанное сохраняется и вернётся, как только включите.
+settings-part-client-interaction = Взаимодействие с клиентами
+settings-part-client-interaction-hint = Напоминания и интересы клиентов
+settings-part-mass-mailing = Массовая рассылка SMS и e-mail
+settings-part-mass-mailing-hint = Сообщения многим клиентам сразу

@@ -131,7 +131,7 @@ reminders-moved-toast =
     }
 reminders-removed-toast = Нагадування видалено
 contacts-removed-toast = Контакт видалено
-reminders-keys = Пробіл — виконано · N — нове · M — перенести · Enter — змінити · Del — видалити
+reminders-keys = Пробіл — виконано · N — нове · M — перенести · S — відкласти · Enter — змінити · Del — видалити
 contacts-keys = N — новий · Enter — змінити · Del — видалити
 contacts-said-incoming = вхідний, { $channel }
 contacts-said-outgoing = вихідний, { $channel }
@@ -213,3 +213,51 @@ category-other = Інші
 category-ready-for-shipping = Готовий до відвантаження
 category-message-sent = Відправлено повідомлення
 category-marketing-contact = Маркетинговий контакт
+
+# Interests, repeating, putting off (K1, K4, K7)
+filter-interests = Інтереси
+filter-every-interest = усі
+filter-interests-find = Знайти інтерес
+filter-interests-none = Такого інтересу немає
+filter-interests-empty = Інтереси записують у картках клієнтів
+filter-interests-all = Усі інтереси
+reminder-repeat = Повторювати
+reminder-repeat-none = ні
+reminder-repeat-daily = щодня
+reminder-repeat-weekly = щотижня
+reminder-repeat-monthly = щомісяця
+reminder-repeat-yearly = щороку
+reminders-snooze = Нагадати
+reminders-snooze-ten-minutes = Через 10 хвилин
+reminders-snooze-hour = Через годину
+reminders-snooze-tomorrow = Завтра
+reminders-snoozed = нагадаємо о { $time }
+reminders-snoozed-toast = Нагадаємо о { $time }
+reminders-list-actions = Дії зі списком
+
+# The calendar of reminders (K10)
+calendar-view = Вигляд
+calendar-view-list = список
+calendar-view-week = тиждень
+calendar-view-month = місяць
+calendar-week-before = Попередній тиждень
+calendar-week-after = Наступний тиждень
+calendar-today = Сьогодні
+calendar-more = ще { $count }
+calendar-count =
+    { $count ->
+        [one] { $count } нагадування
+        [few] { $count } нагадування
+        [many] { $count } нагадувань
+       *[other] { $count } нагадування
+    }
+calendar-keys = Стрілки — дні · N або Enter — нове · Tab — до нагадувань дня · Alt+стрілки — перенести · Пробіл — виконано · T — сьогодні
+calendar-export = Зберегти для календаря (.ics)…
+calendar-file = нагадування.ics
+calendar-exported =
+    { $count ->
+        [one] Збережено { $count } нагадування
+        [few] Збережено { $count } нагадування
+        [many] Збережено { $count } нагадувань
+       *[other] Збережено { $count } нагадування
+    }

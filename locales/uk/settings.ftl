@@ -77,3 +77,19 @@ settings-backup-counts =
     }
 settings-backup-checked = Перевірено
 settings-backup-file = deskbell-{ $day }.db
+
+# Categories (K5) and optional parts (K9)
+settings-categories = Категорії
+settings-categories-text = Категорії контактів і нагадувань. Вимкнену не пропонують для нових записів, а в наявних вона залишається.
+settings-category-name = Назва категорії
+settings-category-new = Нова категорія
+settings-category-add = Додати
+settings-category-active = Увімкнено
+settings-category-up = Вище: { $name }
+settings-category-down = Нижче: { $name }
+settings-parts = Додаткові можливості
+settings-parts-text = Вимкнене ніде не показується і не нагадує про себе. Записане зберігається і повернеться, щойно ввімкнете.
+settings-part-client-interaction = Взаємодія з клієнтами
+settings-part-client-interaction-hint = Нагадування та інтереси клієнтів
+settings-part-mass-mailing = Масова розсилка SMS та e-mail
+settings-part-mass-mailing-hint = Повідомлення багатьом клієнтам одразу

@@ -8,7 +8,7 @@ use deskbell_core::{Office, reminders, settings};
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::launch::Seat;
-use crate::notices;
+use crate::{notices, tray};
 
 /// A burst of changes beyond this is told as one: the window fetches anew what it shows either way.
 const MOST_ROWS: usize = 200;
@@ -20,6 +20,11 @@ pub fn forward(app: &AppHandle, office: &Arc<Office>) {
     office.listen(move |event| {
         let told = match event {
             Event::Changed(changes) => {
+                if changes.iter().any(|change| {
+                    matches!(change.noun.as_str(), "reminder" | "contact" | "setting" | "employee")
+                }) {
+                    tray::show(&app);
+                }
                 let mut rows: Vec<ChangedRow> = Vec::new();
                 for row in changes.iter().map(ChangedRow::from) {
                     if rows.len() < MOST_ROWS && !rows.contains(&row) {
@@ -29,11 +34,14 @@ pub fn forward(app: &AppHandle, office: &Arc<Office>) {
                 app.emit("changed", rows)
             }
             Event::Sync(status) => app.emit("sync", status),
-            Event::NewDay => app.emit(
-                "changed",
-                vec![ChangedRow { noun: "day".to_owned(), id: 0, what: "changed".to_owned() }],
-            ),
-            Event::LetterCame { .. } | Event::ReminderDue { .. } => {
+            Event::NewDay => {
+                tray::show(&app);
+                app.emit(
+                    "changed",
+                    vec![ChangedRow { noun: "day".to_owned(), id: 0, what: "changed".to_owned() }],
+                )
+            }
+            Event::LetterCame { .. } | Event::ReminderDue { .. } | Event::RemindersDue { .. } => {
                 if let Some(office) = behind.upgrade()
                     && let Some(event) = meant_for_here(&app, event)
                 {
@@ -60,7 +68,8 @@ fn meant_for_here(app: &AppHandle, event: &Event) -> Option<Event> {
             let shown = desk.read(|reader| reminders::get(&desk, reader, *id)).ok()?;
             Some(Event::ReminderDue { id: *id, employee_id: me, who: shown.who, text: text.clone() })
         }
-        Event::ReminderDue { .. } => None,
+        Event::RemindersDue { employee_id, .. } if *employee_id == me => Some(event.clone()),
+        Event::ReminderDue { .. } | Event::RemindersDue { .. } => None,
         other => Some(other.clone()),
     }
 }

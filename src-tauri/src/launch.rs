@@ -11,7 +11,7 @@ use serde_json::json;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::arguments::Arguments;
-use crate::{events, rpc};
+use crate::{events, rpc, tray};
 
 /// The office behind the window, or why it could not be opened: every command then answers with that.
 pub struct Seat {
@@ -44,6 +44,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
                 // HTML's own drag and drop is dead otherwise.
                 .disable_drag_drop_handler()
                 .build()?;
+            tray::build(app.handle());
             Ok(())
         })
         .build(tauri::generate_context!())?;

@@ -8,6 +8,7 @@ mod events;
 mod launch;
 mod notices;
 mod rpc;
+mod tray;
 
 fn main() {
     if let Err(error) = launch::run(arguments::Arguments::read()) {

@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 use tauri::{AppHandle, Manager};
 
 use crate::launch::Seat;
+use crate::tray;
 
 /// Runs a command of the table on a thread of its own: the window never waits for the disk or a server.
 #[tauri::command]
@@ -13,7 +14,14 @@ pub async fn rpc(app: AppHandle, name: String, args: Json) -> Result<Json, WireE
     let done = tauri::async_runtime::spawn_blocking(move || {
         let seat = app.state::<Seat>();
         match &seat.api {
-            Ok(api) => api.dispatch(&name, args),
+            Ok(api) => {
+                let answer = api.dispatch(&name, args);
+                // Somebody else sits here now, or nobody: the tray counts for whoever does (K7).
+                if name.starts_with("session.l") {
+                    tray::show(&app);
+                }
+                answer
+            }
             Err(error) => Err(error.clone()),
         }
     });

@@ -14,7 +14,7 @@ export const olena = { id: 1, name: 'Олена Коваль' };
 export function answer(answers: Answers): Asked[] {
   const asked: Asked[] = [];
   const usual: Answers = {
-    'categories.list': () => [{ id: 6, code: 'will_be_paid_soon', name: '' }, { id: 90, code: null, name: 'Дзвінок майстру' }],
+    'categories.list': () => [{ id: 6, code: 'will_be_paid_soon', name: '', active: true }, { id: 90, code: null, name: 'Дзвінок майстру', active: true }],
     'employees.list': () => [olena, { id: 2, name: 'Тарас Бондар' }],
     'clients.list': () => ({ rows: [], next: null, total: 0 }),
     'memory.all': () => ({}),
@@ -31,7 +31,7 @@ export function answer(answers: Answers): Asked[] {
 export function begin(language: Language, part: Partial<Session> = {}): void {
   session.take({
     employee: olena, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'manage_settings', 'manage_employees'], login: false, office_name: 'Промінь', language, first_start: false, sample: false, mailbox: true, version: '0',
-    time_zone: 'Europe/Kyiv', today: '2026-11-21', now: Date.parse('2026-11-21T08:00:00Z'), ...part,
+    time_zone: 'Europe/Kyiv', today: '2026-11-21', now: Date.parse('2026-11-21T08:00:00Z'), parts: { client_interaction: true, mass_mailing: true }, ...part,
   });
   setLanguage(language);
 }
@@ -39,7 +39,7 @@ export function begin(language: Language, part: Partial<Session> = {}): void {
 export function reminder(part: Partial<ReminderRow> = {}): ReminderRow {
   return {
     id: 1, contact_id: null, client_id: 7, who: 'ТОВ «Світлана»', request_id: null, day: '2026-11-19', time: null, text: 'Перепитати про макет вивіски',
-    category_id: null, priority: 'normal', employee: olena, done: false, done_at: null, missed: true, phone: '067 220-11-45', email: '', city: 'Львів', ...part,
+    category_id: null, priority: 'normal', employee: olena, done: false, done_at: null, missed: true, phone: '067 220-11-45', email: '', city: 'Львів', repeat: null, snoozed_until: null, ...part,
   };
 }
 

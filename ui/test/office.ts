@@ -3,7 +3,7 @@
 import type { Commands, Gives, Name, Takes } from '../src/ipc/commands.ts';
 import type { Door } from '../src/ipc/call.ts';
 import { publish } from '../src/ipc/events.ts';
-import type { ClientCard, Draft, GeneralSettings, IgnoredLetter, Json, Language, LetterItem, Mailbox, ReminderFields, ReminderRow, Request, Session, SyncStatus } from '../src/ipc/types.ts';
+import type { ClientCard, Draft, GeneralSettings, IgnoredLetter, Json, Language, LetterItem, Mailbox, Parts, ReminderFields, ReminderRow, Request, Session, SyncStatus } from '../src/ipc/types.ts';
 import { ago, categories, client, clientRow, clients, contacts, dayAt, employees, olena, reminders, start } from './office/people.ts';
 import { roles, rowOfStaff, staff } from './office/staff.ts';
 import { inView, letter, office, requests, rowOf, statuses } from './office/requests.ts';
@@ -24,13 +24,14 @@ let mailbox: Mailbox | null = empty ? null : {
   address: 'office@promin.example', name: settings.office_name, imap: { host: 'imap.promin.example', port: 993, security: 'tls', user: 'office@promin.example', fingerprint: null },
   smtp: { host: 'smtp.promin.example', port: 465, security: 'tls', user: 'office@promin.example', fingerprint: null }, sent_folder: 'Sent', saves_sent: false, has_password: true, password_place: 'keyring',
 };
+const parts: Parts = { client_interaction: !asked.has('alone'), mass_mailing: true };
 let me = { id: olena.id, name: olena.name, signature: 'З повагою,\nОлена Коваль', email: 'olena@promin.example', login: 'olena', has_password: true };
 const drafts = new Map<number, Draft>();
 let nextId = 1000;
 
 function session(): Session {
   return {
-    employee: firstStart || away ? null : { id: me.id, name: me.name }, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'manage_settings', 'manage_employees'], login: asked.has('login') || asked.has('locked'), office_name: settings.office_name, language: settings.language, first_start: firstStart, sample,
+    employee: firstStart || away ? null : { id: me.id, name: me.name }, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'manage_settings', 'manage_employees'], parts, login: asked.has('login') || asked.has('locked'), office_name: settings.office_name, language: settings.language, first_start: firstStart, sample,
     mailbox: mailbox !== null, version: '0.1.0', time_zone: settings.time_zone, today: dayAt(0), now: Date.now(),
   };
 }
@@ -74,7 +75,7 @@ const holds = (search: string | null | undefined, ...texts: string[]): boolean =
 
 function reminderRow(id: number, clientId: number | null | undefined, fields: ReminderFields, contactId: number | null = null): ReminderRow {
   const card = client(clientId ?? null);
-  return { id, contact_id: contactId, client_id: clientId ?? null, who: card?.name ?? '', request_id: null, day: fields.day, time: fields.time ?? null, text: fields.text, category_id: fields.category_id ?? null, priority: fields.priority, employee: olena, done: false, done_at: null, missed: fields.day < dayAt(0), phone: card?.phones[0]?.shown ?? '', email: card?.emails[0] ?? '', city: card?.city ?? '' };
+  return { id, contact_id: contactId, client_id: clientId ?? null, who: card?.name ?? '', request_id: null, day: fields.day, time: fields.time ?? null, text: fields.text, category_id: fields.category_id ?? null, priority: fields.priority, employee: olena, done: false, done_at: null, missed: fields.day < dayAt(0), phone: card?.phones[0]?.shown ?? '', email: card?.emails[0] ?? '', city: card?.city ?? '', repeat: fields.repeat ?? null, snoozed_until: null };
 }
 
 function html(item: LetterItem): string {
@@ -233,6 +234,14 @@ export const commands: Partial<Fake> = {
   'reminders.done': ({ ids, done }) => { for (const row of reminders) if (ids.includes(row.id)) Object.assign(row, { done, missed: !done && row.day < dayAt(0), done_at: done ? Date.now() : null }); return changed('reminder', ids[0] ?? 0); },
   'reminders.move': ({ ids, day, time }) => { for (const row of reminders) if (ids.includes(row.id)) Object.assign(row, { day, time, missed: false }); return changed('reminder', ids[0] ?? 0); },
   'reminders.remove': ({ id }) => { reminders.splice(reminders.findIndex((one) => one.id === id), 1); return changed('reminder', id); },
+  'reminders.snooze': ({ ids, span }) => { for (const row of reminders) if (ids.includes(row.id)) row.snoozed_until = Date.now() + (span === 'hour' ? 60 : 10) * 60_000; return changed('reminder', ids[0] ?? 0); },
+  'reminders.export': ({ path }) => ({ count: reminders.length, path }),
+  'interests.list': () => [...new Set(clients.flatMap((card) => card.interests.split(', ')).filter(Boolean))].sort().map((name) => ({ name, clients: clients.filter((card) => card.interests.includes(name)).length })),
+  'parts.get': () => parts,
+  'parts.update': (next) => { Object.assign(parts, next); changed('setting', 0); return parts; },
+  'categories.create': ({ name }) => { const id = nextId++; categories.push({ id, code: null, name, active: true }); changed('category', id); return { id }; },
+  'categories.update': ({ id, name, active }) => { Object.assign(categories.find((one) => one.id === id) ?? {}, { name, active }); return changed('category', id); },
+  'categories.order': ({ ids }) => { categories.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)); return changed('category', 0); },
   'reminders.look': () => {
     const due = empty || asked.has('silent') ? [] : reminders.filter((one) => !one.done && one.day <= dayAt(0));
     return { total: due.length, today: due.filter((one) => one.day === dayAt(0)).length, missed: due.filter((one) => one.missed).length, first: due.slice(0, 3) };

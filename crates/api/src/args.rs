@@ -1,10 +1,10 @@
 //! The requests and answers of commands that the core has no type of its own for.
 
 use deskbell_core::clients::ClientFields;
-use deskbell_core::contacts::ContactFields;
+use deskbell_core::contacts::{ContactFields, Filter};
 use deskbell_core::employees::EmployeeFields;
 use deskbell_core::mailbox::Mailbox;
-use deskbell_core::reminders::ReminderFields;
+use deskbell_core::reminders::{ReminderFields, Snooze};
 use deskbell_core::roles::RoleFields;
 use deskbell_core::words::Language;
 use serde::{Deserialize, Serialize};
@@ -72,7 +72,12 @@ args! {
     #[ts(optional_fields = nullable)]
     UpdateReminder { id: i64, #[ts(optional = false)] client_id: Option<i64>, fields: ReminderFields }
     SetDone { ids: Vec<i64>, done: bool }
+    SnoozeReminders { ids: Vec<i64>, span: Snooze }
     MoveReminders { ids: Vec<i64>, day: String, time: Option<String> }
+    CategoryFields { id: i64, name: String, active: bool }
+    NewCategory { name: String }
+    InOrder { ids: Vec<i64> }
+    ExportReminders { filter: Filter, path: String }
     BackupTo { path: String }
     BackupMade { path: String, bytes: i64, tables: i64, rows: i64, at: i64 }
     LastBackup { at: Option<i64>, path: Option<String>, ok: bool }

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use deskbell_core::employees::{self, Right};
 use deskbell_core::office::Desk;
+use deskbell_core::settings::parts::{self, Part};
 use deskbell_core::{Error, Office};
 use serde_json::Value as Json;
 
@@ -95,6 +96,9 @@ impl Api {
             if !desk.may(right) {
                 return Err(Error::Forbidden(right.code()));
             }
+        }
+        if let Some(part) = Part::of_command(name) {
+            desk.read(|reader| parts::need(reader, part))?;
         }
         let mut args = if args.is_null() { Json::Object(serde_json::Map::new()) } else { args };
         without_nul(&mut args);

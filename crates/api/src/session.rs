@@ -2,6 +2,7 @@
 
 use deskbell_core::employees::{self, EmployeeRef};
 use deskbell_core::office::Desk;
+use deskbell_core::settings::parts::{self, Parts};
 use deskbell_core::words::Language;
 use deskbell_core::{Error, logins, mailbox, sample, zone};
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,8 @@ pub struct Session {
     /// The zone in which the office's days are counted.
     pub time_zone: String,
     pub today: String,
+    /// Which optional parts are on (K9).
+    pub parts: Parts,
     pub now: i64,
 }
 
@@ -60,6 +63,7 @@ pub fn get(desk: &Desk) -> Result<Session, Error> {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             time_zone: tz.name().to_owned(),
             today: zone::day(desk.now(), tz),
+            parts: parts::get(reader)?,
             now: desk.now(),
         })
     })

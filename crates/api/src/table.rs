@@ -8,8 +8,8 @@ use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, categories, clients, contacts, drafts, employees, letters, mailbox, outbox, reminders, requests,
-    roles, sample, settings,
+    Error, categories, clients, contacts, drafts, employees, interests, letters, mailbox, outbox, reminders,
+    requests, roles, sample, settings,
 };
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -104,6 +104,9 @@ commands! {
     "office.settings" (Nothing) -> settings::General, needs Work, |desk, _| desk.read(settings::general);
     "office.update" (settings::General) -> settings::General, needs ManageSettings,
         |desk, new| desk.write(|tx| settings::update_general(tx, &new));
+    "parts.get" (Nothing) -> settings::parts::Parts, needs Work, |desk, _| desk.read(settings::parts::get);
+    "parts.update" (settings::parts::Parts) -> settings::parts::Parts, needs ManageSettings,
+        |desk, new| desk.write(|tx| settings::parts::update(desk, tx, new));
     "office.remove_sample" (Nothing) -> (), needs ManageSettings, |desk, _| sample::remove(desk);
     "memory.all" (Nothing) -> Memory, needs Work,
         |desk, _| desk.read(|reader| Ok(settings::memory(desk, reader)?.into_iter().collect()));
@@ -250,6 +253,12 @@ commands! {
         clients::get(desk, tx, it.id)
     });
     "categories.list" (Nothing) -> Vec<categories::Category>, needs Work, |desk, _| desk.read(categories::list);
+    "categories.create" (NewCategory) -> Created, needs ManageSettings,
+        |desk, it| desk.write(|tx| Ok(Created { id: categories::create(tx, &it.name)? }));
+    "categories.update" (CategoryFields) -> (), needs ManageSettings,
+        |desk, it| desk.write(|tx| categories::update(tx, it.id, &it.name, it.active));
+    "categories.order" (InOrder) -> (), needs ManageSettings, |desk, it| desk.write(|tx| categories::order(tx, &it.ids));
+    "interests.list" (Nothing) -> Vec<interests::Interest>, needs SeeClients, |desk, _| desk.read(interests::list);
     "contacts.list" (contacts::Filter) -> contacts::ContactPage, needs Work,
         |desk, filter| desk.read(|reader| contacts::list(desk, reader, &filter));
     "contacts.counts" (contacts::Filter) -> contacts::ContactCounts, needs Work,
@@ -278,8 +287,12 @@ commands! {
         reminders::get(desk, tx, it.id)
     });
     "reminders.done" (SetDone) -> (), needs Work, |desk, it| desk.write(|tx| reminders::set_done(desk, tx, &it.ids, it.done));
+    "reminders.snooze" (SnoozeReminders) -> (), needs Work,
+        |desk, it| desk.write(|tx| reminders::snooze(desk, tx, &it.ids, it.span));
     "reminders.move" (MoveReminders) -> (), needs Work,
         |desk, it| desk.write(|tx| reminders::move_to(desk, tx, &it.ids, &it.day, it.time.as_deref()));
+    "reminders.export" (ExportReminders) -> reminders::ExportedReminders, needs Work,
+        |desk, it| desk.read(|reader| reminders::export(desk, reader, &it.filter, Path::new(&it.path)));
     "reminders.remove" (ById) -> (), needs Work, |desk, it| desk.write(|tx| reminders::remove(desk, tx, it.id));
     "reminders.look" (Nothing) -> reminders::Look, needs Work, |desk, _| desk.read(|reader| reminders::look(desk, reader));
 

@@ -93,6 +93,9 @@ pub enum Error {
     InvalidTemplate(String),
     #[error("no such time zone: {0}")]
     InvalidZone(String),
+    /// The command belongs to an optional part that is switched off.
+    #[error("the part {0} is off")]
+    PartOff(&'static str),
     #[error("unreadable letter: {code}")]
     Unreadable { code: String, detail: String },
     #[error("another Deskbell works on this office")]
@@ -166,6 +169,7 @@ impl Error {
             Self::InvalidDay(_) => "invalid_day",
             Self::InvalidTemplate(_) => "invalid_template",
             Self::InvalidZone(_) => "invalid_zone",
+            Self::PartOff(_) => "part_off",
             Self::Unreadable { .. } => "unreadable",
             Self::Busy => "busy",
             Self::Uncertain => "uncertain",
@@ -214,6 +218,7 @@ impl Error {
             "invalid_day",
             "invalid_template",
             "invalid_zone",
+            "part_off",
             "unreadable",
             "busy",
             "uncertain",
@@ -265,6 +270,7 @@ impl Error {
             Self::InvalidDay(day) => text("day", day),
             Self::InvalidTemplate(template) => text("template", template),
             Self::InvalidZone(zone) => text("zone", zone),
+            Self::PartOff(part) => text("part", part),
             Self::Io { path, .. } => text("path", path),
             _ => Vec::new(),
         };

@@ -33,6 +33,8 @@ pub enum Event {
     LetterCame { request_id: i64, who: String, subject: String },
     /// A reminder of an employee came due.
     ReminderDue { id: i64, employee_id: i64, who: String, text: String },
+    /// So many reminders of an employee came due at once.
+    RemindersDue { employee_id: i64, count: i64 },
 }
 
 type Nudges = Arc<Mutex<Vec<Box<dyn Fn() + Send>>>>;

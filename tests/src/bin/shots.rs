@@ -92,6 +92,13 @@ fn photograph(office: &Office, language: &str, camera: &Camera) {
     browser.keys(&["Alt", "2"]);
     camera.take("reminders");
     let words = Words::of(language);
+    for view in ["month", "week", "list"] {
+        browser.press_text("section button", words.get("calendar-view"));
+        browser.press_text("[role='option']", words.get(&format!("calendar-view-{view}")));
+        if view != "list" {
+            camera.take(&format!("calendar-{view}"));
+        }
+    }
     browser.press_text("[role='tab']", words.get("contacts-tab-contacts"));
     camera.take("contacts");
     browser.keys(&["n"]);
@@ -109,7 +116,7 @@ fn photograph(office: &Office, language: &str, camera: &Camera) {
     browser.keys(&["Alt", "4"]);
     camera.take("outbox");
     browser.keys(&["Ctrl", ","]);
-    for section in ["general", "mailbox", "backup"] {
+    for section in ["general", "mailbox", "categories", "parts", "backup"] {
         browser.press_text("[role='tab']", words.get(&format!("settings-{section}")));
         camera.take(&format!("settings-{section}"));
     }

@@ -38,7 +38,7 @@ describe('k2_contact', () => {
     await waitFor(() => expect(asked.some((one) => one.name === 'contacts.create')).toBe(true));
     expect(sentFields(asked, 'contacts.create')).toEqual({
       client_id: 7, request_id: null, at: Date.parse('2026-11-21T08:00:00Z'), direction: 'incoming', channel: 'call', information: 'Передзвонити про рахунок', done: false,
-      reminder: { day: '2026-11-22', time: null, text: 'Передзвонити про рахунок', category_id: null, priority: 'normal', employee_id: 1 },
+      reminder: { day: '2026-11-22', time: null, text: 'Передзвонити про рахунок', category_id: null, priority: 'normal', employee_id: 1, repeat: null },
     });
   });
 

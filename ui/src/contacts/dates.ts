@@ -62,6 +62,12 @@ export function monthTitle(day: Day): string {
   return `${month.charAt(0).toUpperCase()}${month.slice(1)} ${day.slice(0, 4)}`;
 }
 
+/** "16–22 November 2026" in the window's language. */
+export function weekTitle(from: Day, to: Day): string {
+  const format = new Intl.DateTimeFormat(language() === 'en' ? 'en-GB' : language(), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return format.formatRange(new Date(`${from}T12:00:00Z`), new Date(`${to}T12:00:00Z`)).replace(/\s?[рг]\.$/u, '');
+}
+
 /** "Mon" … "Sun". */
 export function weekdayNames(): string[] {
   const format = new Intl.DateTimeFormat(language(), { weekday: 'short', timeZone: 'UTC' });

@@ -3,20 +3,20 @@ import type { Filter, Id, Json } from '../ipc/types.ts';
 import { today } from '../shared/format.ts';
 import { memory } from '../shared/memory.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
-import { session } from '../shared/session.svelte.ts';
+import { seesClients, session } from '../shared/session.svelte.ts';
 import { range, type Period } from './period.ts';
 
 export type Who = 'me' | 'all' | Id;
 export interface ChosenClient { id: Id; name: string }
-interface Shared { period: Period; client: ChosenClient | null; who: Who }
+interface Shared { period: Period; client: ChosenClient | null; who: Who; interests: string[] }
 export interface ContactFilter extends Shared { has_reminder: boolean | null }
 export type ReminderState = 'all' | 'done' | 'open';
 export interface ReminderFilter extends Shared { category_id: Id | null; state: ReminderState }
 
 const anytime = { from: null, to: null };
-export const usualContacts: ContactFilter = { period: { preset: 'this_month', ...anytime }, client: null, who: 'all', has_reminder: null };
+export const usualContacts: ContactFilter = { period: { preset: 'this_month', ...anytime }, client: null, who: 'all', interests: [], has_reminder: null };
 /** What the launch dialog counts (K6): mine, not done, until today. It is also where the tab begins. */
-export const due: ReminderFilter = { period: { preset: 'until_today', ...anytime }, client: null, who: 'me', category_id: null, state: 'open' };
+export const due: ReminderFilter = { period: { preset: 'until_today', ...anytime }, client: null, who: 'me', interests: [], category_id: null, state: 'open' };
 
 const contactsKey = 'contacts.filter';
 const remindersKey = 'reminders.filter';
@@ -41,16 +41,36 @@ export function keepReminderFilter(filter: ReminderFilter): void {
 /** Opens the Reminders tab with exactly those that the launch dialog counted. */
 export function lookAtDue(): void {
   keepReminderFilter(due);
+  keepReminderView('list');
   nav.go({ screen: 'contacts', tab: 'reminders' });
+}
+
+/** How the Reminders tab shows them. */
+export type ReminderView = 'list' | 'week' | 'month';
+const views: readonly ReminderView[] = ['list', 'week', 'month'];
+
+export function reminderView(): ReminderView {
+  const kept = memory.get<Json>('reminders.view', 'list');
+  return views.find((view) => view === kept) ?? 'list';
+}
+
+export function keepReminderView(view: ReminderView): void {
+  memory.set('reminders.view', view);
+}
+
+/** Whether reminders and interests are there at all (K9). */
+export function interaction(): boolean {
+  return session.current.parts.client_interaction;
 }
 
 function asked(filter: Shared, search: string): Filter {
   const employee_id = filter.who === 'all' ? null : filter.who === 'me' ? session.me : filter.who;
-  return { ...range(filter.period, today()), client_id: filter.client?.id ?? null, employee_id, search: search.trim() || null };
+  return { ...range(filter.period, today()), client_id: filter.client?.id ?? null, employee_id, search: search.trim() || null,
+    ...(interaction() && seesClients() && filter.interests.length > 0 ? { interests: filter.interests } : {}) };
 }
 
 export function askedContacts(filter: ContactFilter, search: string): Filter & { has_reminder: boolean | null } {
-  return { ...asked(filter, search), has_reminder: filter.has_reminder };
+  return { ...asked(filter, search), has_reminder: interaction() ? filter.has_reminder : null };
 }
 
 export function askedReminders(filter: ReminderFilter, search: string): Filter & { category_id: Id | null; state: ReminderState } {

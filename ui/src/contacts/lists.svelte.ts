@@ -11,19 +11,23 @@ export const lists = {
   get categories(): Category[] {
     return categories;
   },
+  /** Those to choose from for something new, and the one that stands there already. */
+  offered(chosen: number | null | undefined): Category[] {
+    return categories.filter((category) => category.active || category.id === chosen);
+  },
   get employees(): EmployeeRef[] {
     return employees;
   },
   /** Inside an effect: reads the lists and keeps them true while the effect lives. */
   follow(): () => void {
-    const read = async (): Promise<void> => {
-      try {
-        [categories, employees] = await Promise.all([call('categories.list'), call('employees.list')]);
-      } catch (error) {
-        toastError(error);
-      }
-    };
-    void read();
-    return onChanged(['category', 'employee'], () => void read());
+    void lists.refresh();
+    return onChanged(['category', 'employee'], () => void lists.refresh());
+  },
+  async refresh(): Promise<void> {
+    try {
+      [categories, employees] = await Promise.all([call('categories.list'), call('employees.list')]);
+    } catch (error) {
+      toastError(error);
+    }
   },
 };

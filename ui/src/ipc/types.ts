@@ -4,8 +4,8 @@ import type * as made from './generated/commands.ts';
 
 export type {
   Address, Category, Change, Channel, ClientCard, ClientFields, ClientRow, ContactFields, ContactRow, Direction, Draft,
-  DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Item, LetterBody, Look, Mailbox, NewRequest, Open, OutboxRow,
-  Priority, ReminderFields, ReminderRow, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef, Suggestion, SyncStatus,
+  DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, LetterBody, Look, Mailbox, NewRequest, Open, OutboxRow,
+  Parts, Priority, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef, Suggestion, SyncStatus,
   View, WireError,
 } from './generated/commands.ts';
 
@@ -36,6 +36,6 @@ export interface Page<Row> { rows: Row[]; next: string | null }
 export interface CountedPage<Row> extends Page<Row> { total: number }
 /** What the window's own filters always hold; the office takes less. */
 export interface Filter {
-  from: Day | null; to: Day | null; client_id: Id | null; employee_id: Id | null; search: string | null;
+  from: Day | null; to: Day | null; client_id: Id | null; employee_id: Id | null; search: string | null; interests?: string[];
   after?: string | null; limit?: number;
 }

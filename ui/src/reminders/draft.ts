@@ -1,14 +1,15 @@
 // A reminder while it is being written: its fields as the form holds them, and what is missing.
-import type { ReminderFields, ReminderRow } from '../ipc/types.ts';
+import type { ReminderFields, ReminderRow, Repeat } from '../ipc/types.ts';
 
-export interface ReminderDraft extends Omit<ReminderFields, 'time'> { time: string }
+export interface ReminderDraft extends Omit<ReminderFields, 'time' | 'repeat'> { time: string; repeat: Repeat | null }
+export const repeats: readonly Repeat[] = ['daily', 'weekly', 'monthly', 'yearly'];
 export type ReminderProblems = Partial<Record<'day' | 'text', string>>;
 
 export function reminderDraft(from: ReminderRow | null, me: number | null, day = ''): ReminderDraft {
-  if (!from) return { day, time: '', text: '', category_id: null, priority: 'normal', employee_id: me };
+  if (!from) return { day, time: '', text: '', category_id: null, priority: 'normal', employee_id: me, repeat: null };
   return {
     day: from.day, time: from.time ?? '', text: from.text, category_id: from.category_id, priority: from.priority,
-    employee_id: from.employee?.id ?? me,
+    employee_id: from.employee?.id ?? me, repeat: from.repeat,
   };
 }
 

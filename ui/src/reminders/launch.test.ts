@@ -15,7 +15,7 @@ const five: Look = {
 
 beforeEach(() => {
   nav.go({ screen: 'requests', view: 'open', id: null });
-  keepReminderFilter({ period: usualContacts.period, client: { id: 3, name: 'Хтось' }, who: 'all', category_id: 4, state: 'done' });
+  keepReminderFilter({ period: usualContacts.period, client: { id: 3, name: 'Хтось' }, who: 'all', interests: [], category_id: 4, state: 'done' });
 });
 
 async function launch(language: Language = 'uk', look: Look = five): Promise<void> {

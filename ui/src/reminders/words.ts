@@ -22,9 +22,14 @@ export function when(reminder: Pick<ReminderRow, 'day' | 'time'>): string {
   return reminder.time ? t('reminders-day-time', { day, time: reminder.time }) : day;
 }
 
-/** A shipped category in the window's language; one of the office's own as it was named. */
+/** A category as the office named it; a shipped one without a name of its own in the window's language. */
 export function categoryName(category: Category | undefined): string {
   if (!category) return '';
+  return category.name || shippedName(category);
+}
+
+/** What a category was called when it was shipped; empty for one of the office's own. */
+export function shippedName(category: Category): string {
   const key = `category-${(category.code ?? '').replaceAll('_', '-')}`;
-  return category.code && has(key) ? t(key) : category.name;
+  return category.code && has(key) ? t(key) : '';
 }

@@ -24,7 +24,7 @@ describe('x5_general_settings', () => {
   }
   const sessionNow = {
     employee: { id: 1, name: 'Олена Коваль' }, rights: ['manage_settings', 'manage_employees'], login: false, office_name: 'Промінь', language: 'uk' as const, first_start: false, sample: false, mailbox: true, version: '0',
-    time_zone: 'Europe/Kyiv', today: '2026-11-21', now: Date.parse('2026-11-21T08:00:00Z'),
+    time_zone: 'Europe/Kyiv', today: '2026-11-21', now: Date.parse('2026-11-21T08:00:00Z'), parts: { client_interaction: true, mass_mailing: true },
   };
 
   test('x5_shows_a_live_example_of_the_number', async () => {

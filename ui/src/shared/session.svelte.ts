@@ -5,7 +5,7 @@ import { setLanguage, systemLanguage } from './i18n.svelte.ts';
 
 const unknown: Session = {
   employee: null, rights: [], login: false, office_name: '', language: 'en', first_start: false, sample: false, mailbox: false,
-  version: '', time_zone: '', today: '1970-01-01', now: 0,
+  version: '', time_zone: '', today: '1970-01-01', now: 0, parts: { client_interaction: true, mass_mailing: true },
 };
 
 let current = $state<Session>(unknown);
@@ -41,6 +41,11 @@ export const session = {
     locked = next;
   },
 };
+
+/** May whoever works here see clients? What they may not is not offered; the office checks it again. */
+export function seesClients(): boolean {
+  return session.may('see_clients');
+}
 
 /** The office's present instant: its clock, not the window's. */
 export function now(): number {

@@ -13,10 +13,15 @@ function view(name: View, count: keyof Counts, bad = false): Entry {
   return { place: { screen: 'requests', view: name, id: null }, title: () => t(`view-${name.replace('_', '-')}`), count, bad, sub: true };
 }
 
+/** Without reminders (K9) the window has contacts alone. */
+function contactsTitle(): string {
+  return t(session.current.parts.client_interaction ? 'screen-contacts' : 'contacts-tab-contacts');
+}
+
 export const entries: Entry[] = [
   { place: { screen: 'requests', view: 'open', id: null }, title: () => t('screen-requests'), count: 'open', keys: 'Alt+Digit1' },
   view('mine', 'mine'), view('unassigned', 'unassigned'), view('overdue', 'overdue', true), view('urgent', 'urgent'), view('no_reply', 'no_reply'),
-  { place: { screen: 'contacts', tab: 'reminders' }, title: () => t('screen-contacts'), count: 'reminders_due', bad: true, apart: true, keys: 'Alt+Digit2' },
+  { place: { screen: 'contacts', tab: 'reminders' }, title: contactsTitle, count: 'reminders_due', bad: true, apart: true, keys: 'Alt+Digit2' },
   { place: { screen: 'clients' }, title: () => t('screen-clients'), keys: 'Alt+Digit3' },
 ];
 
@@ -25,7 +30,7 @@ export function isSeen({ place }: { place: Place }): boolean {
   if (place.screen === 'clients') return session.may('see_clients');
   if (place.screen !== 'settings') return true;
   if (place.tab === 'employees' || place.tab === 'roles') return session.may('manage_employees');
-  return !['mailbox', 'backup'].includes(place.tab ?? '') || session.may('manage_settings');
+  return !['mailbox', 'categories', 'parts', 'backup'].includes(place.tab ?? '') || session.may('manage_settings');
 }
 
 export const footEntries: Entry[] = [
@@ -35,7 +40,7 @@ export const footEntries: Entry[] = [
 ];
 
 /** Places that stand in no list of the sidebar but are found by Ctrl+K. */
-export const hiddenPlaces: Place[] = [{ screen: 'unreadable', tab: 'automatic' }, { screen: 'settings', tab: 'mailbox' }, { screen: 'settings', tab: 'me' }, { screen: 'settings', tab: 'employees' }, { screen: 'settings', tab: 'roles' }, { screen: 'settings', tab: 'backup' }];
+export const hiddenPlaces: Place[] = [{ screen: 'unreadable', tab: 'automatic' }, { screen: 'settings', tab: 'mailbox' }, { screen: 'settings', tab: 'me' }, { screen: 'settings', tab: 'categories' }, { screen: 'settings', tab: 'parts' }, { screen: 'settings', tab: 'employees' }, { screen: 'settings', tab: 'roles' }, { screen: 'settings', tab: 'backup' }];
 
 function isAutomatic(place: Place): boolean {
   return place.screen === 'unreadable' && place.tab === 'automatic';
@@ -45,6 +50,7 @@ export function screenTitle(place: Place): string {
   if (isAutomatic(place)) return t('automatic-title');
   if (place.screen === 'settings' && place.tab && place.tab !== 'general') return `${t('screen-settings')}: ${t(`settings-${place.tab}`).toLocaleLowerCase()}`;
   if (place.screen === 'requests' && place.view && place.view !== 'open') return t(`view-${place.view.replace('_', '-')}`);
+  if (place.screen === 'contacts') return contactsTitle();
   return t(`screen-${place.screen}`);
 }
 

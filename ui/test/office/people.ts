@@ -23,7 +23,7 @@ export const taras: EmployeeRef = { id: 2, name: 'Тарас Бондар' };
 export const employees = [olena, taras];
 
 const codes = ['invoice_sent', 'received_by_client', 'sent_again', 'reissued', 'client_refused', 'will_be_paid_soon', 'payment_postponed', 'cancelled', 'other', 'ready_for_shipping', 'message_sent', 'marketing_contact'];
-export const categories: Category[] = codes.map((code, at) => ({ id: at + 1, code, name: '' }));
+export const categories: Category[] = codes.map((code, at) => ({ id: at + 1, code, name: '', active: true }));
 
 type Person = [name: string, kind: 'person' | 'company', phone: string, email: string, city: string, discount: number, terms: string, interests: string];
 const people: Person[] = [
@@ -59,6 +59,7 @@ function reminder(id: number, clientId: number, offset: number, time: string | n
   return {
     id, contact_id: null, client_id: clientId, who: card?.name ?? '', request_id: null, day: dayAt(offset), time, text, category_id: category, priority, employee: olena,
     done, done_at: done ? ago(1) : null, missed: offset < 0 && !done, phone: card?.phones[0]?.shown ?? '', email: card?.emails[0] ?? '', city: card?.city ?? '',
+    repeat: id === 7 ? 'monthly' : null, snoozed_until: null,
   };
 }
 

@@ -188,3 +188,70 @@ fn k5_the_categories_are_shipped_in_their_order() {
         }
     }
 }
+
+/// K3: a letter is logged once, whatever comes of it; taken back, so is its contact, and a reminder tied to it stays. What
+/// comes in is no contact: it is in its request.
+#[test]
+fn k3_a_letter_is_logged_once_and_taken_back_with_it() {
+    let bench = Bench::new();
+    let request = bench.request_of(&mail("a@x", "Ірина <ira@melnyk.example>", "Шильда"));
+    assert_eq!(bench.call("contacts.list", json!({}))["total"], 0, "a received letter is not logged");
+    let letter = bench.answer(request, "<p>Готово</p>");
+    let logged = bench.call("contacts.list", json!({}));
+    assert_eq!(logged["total"], 1);
+    let mut fields = contact("Готово");
+    (fields["request_id"], fields["client_id"]) = (json!(request), logged["rows"][0]["client_id"].clone());
+    (fields["channel"], fields["reminder"]) = (json!("letter"), reminder("2026-11-25"));
+    bench.call("contacts.update", json!({ "id": logged["rows"][0]["id"], "fields": fields }));
+    bench.call("letters.unsend", json!({ "id": letter }));
+    assert_eq!(bench.call("contacts.list", json!({}))["total"], 0);
+    assert_eq!(bench.call("reminders.list", json!({}))["total"], 1, "what was promised stays");
+    let told = bench.rows("SELECT what FROM change WHERE noun = 'contact' ORDER BY id", &[]);
+    let told: Vec<String> = told.iter().map(|row| row.get("what").unwrap()).collect();
+    assert_eq!(told, ["created", "updated", "removed"], "every window hears of it");
+    let again = bench.answer(request, "<p>Готово</p>");
+    assert_ne!(again, 0);
+    assert_eq!(bench.call("contacts.list", json!({}))["total"], 1);
+}
+
+/// K3: what was logged from a request before its person was in the directory is the client's once they are.
+#[test]
+fn k3_contacts_of_a_request_follow_its_person_into_the_directory() {
+    let bench = Bench::new();
+    let request = bench.request_of(&mail("a@x", "Остап <ostap@x.example>", "Шильда"));
+    let mut fields = contact("Дзвонив");
+    (fields["request_id"], fields["reminder"]) = (json!(request), reminder("2026-11-25"));
+    let id = bench.call("contacts.create", fields)["id"].clone();
+    let card = bench.call("requests.add_client", json!({ "id": request }));
+    let found = bench.call("contacts.list", json!({ "client_id": card["id"] }));
+    assert_eq!(json!(ids(&found)), json!([id]));
+    assert_eq!(found["rows"][0]["reminder"]["client_id"], card["id"]);
+}
+
+/// K1: a phone is found as it is written; the address a letter went to as well.
+#[test]
+fn k1_the_search_finds_phones_and_addresses() {
+    let bench = Bench::new();
+    let ira = client(&bench, "Ірина");
+    let mut fields = contact("Узгодили розмір");
+    fields["client_id"] = ira.clone();
+    let id = bench.call("contacts.create", fields)["id"].clone();
+    bench.call("contacts.create", contact("інше"));
+    let words = json!({ "client_id": ira, "request_id": null, "fields": reminder("2026-11-25") });
+    let due = bench.call("reminders.create", words)["id"].clone();
+    for search in ["050 123", "(050) 123-45-67", "80501234567"] {
+        assert_eq!(
+            json!(ids(&bench.call("contacts.list", json!({ "search": search })))),
+            json!([id]),
+            "{search}"
+        );
+        assert_eq!(
+            json!(ids(&bench.call("reminders.list", json!({ "search": search })))),
+            json!([due]),
+            "{search}"
+        );
+    }
+    let request = bench.request_of(&mail("a@x", "ostap@x.example", "Шильда"));
+    bench.answer(request, "<p>Готово</p>");
+    assert_eq!(bench.call("contacts.list", json!({ "search": "OSTAP@x" }))["total"], 1);
+}

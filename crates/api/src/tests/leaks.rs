@@ -154,7 +154,7 @@ fn e2_a_search_does_not_tell_what_is_hidden() {
     let found = |name: &str, key: &str, words: &str| {
         ids(&seeded.specialist.dispatch(name, json!({ "view": "all", key: words })).unwrap())
     };
-    for words in ["Златозара", "Ковальчук", "987", "zlata", "secret.example", "Таємноград"]
+    for words in ["Златозара", "Ковальчук", "987", "050 987-65-43", "zlata", "secret.example", "Таємноград"]
     {
         for name in ["requests.list", "contacts.list", "reminders.list"] {
             assert_eq!(found(name, "search", words), Vec::<i64>::new(), "{name} {words}");
@@ -214,4 +214,81 @@ fn e2_hidden_clients_are_neither_named_nor_lost() {
     assert_eq!(kept["reminder"]["client_id"], seeded.client);
     let of_client = seeded.bench.call("reminders.list", json!({ "client_id": seeded.client }));
     assert_eq!(of_client["total"], 2);
+}
+
+/// K1, K4, K10: interests are neither told nor found by, and the calendar names no client.
+#[test]
+fn e2_interests_and_the_calendar_tell_no_client() {
+    let seeded = seeded();
+    let wanted = json!({ "interests": ["лазерні-вироби"] });
+    for (name, words) in [
+        ("interests.list", json!({})),
+        ("contacts.list", wanted.clone()),
+        ("contacts.counts", wanted.clone()),
+        ("reminders.list", wanted.clone()),
+        ("reminders.export", json!({ "filter": wanted, "path": "/no/such/folder/x.ics" })),
+        (
+            "reminders.export",
+            json!({ "filter": { "client_id": seeded.client }, "path": "/no/such/folder/x.ics" }),
+        ),
+    ] {
+        let error = seeded.specialist.dispatch(name, words).unwrap_err();
+        assert_eq!(
+            (error.code.as_str(), error.params["right"].clone()),
+            ("forbidden", json!("see_clients")),
+            "{name}"
+        );
+    }
+    let path = seeded.bench.folder.path().join("x.ics");
+    let words = json!({ "filter": {}, "path": path.display().to_string() });
+    assert_eq!(seeded.specialist.dispatch("reminders.export", words.clone()).unwrap()["count"], 1);
+    // Long lines of the file are folded.
+    let written = || std::fs::read_to_string(&path).unwrap().replace("\r\n ", "");
+    assert_eq!(leaked(&json!(written())), None);
+    assert!(written().contains("Передзвонити"));
+    let (_, manager) = seeded.bench.hire("oksana", &["manager"]);
+    manager.dispatch("reminders.export", words).unwrap();
+    assert!(leaked(&json!(written())).is_some());
+}
+
+/// K4, K7: a reminder that somebody without the right does, takes back or puts off keeps its client, and its next one
+/// has it and goes with it.
+#[test]
+fn e2_repeating_reminders_keep_a_hidden_client() {
+    let seeded = seeded();
+    let call = |name: &str, words: Json| seeded.specialist.dispatch(name, words).unwrap();
+    let weekly = json!({ "day": "2026-11-20", "time": "10:00", "text": "Щотижня", "priority": "normal", "repeat": "weekly" });
+    call("reminders.update", json!({ "id": seeded.reminder, "client_id": null, "fields": weekly }));
+    call("reminders.snooze", json!({ "ids": [seeded.reminder], "span": "hour" }));
+    call("reminders.done", json!({ "ids": [seeded.reminder], "done": true }));
+    let of_client = || ids(&seeded.bench.call("reminders.list", json!({ "client_id": seeded.client })));
+    assert_eq!(of_client().len(), 2);
+    call("reminders.done", json!({ "ids": [seeded.reminder], "done": false }));
+    assert_eq!(of_client(), [seeded.reminder]);
+}
+
+/// K1: the address of a letter is looked for only where it is shown.
+#[test]
+fn e2_hidden_addresses_of_letters_are_not_found() {
+    let seeded = seeded();
+    let desk = seeded.bench.office.desk();
+    let shown = seeded.bench.request_of(&mail("b@x", "Петро <petro@other.example>", "Ціна"));
+    for (request_id, address) in [(seeded.by_mail, "zk@letters.example"), (shown, "petro@other.example")] {
+        let page = seeded.bench.call("requests.get", json!({ "id": request_id }));
+        let letter = deskbell_core::contacts::SentLetter {
+            letter_id: page["items"][0]["id"].as_i64().unwrap(),
+            request_id: Some(request_id),
+            client_id: page["client_id"].as_i64(),
+            employee_id: Some(seeded.specialist_id),
+            at: NOW,
+            information: "Лист",
+            address,
+        };
+        desk.write(|tx| deskbell_core::contacts::log_letter(tx, &letter)).unwrap();
+    }
+    let found =
+        |words: &str| ids(&seeded.specialist.dispatch("contacts.list", json!({ "search": words })).unwrap());
+    assert_eq!(found("zk@letters"), Vec::<i64>::new());
+    assert_eq!(found("petro@other").len(), 1);
+    assert_eq!(ids(&seeded.bench.call("contacts.list", json!({ "search": "zk@letters" }))).len(), 1);
 }

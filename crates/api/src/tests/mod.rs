@@ -1,6 +1,9 @@
 //! The office by its only door, on the engine that `DESKBELL_TEST_DB` names: SQLite or PostgreSQL.
 
 mod automatic;
+mod bells;
+mod calendar;
+mod categories;
 mod clients;
 mod contacts;
 mod drafts;
@@ -14,7 +17,9 @@ mod logins;
 mod mailbox;
 mod office;
 mod outbox;
+mod parts;
 mod reminders;
+mod repeating;
 mod requests;
 mod rights;
 mod sample;

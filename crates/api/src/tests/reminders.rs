@@ -7,17 +7,17 @@ use serde_json::{Value as Json, json};
 
 use super::{Bench, DAY, HOUR, MINUTE, NOW, ids};
 
-fn fields(day: &str, time: Option<&str>, text: &str) -> Json {
+pub fn fields(day: &str, time: Option<&str>, text: &str) -> Json {
     json!({ "day": day, "time": time, "text": text, "category_id": null, "priority": "normal", "employee_id": null })
 }
 
-fn add(bench: &Bench, day: &str, time: Option<&str>, text: &str) -> i64 {
+pub fn add(bench: &Bench, day: &str, time: Option<&str>, text: &str) -> i64 {
     let words = json!({ "client_id": null, "request_id": null, "fields": fields(day, time, text) });
     bench.call("reminders.create", words)["id"].as_i64().unwrap()
 }
 
 /// What rings at this instant.
-fn rings(bench: &Bench) -> Vec<i64> {
+pub fn rings(bench: &Bench) -> Vec<i64> {
     let desk = bench.office.desk();
     desk.write(|tx| reminders::take_due(&desk, tx)).unwrap().into_iter().map(|reminder| reminder.id).collect()
 }

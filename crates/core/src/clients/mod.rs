@@ -2,7 +2,7 @@
 
 mod sql;
 
-pub(crate) use sql::employee_of;
+pub(crate) use sql::{employee_of, phone_pattern};
 
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
@@ -211,6 +211,7 @@ pub fn mark_sample(tx: &mut Tx, id: i64) -> Result<()> {
 
 fn write_lists(tx: &mut Tx, id: i64, checked: &Checked) -> Result<()> {
     sql::write_name(tx, id, &checked.fields.name.to_lowercase())?;
+    crate::interests::keep(tx, id, &checked.fields.interests)?;
     sql::write_phones(tx, id, &checked.phones)?;
     sql::write_emails(tx, id, &checked.emails)
 }

@@ -26,12 +26,17 @@ const MATCHES: &str = "(?1 = '' OR client_name.folded LIKE ?1
 
 /// What is looked for, as the two patterns of [`MATCHES`]: text anywhere, and digits where it looks like a phone.
 fn patterns(search: Option<&str>) -> (String, String) {
-    let Some(text) = search else { return (String::new(), String::new()) };
+    (holding(search.unwrap_or_default()), phone_pattern(search).unwrap_or_default())
+}
+
+/// The pattern of stored phones for what looks like a part of one; none where it does not.
+pub fn phone_pattern(search: Option<&str>) -> Option<String> {
+    let text = search?;
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let phone_like = digits.len() >= 3 && text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
     // 050… and 8050… are stored as +38050…: the trunk prefix is left out of the comparison.
     let digits = digits.strip_prefix("80").or_else(|| digits.strip_prefix('0')).unwrap_or(&digits).to_owned();
-    (holding(text), if phone_like { format!("%{digits}%") } else { String::new() })
+    phone_like.then(|| format!("%{digits}%"))
 }
 
 pub fn list(

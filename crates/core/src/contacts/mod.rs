@@ -1,16 +1,19 @@
 //! The log of contacts: every touch with a client, in or out (K1–K3).
 
 mod sql;
+#[cfg(test)]
+mod tests;
 
-pub(crate) use sql::{name_looked_in, pattern, who};
+pub(crate) use sql::{interested, name_looked_in, pattern, phone_looked_for, who};
 
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::employees::EmployeeRef;
+use crate::employees::{EmployeeRef, Right};
 use crate::office::Desk;
 use crate::reminders::{self, ReminderFields, ReminderRow};
+use crate::settings::parts::{self, Part};
 use crate::{Error, Result, settings, zone};
 
 /// Which way a contact went.
@@ -108,6 +111,8 @@ pub struct Filter {
     pub client_id: Option<i64>,
     pub employee_id: Option<i64>,
     pub search: Option<String>,
+    /// With clients who are interested in any of these.
+    pub interests: Option<Vec<String>>,
     /// Contacts alone: with or without a reminder.
     pub has_reminder: Option<bool>,
     /// Reminders alone.
@@ -147,13 +152,21 @@ pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Contact
     let limit = filter.limit.unwrap_or(100).clamp(1, 500);
     desk.check_client(filter.client_id)?;
     let span = span(desk, reader, filter)?;
+    check_interests(desk, filter)?;
+    if filter.has_reminder.is_some() || filter.interests.is_some() {
+        parts::need(reader, Part::ClientInteraction)?;
+    }
     let after = filter.after.as_deref().and_then(|key| key.split_once(':'));
     let after = after.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
     let mut rows = sql::list(reader, filter, span, after, limit + 1, desk.sees_clients())?;
     let more = rows.len() as i64 > limit;
     rows.truncate(limit as usize);
-    for row in &mut rows {
-        row.reminder = reminders::of_contact(desk, reader, row.id)?;
+    if parts::is_on(reader, Part::ClientInteraction)? {
+        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let mut reminders = reminders::of_contacts(desk, reader, &ids)?;
+        for row in &mut rows {
+            row.reminder = reminders.remove(&row.id);
+        }
     }
     let next = rows.last().filter(|_| more).map(|row| format!("{}:{}", row.at, row.id));
     Ok(ContactPage { rows, next, total: sql::count(reader, filter, span, desk.sees_clients())? })
@@ -163,15 +176,19 @@ pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Contact
 pub fn counts(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<ContactCounts> {
     desk.check_client(filter.client_id)?;
     let span = span(desk, reader, filter)?;
+    check_interests(desk, filter)?;
     let contacts = sql::count(reader, filter, span, desk.sees_clients())?;
-    Ok(ContactCounts { contacts, reminders: reminders::count(desk, reader, filter)? })
+    let on = parts::is_on(reader, Part::ClientInteraction)?;
+    Ok(ContactCounts { contacts, reminders: if on { reminders::count(desk, reader, filter)? } else { 0 } })
 }
 
 /// One contact.
 pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<ContactRow> {
     let mut row =
         sql::get(reader, id, desk.sees_clients())?.ok_or(Error::NotFound { noun: "contact", id })?;
-    row.reminder = reminders::of_contact(desk, reader, id)?;
+    if parts::is_on(reader, Part::ClientInteraction)? {
+        row.reminder = reminders::of_contact(desk, reader, id)?;
+    }
     Ok(row)
 }
 
@@ -189,6 +206,9 @@ pub fn last_of_client(desk: &Desk, reader: &mut Reader, client_id: i64) -> Resul
 /// Logs a contact, with its reminder where the switch is on.
 pub fn create(desk: &Desk, tx: &mut Tx, fields: &ContactFields) -> Result<i64> {
     check(fields)?;
+    if fields.reminder.is_some() {
+        parts::need(tx, Part::ClientInteraction)?;
+    }
     let fields = &ContactFields {
         client_id: client_for(desk, tx, fields.client_id, fields.request_id)?,
         ..fields.clone()
@@ -203,9 +223,12 @@ pub fn create(desk: &Desk, tx: &mut Tx, fields: &ContactFields) -> Result<i64> {
     Ok(id)
 }
 
-/// Changes a contact and its reminder.
+/// Changes a contact and its reminder. While reminders are switched off, one that is there stays as it is.
 pub fn update(desk: &Desk, tx: &mut Tx, id: i64, fields: &ContactFields) -> Result<()> {
     check(fields)?;
+    if fields.reminder.is_some() {
+        parts::need(tx, Part::ClientInteraction)?;
+    }
     let before = in_full(desk, tx, id)?;
     // Whoever may not see the client leaves it as it is.
     desk.check_client(fields.client_id)?;
@@ -214,7 +237,7 @@ pub fn update(desk: &Desk, tx: &mut Tx, id: i64, fields: &ContactFields) -> Resu
     sql::update(tx, id, fields, fields.at.unwrap_or(before.at))?;
     match (&before.reminder, &fields.reminder) {
         (Some(old), Some(new)) => reminders::update(&desk.seeing(), tx, old.id, fields.client_id, new)?,
-        (Some(old), None) => reminders::remove(desk, tx, old.id)?,
+        (Some(old), None) => reminders::switch_off(desk, tx, id, old.id)?,
         (None, Some(new)) => {
             reminders::create(&desk.seeing(), tx, Some(id), fields.client_id, fields.request_id, new)?;
         }
@@ -236,6 +259,26 @@ pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
 pub fn log_letter(tx: &mut Tx, letter: &SentLetter) -> Result<()> {
     let id = sql::insert_letter(tx, letter)?;
     tx.record("contact", id, "created", None, Some(serde_json::json!({ "letter_id": letter.letter_id })))?;
+    Ok(())
+}
+
+/// Takes the contact of a letter back that did not leave after all (K3). A reminder that somebody tied to it stays.
+pub fn unlog_letter(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    if let Some(id) = sql::of_letter(tx, letter_id)? {
+        reminders::untie(tx, id)?;
+        sql::remove(tx, id)?;
+        tx.record("contact", id, "removed", Some(serde_json::json!({ "letter_id": letter_id })), None)?;
+    }
+    Ok(())
+}
+
+/// Gives the contacts of a request its client: whoever was logged before the person was in the directory is theirs.
+pub fn link_client(tx: &mut Tx, request_id: i64, client_id: i64) -> Result<()> {
+    for id in sql::without_client(tx, request_id)? {
+        sql::set_client(tx, id, client_id)?;
+        let after = serde_json::json!({ "client_id": client_id });
+        tx.record("contact", id, "client", None, Some(after))?;
+    }
     Ok(())
 }
 
@@ -269,6 +312,14 @@ pub(crate) fn client_for(
         Some(request_id) if !desk.sees_clients() => Ok(crate::requests::row(reader, request_id)?.client_id),
         _ => Ok(client_id),
     }
+}
+
+/// Refuses to tell by a filter what only the card tells: whose interests these are.
+pub(crate) fn check_interests(desk: &Desk, filter: &Filter) -> Result<()> {
+    if filter.interests.is_none() || desk.sees_clients() {
+        return Ok(());
+    }
+    Err(Error::Forbidden(Right::SeeClients.code()))
 }
 
 fn check(fields: &ContactFields) -> Result<()> {

@@ -4,8 +4,9 @@ use deskbell_store::{Reader, Row, Tx, params};
 
 use super::{Channel, ContactFields, ContactRow, Direction, Filter, SentLetter};
 use crate::Result;
-use crate::clients::employee_of;
+use crate::clients::{employee_of, phone_pattern};
 use crate::conditions::{Conditions, holding};
+use crate::interests::folded;
 
 /// Who a contact or reminder is with: the client's card, otherwise the request's own name, phone and e-mail.
 const WHO: &str = "coalesce(client.name, nullif(request.name, ''), nullif(request.email, ''), request.phone, '') AS who,
@@ -71,6 +72,47 @@ pub fn pattern(search: Option<&str>) -> String {
     holding(search.unwrap_or_default())
 }
 
+/// The digits of a client's phone that are looked for; none for whoever may not see clients (E2).
+pub fn phone_looked_for(filter: &Filter, sees: bool) -> Option<String> {
+    phone_pattern(filter.search.as_deref()).filter(|_| sees)
+}
+
+/// With more clients than these, a filter by interests walks the list and asks of each row whether it belongs; with
+/// fewer it begins with the clients. The other way round either would read a million contacts for one page.
+const FEW_CLIENTS: i64 = 500;
+
+/// The clients with a filter's interests, as a query; none where the filter names no interest.
+fn clients_of(all: &mut Conditions, filter: &Filter) -> Option<String> {
+    let wanted: Vec<String> = filter
+        .interests
+        .iter()
+        .flatten()
+        .map(|interest| folded(interest))
+        .filter(|interest| !interest.is_empty())
+        .map(|interest| all.value(interest))
+        .collect();
+    if wanted.is_empty() {
+        return None;
+    }
+    Some(format!("SELECT client_id FROM client_interest WHERE folded IN ({})", wanted.join(", ")))
+}
+
+/// The condition of a filter's interests on the rows of a table with a client.
+pub fn interested(all: &mut Conditions, filter: &Filter, table: &str) {
+    if let Some(clients) = clients_of(all, filter) {
+        all.plain(&format!("{table}.client_id IN ({clients})"));
+    }
+}
+
+/// Whether the clients with a filter's interests are few.
+pub fn are_few(reader: &mut Reader, filter: &Filter) -> Result<bool> {
+    let mut all = Conditions::default();
+    let Some(clients) = clients_of(&mut all, filter) else { return Ok(false) };
+    let most = all.value(FEW_CLIENTS + 1);
+    let sql = format!("SELECT count(*) AS total FROM ({clients} LIMIT {most}) AS found");
+    Ok(reader.one(&sql, all.values())?.get::<i64>("total")? <= FEW_CLIENTS)
+}
+
 fn conditions(filter: &Filter, (from, to): (Option<i64>, Option<i64>), sees: bool) -> Conditions {
     let mut all = Conditions::default();
     if let Some(at) = from {
@@ -87,7 +129,38 @@ fn conditions(filter: &Filter, (from, to): (Option<i64>, Option<i64>), sees: boo
     }
     let words = pattern(filter.search.as_deref());
     if !words.is_empty() {
-        all.with(&format!("(lower(contact.information) LIKE ? OR {} LIKE ?)", name_looked_in(sees)), words);
+        let words = all.value(words);
+        let phone = phone_looked_for(filter, sees).map_or_else(String::new, |digits| {
+            let digits = all.value(digits);
+            format!(
+                " OR EXISTS (SELECT 1 FROM client_phone WHERE client_phone.client_id = contact.client_id
+                     AND client_phone.number LIKE {digits})"
+            )
+        });
+        // An address is looked for where it is shown.
+        let address = if sees { "1 = 1" } else { "contact.client_id IS NULL AND request.client_id IS NULL" };
+        all.plain(&format!(
+            "(lower(contact.information) LIKE {words} OR ({address} AND lower(contact.address) LIKE {words})
+              OR {} LIKE {words}{phone})",
+            name_looked_in(sees)
+        ));
+    }
+    all
+}
+
+/// The query of a page and its values; `few` as [`are_few`] tells.
+pub fn page(
+    filter: &Filter,
+    span: (Option<i64>, Option<i64>),
+    after: Option<(i64, i64)>,
+    limit: i64,
+    few: bool,
+    sees: bool,
+) -> (String, Conditions) {
+    let mut all = conditions(filter, span, sees);
+    // A plus hides a column from the index that is not to be used.
+    if let Some(clients) = clients_of(&mut all, filter) {
+        all.plain(&format!("{}contact.client_id IN ({clients})", if few { "" } else { "+" }));
     }
     let reminder = "EXISTS (SELECT 1 FROM reminder WHERE reminder.contact_id = contact.id)";
     match filter.has_reminder {
@@ -95,7 +168,18 @@ fn conditions(filter: &Filter, (from, to): (Option<i64>, Option<i64>), sees: boo
         Some(false) => all.plain(&format!("NOT {reminder}")),
         None => {}
     }
-    all
+    if let Some((at, id)) = after {
+        let (at, id) = (all.value(at), all.value(id));
+        all.plain(&format!("(contact.at, contact.id) < ({at}, {id})"));
+    }
+    let limit = all.value(limit);
+    let order = if few { "+contact.at DESC, +contact.id DESC" } else { "contact.at DESC, contact.id DESC" };
+    let sql = format!(
+        "SELECT {COLUMNS}, {} FROM contact {JOINS} WHERE {} ORDER BY {order} LIMIT {limit}",
+        who(sees),
+        all.sql()
+    );
+    (sql, all)
 }
 
 pub fn list(
@@ -106,21 +190,28 @@ pub fn list(
     limit: i64,
     sees: bool,
 ) -> Result<Vec<ContactRow>> {
+    let few = are_few(reader, filter)?;
+    let (sql, all) = page(filter, span, after, limit, few, sees);
+    reader.all(&sql, all.values())?.iter().map(|row| contact(row, sees)).collect()
+}
+
+/// The query of a count and its values. Those without a reminder are counted by [`count`].
+pub fn total(filter: &Filter, span: (Option<i64>, Option<i64>), sees: bool) -> (String, Conditions) {
     let mut all = conditions(filter, span, sees);
-    if let Some((at, id)) = after {
-        let (at, id) = (all.value(at), all.value(id));
-        all.plain(&format!("(contact.at, contact.id) < ({at}, {id})"));
+    interested(&mut all, filter, "contact");
+    if filter.has_reminder == Some(true) && all.values().is_empty() {
+        // No other condition: the reminders alone know how many.
+        let sql = "SELECT count(*) AS total FROM
+            (SELECT DISTINCT contact_id FROM reminder WHERE contact_id IS NOT NULL) AS reminded";
+        return (sql.to_owned(), all);
     }
-    let limit = all.value(limit);
-    let rows = reader.all(
-        &format!(
-            "SELECT {COLUMNS}, {} FROM contact {JOINS} WHERE {} ORDER BY contact.at DESC, contact.id DESC LIMIT {limit}",
-            who(sees),
-            all.sql()
-        ),
-        all.values(),
-    )?;
-    rows.iter().map(|row| contact(row, sees)).collect()
+    if filter.has_reminder == Some(true) {
+        // Begun with the reminders: they are ten times fewer.
+        all.plain("contact.id IN (SELECT contact_id FROM reminder WHERE contact_id IS NOT NULL)");
+    }
+    // The names are joined only where words are looked for.
+    let joins = if pattern(filter.search.as_deref()).is_empty() { "" } else { JOINS };
+    (format!("SELECT count(*) AS total FROM contact {joins} WHERE {}", all.sql()), all)
 }
 
 pub fn count(
@@ -129,10 +220,12 @@ pub fn count(
     span: (Option<i64>, Option<i64>),
     sees: bool,
 ) -> Result<i64> {
-    let all = conditions(filter, span, sees);
-    let row = reader
-        .one(&format!("SELECT count(*) AS total FROM contact {JOINS} WHERE {}", all.sql()), all.values())?;
-    Ok(row.get("total")?)
+    if filter.has_reminder == Some(false) {
+        let all = count(reader, &Filter { has_reminder: None, ..filter.clone() }, span, sees)?;
+        return Ok(all - count(reader, &Filter { has_reminder: Some(true), ..filter.clone() }, span, sees)?);
+    }
+    let (sql, all) = total(filter, span, sees);
+    Ok(reader.one(&sql, all.values())?.get("total")?)
 }
 
 pub fn get(reader: &mut Reader, id: i64, sees: bool) -> Result<Option<ContactRow>> {
@@ -190,6 +283,29 @@ pub fn update(tx: &mut Tx, id: i64, fields: &ContactFields, at: i64) -> Result<(
             fields.information.trim(),
             fields.done
         ],
+    )?;
+    Ok(())
+}
+
+pub fn of_letter(reader: &mut Reader, letter_id: i64) -> Result<Option<i64>> {
+    let row = reader.maybe("SELECT id FROM contact WHERE letter_id = ?1", params![letter_id])?;
+    Ok(row.map(|row| row.get("id")).transpose()?)
+}
+
+pub fn without_client(reader: &mut Reader, request_id: i64) -> Result<Vec<i64>> {
+    let rows = reader.all(
+        "SELECT id FROM contact WHERE request_id = ?1 AND client_id IS NULL ORDER BY id",
+        params![request_id],
+    )?;
+    rows.iter().map(|row| Ok(row.get("id")?)).collect()
+}
+
+/// Gives a contact and its reminders a client.
+pub fn set_client(tx: &mut Tx, id: i64, client_id: i64) -> Result<()> {
+    tx.run("UPDATE contact SET client_id = ?2 WHERE id = ?1", params![id, client_id])?;
+    tx.run(
+        "UPDATE reminder SET client_id = ?2 WHERE contact_id = ?1 AND client_id IS NULL",
+        params![id, client_id],
     )?;
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::drafts::{self, Draft, FileBytes};
 use crate::letters::{self, Recipients};
 use crate::office::Desk;
 use crate::requests::Before;
-use crate::{Error, Result, WireError, requests};
+use crate::{Error, Result, WireError, contacts, requests};
 
 /// No letter waits longer for its next try, in milliseconds: the longest of the outbox job's waits and a little.
 const LONGEST_WAIT: i64 = 130 * 60 * 1000;
@@ -162,6 +162,7 @@ fn waiting(tx: &mut Tx, letter_id: i64) -> Result<(State, Undo)> {
 fn take_back(tx: &mut Tx, letter_id: i64, undo: &Undo) -> Result<i64> {
     let files = files_of(tx, letter_id)?;
     let letter = letters::get(tx, letter_id)?;
+    contacts::unlog_letter(tx, letter_id)?;
     sql::remove_letter(tx, letter_id)?;
     if let Some(answered) = undo.draft.letter_id {
         letters::unmark_answered(tx, answered)?;

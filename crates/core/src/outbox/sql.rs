@@ -78,7 +78,6 @@ pub fn undo_of(reader: &mut Reader, letter_id: i64) -> Result<Option<(State, Opt
 /// Removes a letter of ours that never left, with everything that was stored along with it.
 pub fn remove_letter(tx: &mut Tx, letter_id: i64) -> Result<()> {
     let raw_id: i64 = tx.one("SELECT raw_id FROM letter WHERE id = ?1", params![letter_id])?.get("raw_id")?;
-    tx.run("DELETE FROM contact WHERE letter_id = ?1", params![letter_id])?;
     tx.run("DELETE FROM letter_text WHERE id = ?1", params![letter_id])?;
     tx.run("DELETE FROM letter WHERE id = ?1", params![letter_id])?;
     tx.run("DELETE FROM letter_raw WHERE id = ?1", params![raw_id])?;

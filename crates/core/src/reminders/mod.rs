@@ -1,17 +1,30 @@
 //! Reminders: what must be recalled on a day, and the look at them at launch (K4, K6).
 
+mod calendar;
+mod repeat;
 mod sql;
 #[cfg(test)]
 mod tests;
+
+use std::collections::HashMap;
 
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::contacts::{Filter, client_for};
+use crate::contacts::{Filter, check_interests, client_for};
 use crate::employees::EmployeeRef;
 use crate::office::Desk;
+use crate::settings::parts::{self, Part};
 use crate::{Error, Result, employees, settings, zone};
+
+pub use calendar::{ExportedReminders, calendar, export};
+pub use repeat::Repeat;
+
+const MINUTE: i64 = 60_000;
+
+/// When a reminder without a time rings, by the office's clock: when people have come, not at midnight.
+pub const RINGS_AT: &str = "09:00";
 
 /// How much a reminder presses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
@@ -75,6 +88,10 @@ pub struct ReminderRow {
     pub phone: String,
     pub email: String,
     pub city: String,
+    /// It comes again so often when it is done.
+    pub repeat: Option<Repeat>,
+    /// The bell was put off until this instant.
+    pub snoozed_until: Option<i64>,
 }
 
 /// A page of reminders by day and time.
@@ -98,6 +115,18 @@ pub struct ReminderFields {
     pub priority: Priority,
     /// Whoever writes it down where nobody is named.
     pub employee_id: Option<i64>,
+    /// Once where it is not given.
+    pub repeat: Option<Repeat>,
+}
+
+/// How long the bell of a reminder is put off (K7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Snooze {
+    TenMinutes,
+    Hour,
+    /// The reminder itself moves to the next day, at its own time.
+    Tomorrow,
 }
 
 /// What the dialog at launch says (K6).
@@ -114,6 +143,7 @@ pub struct Look {
 pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<ReminderPage> {
     check_days(filter)?;
     desk.check_client(filter.client_id)?;
+    check_interests(desk, filter)?;
     let sees = desk.sees_clients();
     let limit = filter.limit.unwrap_or(100).clamp(1, 500);
     let mut key = filter.after.as_deref().unwrap_or_default().splitn(3, '|');
@@ -135,6 +165,7 @@ pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Reminde
 pub fn count(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<i64> {
     check_days(filter)?;
     desk.check_client(filter.client_id)?;
+    check_interests(desk, filter)?;
     sql::count(reader, filter, desk.sees_clients())
 }
 
@@ -149,14 +180,25 @@ fn in_full(desk: &Desk, reader: &mut Reader, id: i64) -> Result<ReminderRow> {
     get(&desk.seeing(), reader, id)
 }
 
+/// The newest reminder of each of these contacts, by the contact's id.
+pub fn of_contacts(desk: &Desk, reader: &mut Reader, ids: &[i64]) -> Result<HashMap<i64, ReminderRow>> {
+    let today = today(desk, reader)?;
+    let rows = sql::of_contacts(reader, ids, &today, desk.sees_clients())?;
+    // In the order of their ids: a later one takes the place of an earlier.
+    Ok(rows.into_iter().filter_map(|row| Some((row.contact_id?, row))).collect())
+}
+
 /// The reminder of a contact.
 pub fn of_contact(desk: &Desk, reader: &mut Reader, contact_id: i64) -> Result<Option<ReminderRow>> {
     let today = today(desk, reader)?;
     sql::of_contact(reader, contact_id, &today, desk.sees_clients())
 }
 
-/// A client's reminders that are still open.
+/// A client's reminders that are still open; none where the part is off.
 pub fn open_of_client(desk: &Desk, reader: &mut Reader, client_id: i64) -> Result<Vec<ReminderRow>> {
+    if !parts::is_on(reader, Part::ClientInteraction)? {
+        return Ok(Vec::new());
+    }
     let filter =
         Filter { client_id: Some(client_id), state: Some(State::Open), limit: Some(5), ..Filter::default() };
     Ok(list(desk, reader, &filter)?.rows)
@@ -172,6 +214,15 @@ pub fn look(desk: &Desk, reader: &mut Reader) -> Result<Look> {
     let missed = sql::count(reader, &Filter { to: Some(yesterday), ..filter.clone() }, sees)?;
     let first = sql::list(reader, &filter, ("", "", 0), 3, &today, sees)?;
     Ok(Look { total, today: total - missed, missed, first })
+}
+
+/// How many the employee at the desk has to look at: what stands in the sidebar and on the tray.
+pub fn count_due(desk: &Desk, reader: &mut Reader, employee_id: i64) -> Result<i64> {
+    if !parts::is_on(reader, Part::ClientInteraction)? {
+        return Ok(0);
+    }
+    let today = today(desk, reader)?;
+    sql::count(reader, &look_filter(employee_id, &today), desk.sees_clients())
 }
 
 /// The filter that shows exactly what the dialog at launch counts.
@@ -198,11 +249,15 @@ pub fn create(
     employees::check_active(tx, fields.employee_id, None)?;
     let employee_id = fields.employee_id.map_or_else(|| desk.me(), Ok)?;
     let id = sql::insert(tx, contact_id, client_id, request_id, employee_id, fields)?;
+    sql::set_rule(tx, id, fields.repeat, &fields.day, &fields.day)?;
+    if is_told(desk, tx, &fields.day, fields.time.as_deref())? {
+        sql::set_notified(tx, id)?;
+    }
     tx.record("reminder", id, "created", None, Some(settings::json(fields)?))?;
     Ok(id)
 }
 
-/// Changes a reminder; a new day or time lets it ring again.
+/// Changes a reminder; a new day or time lets it ring again, a new day or rule begins its repetition anew.
 pub fn update(
     desk: &Desk,
     tx: &mut Tx,
@@ -222,16 +277,28 @@ pub fn update(
     };
     employees::check_active(tx, Some(employee_id), before.employee.as_ref().map(|employee| employee.id))?;
     sql::update(tx, id, client_id, employee_id, fields)?;
+    if fields.repeat != before.repeat || fields.day != before.day {
+        sql::set_rule(tx, id, fields.repeat, &fields.day, &fields.day)?;
+    }
+    let moved = fields.day != before.day || fields.time != before.time;
+    if moved && is_told(desk, tx, &fields.day, fields.time.as_deref())? {
+        sql::set_notified(tx, id)?;
+    }
     tx.record("reminder", id, "updated", Some(settings::json(&before)?), Some(settings::json(fields)?))?;
     Ok(())
 }
 
-/// Marks reminders as done or not done.
+/// Marks reminders as done or not done. One that repeats is followed by its next, once; taken back, so is the next.
 pub fn set_done(desk: &Desk, tx: &mut Tx, ids: &[i64], done: bool) -> Result<()> {
     for &id in ids {
         let before = in_full(desk, tx, id)?;
         if before.done != done {
             sql::set_done(tx, id, done.then(|| desk.now()))?;
+            if done {
+                repeat::follow(desk, tx, &before)?;
+            } else {
+                repeat::unfollow(desk, tx, &before)?;
+            }
             let what = if done { "done" } else { "not_done" };
             tx.record("reminder", id, what, Some(settings::json(&before)?), None)?;
         }
@@ -246,8 +313,35 @@ pub fn move_to(desk: &Desk, tx: &mut Tx, ids: &[i64], day: &str, time: Option<&s
     for &id in ids {
         let before = in_full(desk, tx, id)?;
         sql::move_to(tx, id, day, time)?;
+        if is_told(desk, tx, day, time)? {
+            sql::set_notified(tx, id)?;
+        }
         let after = serde_json::json!({ "day": day, "time": time });
         tx.record("reminder", id, "moved", Some(settings::json(&before)?), Some(after))?;
+    }
+    Ok(())
+}
+
+/// Puts the bell of reminders off (K7). Minutes are counted on the clock and not on the dial: ten minutes are ten also
+/// in the night when the hour comes twice.
+pub fn snooze(desk: &Desk, tx: &mut Tx, ids: &[i64], span: Snooze) -> Result<()> {
+    let until = match span {
+        Snooze::TenMinutes => desk.now() + 10 * MINUTE,
+        Snooze::Hour => desk.now() + 60 * MINUTE,
+        Snooze::Tomorrow => {
+            let tomorrow = zone::add_days(&today(desk, tx)?, 1)?;
+            for &id in ids {
+                let time = get(desk, tx, id)?.time;
+                move_to(desk, tx, &[id], &tomorrow, time.as_deref())?;
+            }
+            return Ok(());
+        }
+    };
+    for &id in ids {
+        let before = in_full(desk, tx, id)?;
+        sql::set_snoozed(tx, id, until)?;
+        let after = serde_json::json!({ "snoozed_until": until });
+        tx.record("reminder", id, "snoozed", Some(settings::json(&before)?), Some(after))?;
     }
     Ok(())
 }
@@ -260,13 +354,26 @@ pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// The reminders with a time that have come due and have not rung yet; each is marked as rung in the same
-/// transaction, so that none rings twice. Those without a time are told by the dialog at launch and by the first
-/// look at a new day.
+/// Removes the reminder of a contact whose switch was turned off; those before it in a repetition are done and stay.
+pub fn switch_off(desk: &Desk, tx: &mut Tx, contact_id: i64, id: i64) -> Result<()> {
+    remove(desk, tx, id)?;
+    sql::untie_done(tx, contact_id)
+}
+
+/// Unties the reminders of a contact that is taken back: what was promised stays.
+pub fn untie(tx: &mut Tx, contact_id: i64) -> Result<()> {
+    sql::untie(tx, contact_id)
+}
+
+/// The reminders that have come due and have not rung yet, those whose bell was put off until now among them; each is
+/// marked as rung in the same transaction, so that none rings twice. One without a time rings at [`RINGS_AT`].
 pub fn take_due(desk: &Desk, tx: &mut Tx) -> Result<Vec<ReminderRow>> {
+    if !parts::is_on(tx, Part::ClientInteraction)? {
+        return Ok(Vec::new());
+    }
     let (_, tz) = desk.general(tx)?;
     let (day, time) = (zone::day(desk.now(), tz), zone::time(desk.now(), tz));
-    let due = sql::due(tx, &day, &time)?;
+    let due = sql::due(tx, &day, &time, desk.now())?;
     for reminder in &due {
         sql::set_notified(tx, reminder.id)?;
     }
@@ -276,12 +383,17 @@ pub fn take_due(desk: &Desk, tx: &mut Tx) -> Result<Vec<ReminderRow>> {
 /// Marks what came due while the program was closed as rung: the dialog at launch tells it (K6).
 pub fn silence_due(desk: &Desk, tx: &mut Tx) -> Result<()> {
     let (_, tz) = desk.general(tx)?;
-    sql::silence(tx, &zone::day(desk.now(), tz), &zone::time(desk.now(), tz))
+    sql::silence(tx, &zone::day(desk.now(), tz), &zone::time(desk.now(), tz), desk.now())
 }
 
 /// Marks a reminder as part of the sample office.
 pub fn mark_sample(tx: &mut Tx, id: i64) -> Result<()> {
     sql::mark_sample(tx, id)
+}
+
+/// Whether a reminder needs no bell: it is for the whole of a day that has come, and whoever wrote it down knows.
+fn is_told(desk: &Desk, reader: &mut Reader, day: &str, time: Option<&str>) -> Result<bool> {
+    Ok(time.is_none() && day <= today(desk, reader)?.as_str())
 }
 
 fn today(desk: &Desk, reader: &mut Reader) -> Result<String> {

@@ -2,16 +2,16 @@
 
 use deskbell_store::{Reader, Row, Tx, params};
 
-use super::{Priority, ReminderFields, ReminderRow, State};
+use super::{Priority, RINGS_AT, ReminderFields, ReminderRow, Repeat, State};
 use crate::Result;
 use crate::clients::employee_of;
 use crate::conditions::Conditions;
-use crate::contacts::{Filter, name_looked_in, pattern, who};
+use crate::contacts::{Filter, interested, name_looked_in, pattern, phone_looked_for, who};
 
 const COLUMNS: &str =
     "reminder.id, reminder.contact_id, reminder.client_id, reminder.request_id, reminder.employee_id,
     reminder.day, reminder.time, reminder.text, reminder.category_id, reminder.priority, reminder.done,
-    reminder.done_at, employee.name AS employee_name";
+    reminder.done_at, reminder.repeats, reminder.snoozed_until, employee.name AS employee_name";
 
 const JOINS: &str = "LEFT JOIN client ON client.id = reminder.client_id
     LEFT JOIN request ON request.id = reminder.request_id
@@ -40,6 +40,8 @@ fn reminder(row: &Row, today: &str, sees: bool) -> Result<ReminderRow> {
         phone: row.get("phone")?,
         email: row.get("email")?,
         city: row.get("city")?,
+        repeat: row.get::<Option<String>>("repeats")?.as_deref().and_then(Repeat::of),
+        snoozed_until: row.get("snoozed_until")?,
     })
 }
 
@@ -60,6 +62,7 @@ fn conditions(filter: &Filter, sees: bool) -> Conditions {
     if let Some(id) = filter.category_id {
         all.with("reminder.category_id = ?", id);
     }
+    interested(&mut all, filter, "reminder");
     match filter.state.unwrap_or_default() {
         State::All => {}
         State::Done => all.plain("reminder.done = 1"),
@@ -67,7 +70,19 @@ fn conditions(filter: &Filter, sees: bool) -> Conditions {
     }
     let words = pattern(filter.search.as_deref());
     if !words.is_empty() {
-        all.with(&format!("(lower(reminder.text) LIKE ? OR {} LIKE ?)", name_looked_in(sees)), words);
+        let words = all.value(words);
+        let phone = phone_looked_for(filter, sees).map_or_else(String::new, |digits| {
+            let digits = all.value(digits);
+            format!(
+                " OR EXISTS (SELECT 1 FROM client_phone WHERE client_phone.client_id = reminder.client_id
+                     AND client_phone.number LIKE {digits})"
+            )
+        });
+        all.plain(&format!(
+            "(lower(reminder.text) LIKE {words}
+              OR {} LIKE {words}{phone})",
+            name_looked_in(sees)
+        ));
     }
     all
 }
@@ -133,7 +148,7 @@ pub fn of_contact(
 ) -> Result<Option<ReminderRow>> {
     let row = reader.maybe(
         &format!(
-            "SELECT {COLUMNS}, {} FROM reminder {JOINS} WHERE reminder.contact_id = ?1 ORDER BY reminder.id LIMIT 1",
+            "SELECT {COLUMNS}, {} FROM reminder {JOINS} WHERE reminder.contact_id = ?1 ORDER BY reminder.id DESC LIMIT 1",
             who(sees)
         ),
         params![contact_id],
@@ -141,26 +156,110 @@ pub fn of_contact(
     row.map(|row| reminder(&row, today, sees)).transpose()
 }
 
-pub fn due(reader: &mut Reader, day: &str, time: &str) -> Result<Vec<ReminderRow>> {
-    let rows = reader.all(
-        &format!(
-            "SELECT {COLUMNS}, {} FROM reminder {JOINS}
-             WHERE reminder.done = 0 AND reminder.notified = 0 AND reminder.time <> ?3
-               AND (reminder.day < ?1 OR (reminder.day = ?1 AND reminder.time <= ?2))
-             ORDER BY reminder.day, reminder.time, reminder.id LIMIT 50",
-            who(true)
-        ),
-        params![day, time, WHOLE_DAY],
-    )?;
-    rows.iter().map(|row| reminder(row, day, true)).collect()
+pub fn of_contacts(reader: &mut Reader, ids: &[i64], today: &str, sees: bool) -> Result<Vec<ReminderRow>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut all = Conditions::default();
+    let places: Vec<String> = ids.iter().map(|&id| all.value(id)).collect();
+    let sql = format!(
+        "SELECT {COLUMNS}, {} FROM reminder {JOINS} WHERE reminder.contact_id IN ({}) ORDER BY reminder.id",
+        who(sees),
+        places.join(", ")
+    );
+    reader.all(&sql, all.values())?.iter().map(|row| reminder(row, today, sees)).collect()
 }
 
-pub fn silence(tx: &mut Tx, day: &str, time: &str) -> Result<()> {
+/// What has come by the wall clock, and what was put off until now.
+pub fn due(reader: &mut Reader, day: &str, time: &str, now: i64) -> Result<Vec<ReminderRow>> {
+    let mut found = Vec::new();
+    for (condition, values) in [
+        (come(), params![day, time, WHOLE_DAY, RINGS_AT]),
+        // A plus hides a column from the index that is not to be used.
+        ("reminder.snoozed_until <= ?1 AND +reminder.done = 0".to_owned(), params![now]),
+    ] {
+        let rows = reader.all(
+            &format!(
+                "SELECT {COLUMNS}, {} FROM reminder {JOINS} WHERE {condition}
+                 ORDER BY reminder.day, reminder.time, reminder.id LIMIT 50",
+                who(true)
+            ),
+            values,
+        )?;
+        for row in &rows {
+            found.push(reminder(row, day, true)?);
+        }
+    }
+    Ok(found)
+}
+
+/// Open, not rung, not put off, and its minute is there: ?1 the day, ?2 the time, ?3 no time, ?4 when such a one rings.
+fn come() -> String {
+    "reminder.done = 0 AND reminder.notified = 0 AND reminder.snoozed_until IS NULL AND reminder.day <= ?1
+       AND (reminder.day < ?1 OR CASE WHEN reminder.time = ?3 THEN ?4 ELSE reminder.time END <= ?2)"
+        .to_owned()
+}
+
+pub fn silence(tx: &mut Tx, day: &str, time: &str, now: i64) -> Result<()> {
+    // The dialog at launch tells of the whole day, also of what would ring later in it without a time of its own.
     tx.run(
-        "UPDATE reminder SET notified = 1 WHERE done = 0 AND notified = 0 AND time <> ?3
-           AND (day < ?1 OR (day = ?1 AND time <= ?2))",
+        "UPDATE reminder SET notified = 1 WHERE done = 0 AND notified = 0 AND snoozed_until IS NULL AND day <= ?1
+           AND (day < ?1 OR time = ?3 OR time <= ?2)",
         params![day, time, WHOLE_DAY],
     )?;
+    tx.run(
+        "UPDATE reminder SET notified = 1, snoozed_until = NULL WHERE done = 0 AND snoozed_until <= ?1",
+        params![now],
+    )?;
+    Ok(())
+}
+
+/// How a reminder repeats: the rule, the day it began with, and the day it gave this time.
+pub fn rule(reader: &mut Reader, id: i64) -> Result<Option<(Repeat, String, String)>> {
+    let row = reader
+        .maybe("SELECT repeats, repeats_from, repeats_on, day FROM reminder WHERE id = ?1", params![id])?;
+    let Some(row) = row else { return Ok(None) };
+    let Some(repeat) = row.get::<Option<String>>("repeats")?.as_deref().and_then(Repeat::of) else {
+        return Ok(None);
+    };
+    let day: String = row.get("day")?;
+    let from = row.get::<Option<String>>("repeats_from")?.unwrap_or_else(|| day.clone());
+    let on = row.get::<Option<String>>("repeats_on")?.unwrap_or(day);
+    Ok(Some((repeat, from, on)))
+}
+
+pub fn set_rule(tx: &mut Tx, id: i64, repeat: Option<Repeat>, from: &str, on: &str) -> Result<()> {
+    tx.run(
+        "UPDATE reminder SET repeats = ?2, repeats_from = ?3, repeats_on = ?4 WHERE id = ?1",
+        params![id, repeat.map(Repeat::code), repeat.map(|_| from), repeat.map(|_| on)],
+    )?;
+    Ok(())
+}
+
+/// The reminder that was made when this one was done.
+pub fn following(reader: &mut Reader, id: i64) -> Result<Option<i64>> {
+    let row = reader.maybe("SELECT id FROM reminder WHERE previous_id = ?1", params![id])?;
+    Ok(row.map(|row| row.get("id")).transpose()?)
+}
+
+pub fn set_previous(tx: &mut Tx, id: i64, previous_id: i64) -> Result<()> {
+    tx.run("UPDATE reminder SET previous_id = ?2 WHERE id = ?1", params![id, previous_id])?;
+    Ok(())
+}
+
+pub fn set_snoozed(tx: &mut Tx, id: i64, until: i64) -> Result<()> {
+    tx.run("UPDATE reminder SET snoozed_until = ?2, notified = 0 WHERE id = ?1", params![id, until])?;
+    Ok(())
+}
+
+pub fn untie(tx: &mut Tx, contact_id: i64) -> Result<()> {
+    tx.run("UPDATE reminder SET contact_id = NULL WHERE contact_id = ?1", params![contact_id])?;
+    Ok(())
+}
+
+/// Unties the reminders of a contact that are done: they stay when its switch is turned off.
+pub fn untie_done(tx: &mut Tx, contact_id: i64) -> Result<()> {
+    tx.run("UPDATE reminder SET contact_id = NULL WHERE contact_id = ?1 AND done = 1", params![contact_id])?;
     Ok(())
 }
 
@@ -199,7 +298,8 @@ pub fn update(
     let time = fields.time.as_deref().unwrap_or(WHOLE_DAY);
     tx.run(
         "UPDATE reminder SET client_id = ?2, employee_id = ?3, text = ?4, category_id = ?5, priority = ?6,
-            notified = CASE WHEN day = ?7 AND time = ?8 THEN notified ELSE 0 END, day = ?7, time = ?8
+            notified = CASE WHEN day = ?7 AND time = ?8 THEN notified ELSE 0 END,
+            snoozed_until = CASE WHEN day = ?7 AND time = ?8 THEN snoozed_until ELSE NULL END, day = ?7, time = ?8
          WHERE id = ?1",
         params![
             id,
@@ -216,18 +316,24 @@ pub fn update(
 }
 
 pub fn set_done(tx: &mut Tx, id: i64, at: Option<i64>) -> Result<()> {
-    tx.run("UPDATE reminder SET done = ?2, done_at = ?3 WHERE id = ?1", params![id, at.is_some(), at])?;
+    tx.run(
+        "UPDATE reminder SET done = ?2, done_at = ?3, snoozed_until = NULL WHERE id = ?1",
+        params![id, at.is_some(), at],
+    )?;
     Ok(())
 }
 
 pub fn set_notified(tx: &mut Tx, id: i64) -> Result<()> {
-    tx.run("UPDATE reminder SET notified = 1 WHERE id = ?1", params![id])?;
+    tx.run("UPDATE reminder SET notified = 1, snoozed_until = NULL WHERE id = ?1", params![id])?;
     Ok(())
 }
 
 pub fn move_to(tx: &mut Tx, id: i64, day: &str, time: Option<&str>) -> Result<()> {
     let time = time.unwrap_or(WHOLE_DAY);
-    tx.run("UPDATE reminder SET day = ?2, time = ?3, notified = 0 WHERE id = ?1", params![id, day, time])?;
+    tx.run(
+        "UPDATE reminder SET day = ?2, time = ?3, notified = 0, snoozed_until = NULL WHERE id = ?1",
+        params![id, day, time],
+    )?;
     Ok(())
 }
 

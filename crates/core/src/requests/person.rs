@@ -51,6 +51,7 @@ pub fn add_client(desk: &Desk, tx: &mut Tx, id: i64) -> Result<i64> {
 pub fn link_client(tx: &mut Tx, id: i64, client_id: i64) -> Result<()> {
     let request = row(tx, id)?;
     sql::set_client(tx, id, client_id)?;
+    crate::contacts::link_client(tx, id, client_id)?;
     if !request.email.is_empty() {
         sql::set_client_by_email(tx, &request.email, client_id)?;
     }

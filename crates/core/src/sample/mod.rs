@@ -308,6 +308,7 @@ fn reminder_fields(
         category_id: categories::by_code(tx, &story.category)?,
         priority: story.priority,
         employee_id,
+        repeat: None,
     })
 }
 

@@ -1,6 +1,7 @@
 //! General settings of the office, its id, and what each employee's window remembers.
 
 pub mod numbers;
+pub mod parts;
 mod sql;
 
 use deskbell_store::{Db, Reader, Stamp, Tx};

@@ -46,9 +46,15 @@ number: string,
 shown: string, };
 
 /**
- * A category. A shipped one has a code that the window translates, an own one its name.
+ * A category. A shipped one has a code that the window translates until it is given a name; an own one its name.
  */
-export type Category = { id: number, code: string | null, name: string, };
+export type Category = { id: number, code: string | null, name: string, 
+/**
+ * Offered for new reminders.
+ */
+active: boolean, };
+
+export type CategoryFields = { id: number, name: string, active: boolean, };
 
 /**
  * A record that changed: the window fetches anew what it shows of it.
@@ -199,12 +205,23 @@ export type EventItem = { at: number,
  */
 what: string, employee: EmployeeRef | null, params: { [key in string]: string }, };
 
+export type ExportReminders = { filter: Filter, path: string, };
+
+/**
+ * What was written.
+ */
+export type ExportedReminders = { count: number, path: string, };
+
 export type FileAt = { letter_id: number, position: number, };
 
 /**
  * Which contacts or reminders: a period of days, a client, an employee, words.
  */
 export type Filter = { from?: string | null, to?: string | null, client_id?: number | null, employee_id?: number | null, search?: string | null, 
+/**
+ * With clients who are interested in any of these.
+ */
+interests?: Array<string> | null, 
 /**
  * Contacts alone: with or without a reminder.
  */
@@ -269,6 +286,13 @@ export type IgnoredRow = { id: number, at: number, from: Address, subject: strin
  * The rule that kept it out: what kind of automatic letter it is.
  */
 rule: 'auto_reply' | 'bounce' | 'newsletter', snippet: string, };
+
+export type InOrder = { ids: Array<number>, };
+
+/**
+ * An interest and how many clients have it.
+ */
+export type Interest = { name: string, clients: number, };
 
 /**
  * One line of the conversation.
@@ -389,6 +413,8 @@ export type MismatchedLink = { shown: string, target: string, };
 
 export type MoveReminders = { ids: Array<number>, day: string, time: string | null, };
 
+export type NewCategory = { name: string, };
+
 export type NewEmployee = { fields: EmployeeFields, password?: string | null, };
 
 export type NewNote = { request_id: number, text: string, pinned?: boolean | null, };
@@ -438,6 +464,19 @@ export type OutboxRow = { letter_id: number, request_id: number | null, number: 
  */
 export type OutboxState = "queued" | "sending" | "sent" | "retry" | "failed" | "uncertain";
 
+/**
+ * Which parts are on. Both are at first.
+ */
+export type Parts = { 
+/**
+ * "Client interaction": reminders and interests.
+ */
+client_interaction: boolean, 
+/**
+ * "Mass SMS and e-mail".
+ */
+mass_mailing: boolean, };
+
 export type PicturesFrom = { address: string, always: boolean, };
 
 /**
@@ -466,7 +505,11 @@ export type ReminderFields = { day: string, time?: string | null, text: string, 
 /**
  * Whoever writes it down where nobody is named.
  */
-employee_id?: number | null, };
+employee_id?: number | null, 
+/**
+ * Once where it is not given.
+ */
+repeat?: Repeat | null, };
 
 /**
  * A page of reminders by day and time.
@@ -488,12 +531,25 @@ time: string | null, text: string, category_id: number | null, priority: Priorit
 /**
  * Not done, and its day is over.
  */
-missed: boolean, phone: string, email: string, city: string, };
+missed: boolean, phone: string, email: string, city: string, 
+/**
+ * It comes again so often when it is done.
+ */
+repeat: Repeat | null, 
+/**
+ * The bell was put off until this instant.
+ */
+snoozed_until: number | null, };
 
 /**
  * Which reminders by their state.
  */
 export type ReminderState = "all" | "done" | "open";
+
+/**
+ * How often a reminder comes again.
+ */
+export type Repeat = "daily" | "weekly" | "monthly" | "yearly";
 
 /**
  * What came of it.
@@ -679,7 +735,11 @@ mailbox: boolean, version: string,
 /**
  * The zone in which the office's days are counted.
  */
-time_zone: string, today: string, now: number, };
+time_zone: string, today: string, 
+/**
+ * Which optional parts are on (K9).
+ */
+parts: Parts, now: number, };
 
 export type SetDone = { ids: Array<number>, done: boolean, };
 
@@ -688,6 +748,13 @@ export type SetPassword = { id: number, password: string | null, };
 export type SetSeen = { id: number, seen: boolean, };
 
 export type SetStatus = { ids: Array<number>, status: string, };
+
+/**
+ * How long the bell of a reminder is put off (K7).
+ */
+export type Snooze = "ten_minutes" | "hour" | "tomorrow";
+
+export type SnoozeReminders = { ids: Array<number>, span: Snooze, };
 
 export type StartDraft = { request_id: number, letter_id?: number | null, all?: boolean | null, };
 
@@ -790,6 +857,8 @@ export interface Commands {
   'office.start': [OfficeStart, Session];
   'office.settings': [Nothing, GeneralSettings];
   'office.update': [GeneralSettings, GeneralSettings];
+  'parts.get': [Nothing, Parts];
+  'parts.update': [Parts, Parts];
   'office.remove_sample': [Nothing, null];
   'memory.all': [Nothing, { [key in string]: JsonValue }];
   'memory.set': [Remember, null];
@@ -861,6 +930,10 @@ export interface Commands {
   'clients.create': [ClientFields, ClientCard];
   'clients.update': [UpdateClient, ClientCard];
   'categories.list': [Nothing, Array<Category>];
+  'categories.create': [NewCategory, Created];
+  'categories.update': [CategoryFields, null];
+  'categories.order': [InOrder, null];
+  'interests.list': [Nothing, Array<Interest>];
   'contacts.list': [Filter, ContactPage];
   'contacts.counts': [Filter, ContactCounts];
   'contacts.get': [ById, ContactRow];
@@ -872,7 +945,9 @@ export interface Commands {
   'reminders.create': [NewReminder, ReminderRow];
   'reminders.update': [UpdateReminder, ReminderRow];
   'reminders.done': [SetDone, null];
+  'reminders.snooze': [SnoozeReminders, null];
   'reminders.move': [MoveReminders, null];
+  'reminders.export': [ExportReminders, ExportedReminders];
   'reminders.remove': [ById, null];
   'reminders.look': [Nothing, Look];
   'backup.make': [BackupTo, BackupMade];

@@ -211,11 +211,10 @@ fn finish(row: &mut RequestRow, now: i64, no_reply_days: i64) {
 
 /// The counts of the sidebar.
 pub fn counts(desk: &Desk, reader: &mut Reader) -> Result<RequestCounts> {
-    let (general, zone) = desk.general(reader)?;
+    let (general, _) = desk.general(reader)?;
     let now = desk.now();
     let me = desk.employee_id.unwrap_or(0);
     let mut counts = sql::counts(reader, me, now, now - general.no_reply_days * DAY)?;
-    let today = crate::zone::day(now, zone);
-    counts.reminders_due = crate::reminders::count(desk, reader, &crate::reminders::look_filter(me, &today))?;
+    counts.reminders_due = crate::reminders::count_due(desk, reader, me)?;
     Ok(counts)
 }

@@ -1,0 +1,137 @@
+//! Reminders as an iCalendar file (K10, RFC 5545), for Thunderbird, Google and whatever else reads one.
+//!
+//! Each is an event, for Google takes no to-dos. The UID is the reminder's own, so that a file taken in again changes
+//! what is there and doubles nothing.
+
+use std::path::Path;
+
+use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use deskbell_store::Reader;
+use icalendar::{Alarm, Calendar, Component, Event, EventLike};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Priority, ReminderRow, Repeat, list};
+use crate::contacts::Filter;
+use crate::office::Desk;
+use crate::{Error, Result, categories, settings, words, zone};
+
+/// How long an event with a time is shown: a reminder has no end of its own.
+const LENGTH: Duration = Duration::minutes(30);
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExportedReminders {
+    pub count: i64,
+    pub path: String,
+}
+
+/// Writes the reminders that a filter finds into a file.
+pub fn export(desk: &Desk, reader: &mut Reader, filter: &Filter, path: &Path) -> Result<ExportedReminders> {
+    let (count, text) = calendar(desk, reader, filter)?;
+    std::fs::write(path, text).map_err(|error| Error::io(path, error))?;
+    Ok(ExportedReminders { count, path: path.display().to_string() })
+}
+
+/// The reminders that a filter finds as the text of a calendar, with their number.
+pub fn calendar(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<(i64, String)> {
+    let (general, tz) = desk.general(reader)?;
+    let office = settings::value::<String>(reader, "office_id")?.unwrap_or_default();
+    let categories = categories::list(reader)?;
+    let mut calendar = Calendar::new();
+    calendar.name(&general.office_name).timezone(tz);
+    let mut count = 0;
+    let mut asked = Filter { after: None, limit: Some(500), ..filter.clone() };
+    loop {
+        let page = list(desk, reader, &asked)?;
+        for reminder in &page.rows {
+            let mut event = event(reminder, desk.now(), tz)?;
+            event.uid(&format!("reminder-{}@{office}.deskbell", reminder.id));
+            if let Some(category) = categories.iter().find(|one| Some(one.id) == reminder.category_id) {
+                let name = match &category.code {
+                    Some(code) if category.name.is_empty() => {
+                        words::text(general.language, &format!("category-{}", code.replace('_', "-")), &[])
+                    }
+                    _ => category.name.clone(),
+                };
+                event.categories([name.as_str()]);
+            }
+            calendar.push(event.done());
+            count += 1;
+        }
+        let Some(next) = page.next else { break };
+        asked.after = Some(next);
+    }
+    Ok((count, calendar.to_string()))
+}
+
+fn event(reminder: &ReminderRow, now: i64, tz: chrono_tz::Tz) -> Result<Event> {
+    let mut event = Event::new();
+    event.timestamp(instant(now)?);
+    let title = match reminder.who.as_str() {
+        "" => reminder.text.clone(),
+        who => format!("{who}: {}", reminder.text),
+    };
+    event.summary(&title);
+    let facts: Vec<&str> = [reminder.phone.as_str(), &reminder.email, &reminder.city]
+        .into_iter()
+        .filter(|fact| !fact.is_empty())
+        .collect();
+    if !facts.is_empty() {
+        event.description(&facts.join("\n"));
+    }
+    event.priority(match reminder.priority {
+        Priority::High => 1,
+        Priority::Normal => 5,
+        Priority::Low => 9,
+    });
+    // Neither is anybody busy then.
+    event.add_property("TRANSP", "TRANSPARENT");
+    let day = zone::parse_day(&reminder.day)?;
+    match &reminder.time {
+        None => {
+            // Without an end it is the one day (RFC 5545, 3.6.1).
+            event.starts(day);
+        }
+        // One that comes again keeps its time on the dial when the clocks change, so it floats (RFC 5545, 3.3.5, form 1)
+        // in the calendar's zone; a single one is an instant.
+        Some(time) if reminder.repeat.is_some() => {
+            let start = NaiveDateTime::new(day, zone::parse_time(time)?);
+            event.starts(start).ends(start + LENGTH);
+        }
+        Some(time) => {
+            let start = instant(zone::instant(&reminder.day, time, tz)?)?;
+            event.starts(start).ends(start + LENGTH);
+        }
+    }
+    // One that is done was followed by its next, which carries the rule on.
+    if let Some(repeat) = reminder.repeat.filter(|_| !reminder.done) {
+        event.add_property("RRULE", rule(repeat, day));
+    }
+    if !reminder.done {
+        event.alarm(Alarm::display(&title, Duration::zero()));
+    }
+    Ok(event)
+}
+
+/// The rule as RFC 5545 (3.3.10) says it. A day that a month may lack is its last one then, as here: the last of those
+/// that there are.
+fn rule(repeat: Repeat, day: chrono::NaiveDate) -> String {
+    use chrono::Datelike;
+    let (month, date) = (day.month(), day.day());
+    let days = |last: u32| (28..=last).map(|date| date.to_string()).collect::<Vec<_>>().join(",");
+    match repeat {
+        Repeat::Daily => "FREQ=DAILY".to_owned(),
+        Repeat::Weekly => "FREQ=WEEKLY".to_owned(),
+        Repeat::Monthly if date > 28 => format!("FREQ=MONTHLY;BYMONTHDAY={};BYSETPOS=-1", days(date)),
+        Repeat::Monthly => "FREQ=MONTHLY".to_owned(),
+        Repeat::Yearly if month == 2 && date == 29 => {
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1".to_owned()
+        }
+        Repeat::Yearly => "FREQ=YEARLY".to_owned(),
+    }
+}
+
+fn instant(at: i64) -> Result<DateTime<Utc>> {
+    DateTime::from_timestamp_millis(at).ok_or_else(|| Error::BadData(format!("instant {at}")))
+}
