@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use deskbell_mail::MailError;
+use deskbell_sms::SmsError;
 use deskbell_store::StoreError;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -15,6 +16,8 @@ pub enum Error {
     Store(#[from] StoreError),
     #[error("mail: {}", .0.code())]
     Mail(#[from] MailError),
+    #[error("sms: {}", .0.code())]
+    Sms(#[from] SmsError),
     #[error("compose: {}", .0.code)]
     Compose(#[from] deskbell_mail::compose::ComposeError),
     /// The command's words are off: a missing or mistyped argument.
@@ -133,6 +136,7 @@ impl Error {
         match self {
             Self::Store(error) => error.code(),
             Self::Mail(error) => error.code(),
+            Self::Sms(error) => error.code(),
             Self::Compose(error) => error.code,
             Self::BadRequest(_) => "bad_request",
             Self::NoSuchCommand(_) => "no_such_command",
@@ -228,6 +232,7 @@ impl Error {
         ];
         codes.extend(StoreError::codes());
         codes.extend(MailError::codes());
+        codes.extend(SmsError::codes());
         codes.extend(deskbell_mail::compose::ComposeError::codes());
         codes.sort_unstable();
         codes.dedup();
@@ -243,6 +248,7 @@ impl Error {
         let params = match self {
             Self::Store(error) => named(error.params()),
             Self::Mail(error) => named(error.params()),
+            Self::Sms(error) => named(error.params()),
             Self::Compose(error) => named(error.params()),
             Self::NoSuchCommand(name) => text("name", name),
             Self::Forbidden(right) => text("right", right),
@@ -276,6 +282,7 @@ impl Error {
         };
         let detail = match self {
             Self::Mail(error) => error.detail(),
+            Self::Sms(error) => error.detail(),
             Self::Store(error) => Some(error.to_string()),
             Self::BadRequest(detail) | Self::NoKeyring(detail) | Self::BadData(detail) => {
                 Some(detail.clone())
