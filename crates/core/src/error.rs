@@ -90,6 +90,13 @@ pub enum Error {
     BadPhone(String),
     #[error("not an e-mail address: {0}")]
     BadEmail(String),
+    #[error("not a birthday: {0}")]
+    BadBirthday(String),
+    /// A value that does not fit a field of the office's own.
+    #[error("the field {field} takes a {kind}")]
+    BadFieldValue { field: String, kind: &'static str },
+    #[error("another field is named {name}")]
+    FieldNamed { name: String },
     #[error("not a day or time: {0}")]
     InvalidDay(String),
     #[error("the number template must hold zeros in braces: {0}")]
@@ -170,6 +177,9 @@ impl Error {
             Self::TooLong { .. } => "text_too_long",
             Self::BadPhone(_) => "bad_phone",
             Self::BadEmail(_) => "bad_address",
+            Self::BadBirthday(_) => "bad_birthday",
+            Self::BadFieldValue { .. } => "bad_field_value",
+            Self::FieldNamed { .. } => "field_named",
             Self::InvalidDay(_) => "invalid_day",
             Self::InvalidTemplate(_) => "invalid_template",
             Self::InvalidZone(_) => "invalid_zone",
@@ -219,6 +229,9 @@ impl Error {
             "text_too_long",
             "bad_phone",
             "bad_address",
+            "bad_birthday",
+            "bad_field_value",
+            "field_named",
             "invalid_day",
             "invalid_template",
             "invalid_zone",
@@ -272,8 +285,12 @@ impl Error {
             }
             Self::BadPhone(phone) => text("phone", phone),
             Self::BadEmail(address) => text("address", address),
+            Self::BadFieldValue { field, kind } => {
+                vec![("field".to_owned(), Json::from(field.as_str())), ("kind".to_owned(), Json::from(*kind))]
+            }
+            Self::FieldNamed { name } => text("name", name),
             Self::NoOffice(path) => text("path", path),
-            Self::InvalidDay(day) => text("day", day),
+            Self::BadBirthday(day) | Self::InvalidDay(day) => text("day", day),
             Self::InvalidTemplate(template) => text("template", template),
             Self::InvalidZone(zone) => text("zone", zone),
             Self::PartOff(part) => text("part", part),
