@@ -74,6 +74,7 @@ fn remove_employees(tx: &mut Tx) -> Result<()> {
         ("mailing", "employee_id"),
         ("message", "employee_id"),
         ("stopped_address", "employee_id"),
+        ("client_file", "employee_id"),
         ("change", "employee_id"),
     ];
     let nowhere: Vec<String> = named
