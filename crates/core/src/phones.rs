@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use phonenumber::{Mode, country};
+use phonenumber::{Mode, Type, country};
 
 /// One phone, normalised.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,14 @@ pub fn in_groups(text: &str) -> Option<String> {
     let grouped = number.format().mode(Mode::International).to_string();
     // A hyphen in a cell that begins with a plus would be subtracted.
     Some(grouped.replace('-', " "))
+}
+
+/// Whether an SMS can reach a stored number: a valid one that is no landline.
+pub fn takes_sms(number: &str) -> bool {
+    let Ok(parsed) = phonenumber::parse(None, number) else { return false };
+    number.starts_with('+')
+        && phonenumber::is_valid(&parsed)
+        && parsed.number_type(&phonenumber::metadata::DATABASE) != Type::FixedLine
 }
 
 /// The ways a typed number can be meant, likeliest first.
@@ -94,5 +102,20 @@ mod tests {
         assert_eq!(read("+49 30 901820", "UA").unwrap().number, "+4930901820");
         assert_eq!(read("234", "UA").unwrap().shown, "234");
         assert!(read("дзвоніть", "UA").is_none());
+    }
+
+    /// S2: an SMS goes to a mobile and not to a landline or a short number.
+    #[test]
+    fn s2_an_sms_goes_to_mobiles_alone() {
+        for (number, takes) in [
+            ("+380501234567", true),
+            ("+380443334455", false),
+            ("+4915112345678", true),
+            ("234", false),
+            ("380501234567", false),
+            ("+123", false),
+        ] {
+            assert_eq!(takes_sms(number), takes, "{number}");
+        }
     }
 }
