@@ -48,7 +48,11 @@ error-mailing-begun = This mailing has been sent or is on its way, so its text s
 error-invalid-opt-out-url = The address for opting out has to begin with https:// and hold { "{token}" }.
 error-mailing-state = The mailing stands elsewhere by now. Look at it anew.
 error-nobody-to-write-to = Nobody would receive it. Add clients, or look why they are left out.
-error-type-the-number = { $count } messages would go. Type this number to confirm.
+error-type-the-number =
+    { $count ->
+        [one] { $count } message would go. Type this number to confirm.
+       *[other] { $count } messages would go. Type this number to confirm.
+    }
 error-no-gateway = No SMS gateway is connected. Connect one in Settings.
 error-template-syntax = A variable is not written right: { $place } (line { $line }). Insert it from the list once more.
 error-template-unknown = There is no variable “{ $name }”: { $place } (line { $line }). Choose one from the list.

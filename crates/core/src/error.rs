@@ -106,6 +106,8 @@ pub enum Error {
     InvalidTemplate(String),
     #[error("no such time zone: {0}")]
     InvalidZone(String),
+    #[error("no such country: {0}")]
+    InvalidCountry(String),
     /// The command belongs to an optional part that is switched off.
     #[error("the part {0} is off")]
     PartOff(&'static str),
@@ -203,6 +205,7 @@ impl Error {
             Self::InvalidDay(_) => "invalid_day",
             Self::InvalidTemplate(_) => "invalid_template",
             Self::InvalidZone(_) => "invalid_zone",
+            Self::InvalidCountry(_) => "invalid_country",
             Self::PartOff(_) => "part_off",
             Self::MailingBegun => "mailing_begun",
             Self::MailingState => "mailing_state",
@@ -269,6 +272,7 @@ impl Error {
             "invalid_day",
             "invalid_template",
             "invalid_zone",
+            "invalid_country",
             "part_off",
             "mailing_begun",
             "mailing_state",
@@ -339,6 +343,7 @@ impl Error {
             Self::BadBirthday(day) | Self::InvalidDay(day) => text("day", day),
             Self::InvalidTemplate(template) => text("template", template),
             Self::InvalidZone(zone) => text("zone", zone),
+            Self::InvalidCountry(country) => text("country", country),
             Self::InvalidOptOutUrl(url) => text("url", url),
             Self::TypeTheNumber { count } => vec![("count".to_owned(), Json::from(*count))],
             Self::Template { field, language, broken } => vec![
