@@ -60,3 +60,4 @@ error-template-not-allowed = Only variables, “if” and “default” may stan
 error-template-split = Formatting cuts a variable in two: { $place }. Erase it and insert it once more.
 error-template-in-link = A variable cannot stand inside a link: { $place }. Move it into the text.
 error-template-too-long = The text comes out too long: { $place }. Shorten it.
+error-too-many-refusals = The server refused several messages one after another, so the mailing has paused. Read its answer under “Details”, mend the cause and go on.

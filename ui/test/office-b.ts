@@ -46,6 +46,6 @@ export function reminder(part: Partial<ReminderRow> = {}): ReminderRow {
 export function contact(part: Partial<ContactRow> = {}): ContactRow {
   return {
     id: 1, at: Date.parse('2026-11-20T09:30:20Z'), client_id: 7, who: 'ТОВ «Світлана»', request_id: null, direction: 'incoming', channel: 'call',
-    information: 'Просили рахунок', phone: '067 220-11-45', email: '', city: 'Львів', employee: olena, address: '', reminder: null, done: false, ...part,
+    information: 'Просили рахунок', phone: '067 220-11-45', email: '', city: 'Львів', employee: olena, address: '', category_id: null, reminder: null, done: false, ...part,
   };
 }

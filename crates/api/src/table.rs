@@ -374,6 +374,10 @@ commands! {
         |desk, it| desk.write(|tx| Ok(Retried { messages: mailings::sending::retry(tx, &it)? }));
     "mailings.mark_sent" (OfMailing) -> (), needs SendMailings,
         |desk, it| desk.write(|tx| mailings::sending::mark_sent(desk, tx, it.id, &it.message_ids));
+    "mailings.progress" (Nothing) -> Vec<deskbell_core::jobs::MailingProgress>, needs SendMailings, |desk, _| {
+        let all = desk.office.mailing_progress.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(all.values().cloned().collect())
+    };
     "mailings.stopped" (mailings::stopped::StoppedList) -> mailings::stopped::StoppedPage, needs SeeClients,
         |desk, list| desk.read(|reader| mailings::stopped::list(reader, &list));
     "mailings.opt_out" (mailings::stopped::ByHand) -> (), needs EditClients,

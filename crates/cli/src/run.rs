@@ -135,7 +135,7 @@ fn sync_once(office: &Office) -> Result<Json, Error> {
 fn send_once(office: &Office) -> Result<Json, Error> {
     let _held = Lock::of(office)?;
     let desk = office.desk();
-    desk.write(outbox::recover)?;
+    jobs::recover(office)?;
     // A letter that waits out its time for undo is waited for: "once" ends with an empty outbox.
     while let Some(at) = desk.read(outbox::next_at)?.filter(|at| *at <= office.now() + 15_000) {
         if at <= office.now() {
@@ -144,11 +144,16 @@ fn send_once(office: &Office) -> Result<Json, Error> {
         std::thread::sleep(Duration::from_millis((at - office.now()).clamp(1, 1000) as u64));
     }
     let counts = jobs::send_due(office, &Signal::default())?;
+    let mailings = jobs::send_mailings(office, &Signal::default())?;
     // Sent is sent, whatever becomes of the copy; the next sync puts it there.
     if let Err(error) = jobs::sync::copies_once(office) {
         log::warn!("copy to Sent: {error}");
     }
-    settings::json(&counts)
+    let mut answer = settings::json(&counts)?;
+    if let Json::Object(answer) = &mut answer {
+        answer.insert("mailings".to_owned(), settings::json(&mailings)?);
+    }
+    Ok(answer)
 }
 
 /// Runs the jobs until the program is ended.

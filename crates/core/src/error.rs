@@ -121,6 +121,9 @@ pub enum Error {
     /// Many messages go only after their number was typed.
     #[error("{count} messages would go")]
     TypeTheNumber { count: i64 },
+    /// A mailing paused by itself: refused again and again.
+    #[error("{count} refusals one after another: {answer}")]
+    TooManyRefusals { count: i64, answer: String },
     #[error("no SMS gateway is set up")]
     NoGateway,
     /// A text that cannot be filled.
@@ -211,6 +214,7 @@ impl Error {
             Self::MailingState => "mailing_state",
             Self::NobodyToWriteTo => "nobody_to_write_to",
             Self::TypeTheNumber { .. } => "type_the_number",
+            Self::TooManyRefusals { .. } => "too_many_refusals",
             Self::NoGateway => "no_gateway",
             Self::Template { broken, .. } => match broken.fault {
                 Fault::Syntax => "template_syntax",
@@ -278,6 +282,7 @@ impl Error {
             "mailing_state",
             "nobody_to_write_to",
             "type_the_number",
+            "too_many_refusals",
             "no_gateway",
             "template_syntax",
             "template_unknown",
@@ -345,7 +350,7 @@ impl Error {
             Self::InvalidZone(zone) => text("zone", zone),
             Self::InvalidCountry(country) => text("country", country),
             Self::InvalidOptOutUrl(url) => text("url", url),
-            Self::TypeTheNumber { count } => vec![("count".to_owned(), Json::from(*count))],
+            Self::TypeTheNumber { count } | Self::TooManyRefusals { count, .. } => vec![("count".to_owned(), Json::from(*count))],
             Self::Template { field, language, broken } => vec![
                 ("field".to_owned(), Json::from(*field)),
                 ("language".to_owned(), Json::from(language.map_or("", Language::code))),
@@ -364,6 +369,7 @@ impl Error {
             Self::BadRequest(detail) | Self::NoKeyring(detail) | Self::BadData(detail) => {
                 Some(detail.clone())
             }
+            Self::TooManyRefusals { answer, .. } => Some(answer.clone()).filter(|answer| !answer.is_empty()),
             Self::Template { broken, .. } => Some(broken.detail.clone()).filter(|detail| !detail.is_empty()),
             Self::Unreadable { code, detail } => Some(format!("{code}: {detail}")),
             Self::Io { source, .. } => Some(source.to_string()),

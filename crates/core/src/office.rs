@@ -1,5 +1,6 @@
 //! The office: the only context there is. It owns the database, the clock, the secrets and the events.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,6 +9,7 @@ use deskbell_store::{Change, Db, Migration, Reader, Stamp, Target, Tx};
 use include_dir::{Dir, include_dir};
 
 use crate::employees::Right;
+use crate::jobs::MailingProgress;
 use crate::mailbox::SyncStatus;
 use crate::secrets::Secrets;
 use crate::settings::{self, General};
@@ -33,6 +35,8 @@ pub enum Event {
     LetterCame { request_id: i64, who: String, subject: String },
     /// A reminder of an employee came due.
     ReminderDue { id: i64, employee_id: i64, who: String, text: String },
+    /// Where a mailing on its way stands.
+    Mailing(Box<MailingProgress>),
     /// So many reminders of an employee came due at once.
     RemindersDue { employee_id: i64, count: i64 },
 }
@@ -52,6 +56,8 @@ pub struct Office {
     pub data: PathBuf,
     /// Where the sync stands, for whoever asks.
     pub sync_status: Mutex<SyncStatus>,
+    /// Where the mailings stand that are sent from here.
+    pub mailing_progress: Mutex<BTreeMap<i64, MailingProgress>>,
     listeners: Arc<Mutex<Vec<Listener>>>,
     nudge: Nudges,
 }
@@ -93,6 +99,7 @@ impl Office {
             secrets,
             data: data.to_owned(),
             sync_status: Mutex::default(),
+            mailing_progress: Mutex::default(),
             listeners,
             nudge,
         })
@@ -173,7 +180,10 @@ pub fn restore(from: &Path, to: &Path, migrations: &[Migration]) -> Result<deskb
 fn after_restore(data: &Path, db: &Db, now: i64) -> Result<()> {
     let mark = data.join(FILE).with_extension(RESTORED);
     if mark.exists() {
-        db.write(Stamp { at: now, employee_id: None }, crate::outbox::doubt)?;
+        db.write(Stamp { at: now, employee_id: None }, |tx| {
+            crate::outbox::doubt(tx)?;
+            crate::mailings::work::doubt(tx)
+        })?;
         std::fs::remove_file(&mark).map_err(|error| Error::io(&mark, error))?;
     }
     Ok(())

@@ -83,7 +83,7 @@ function contact(id: number, clientId: number, at: number, direction: 'incoming'
   const card = client(clientId);
   return {
     id, at, client_id: clientId, who: card?.name ?? '', request_id: null, direction, channel, information, phone: card?.phones[0]?.shown ?? '',
-    email: card?.emails[0] ?? '', city: card?.city ?? '', employee: id % 3 === 0 ? taras : olena, address: '', done: true,
+    email: card?.emails[0] ?? '', city: card?.city ?? '', employee: id % 3 === 0 ? taras : olena, address: '', category_id: null, done: true,
     reminder: reminders.find((one) => one.id === reminderId) ?? null,
   };
 }

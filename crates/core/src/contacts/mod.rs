@@ -10,6 +10,7 @@ use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::clients::consent::Way;
 use crate::employees::{EmployeeRef, Right};
 use crate::office::Desk;
 use crate::reminders::{self, ReminderFields, ReminderRow};
@@ -89,6 +90,8 @@ pub struct ContactRow {
     pub employee: Option<EmployeeRef>,
     /// The phone or e-mail that a message went to.
     pub address: String,
+    /// What a message that was sent is filed under; none of what was logged by hand.
+    pub category_id: Option<i64>,
     pub reminder: Option<ReminderRow>,
     pub done: bool,
 }
@@ -292,6 +295,27 @@ pub struct SentLetter<'a> {
     pub information: &'a str,
     pub address: &'a str,
     pub employee_id: Option<i64>,
+}
+
+/// Logs a message of a mailing, or a single SMS, that a server took (S8); the contact's id.
+pub fn log_message(tx: &mut Tx, message: &SentMessage) -> Result<i64> {
+    let id = sql::insert_message(tx, message)?;
+    tx.record("contact", id, "created", None, Some(serde_json::json!({ "client_id": message.client_id })))?;
+    Ok(id)
+}
+
+/// A message of ours, as the log of contacts keeps it.
+#[derive(Debug)]
+pub struct SentMessage<'a> {
+    pub client_id: i64,
+    pub request_id: Option<i64>,
+    pub at: i64,
+    pub way: Way,
+    pub information: &'a str,
+    pub address: &'a str,
+    pub employee_id: Option<i64>,
+    /// "Message sent".
+    pub category_id: Option<i64>,
 }
 
 /// Marks a contact as part of the sample office, with the employee it belongs to.

@@ -2,8 +2,9 @@
 
 use deskbell_store::{Reader, Row, Tx, params};
 
-use super::{Channel, ContactFields, ContactRow, Direction, Filter, SentLetter};
+use super::{Channel, ContactFields, ContactRow, Direction, Filter, SentLetter, SentMessage};
 use crate::Result;
+use crate::clients::consent::Way;
 use crate::clients::{employee_of, phone_pattern};
 use crate::conditions::{Conditions, holding};
 use crate::interests::folded;
@@ -38,7 +39,7 @@ pub fn name_looked_in(sees: bool) -> &'static str {
 }
 
 const COLUMNS: &str = "contact.id, contact.at, contact.client_id, contact.request_id, contact.direction,
-    contact.channel, contact.information, contact.address, contact.employee_id, contact.done,
+    contact.channel, contact.information, contact.address, contact.employee_id, contact.category_id, contact.done,
     employee.name AS employee_name,
     CASE WHEN contact.client_id IS NULL AND request.client_id IS NULL THEN 0 ELSE 1 END AS tied";
 
@@ -62,6 +63,7 @@ fn contact(row: &Row, sees: bool) -> Result<ContactRow> {
         city: row.get("city")?,
         employee: employee_of(row, "employee_id", "employee_name")?,
         address: if sees || !tied { row.get("address")? } else { String::new() },
+        category_id: row.get("category_id")?,
         reminder: None,
         done: row.get("done")?,
     })
@@ -265,6 +267,28 @@ pub fn insert_letter(tx: &mut Tx, letter: &SentLetter) -> Result<i64> {
             letter.information,
             letter.address,
             letter.employee_id
+        ],
+    )?)
+}
+
+pub fn insert_message(tx: &mut Tx, message: &SentMessage) -> Result<i64> {
+    let channel = match message.way {
+        Way::Email => Channel::Letter,
+        Way::Sms => Channel::Sms,
+    };
+    Ok(tx.insert(
+        "INSERT INTO contact (client_id, request_id, at, direction, channel, information, address, employee_id,
+            category_id, done)
+         VALUES (?1, ?2, ?3, 'outgoing', ?4, ?5, ?6, ?7, ?8, 1)",
+        params![
+            message.client_id,
+            message.request_id,
+            message.at,
+            channel.code(),
+            message.information,
+            message.address,
+            message.employee_id,
+            message.category_id
         ],
     )?)
 }

@@ -1,10 +1,11 @@
-//! What goes on by itself: the sync of the mailbox, the outbox, the clock.
+//! What goes on by itself: the sync of the mailbox, the outbox, mailings, the clock.
 //!
 //! One runner for an office at a time, held by a lock in the data folder; each job is a thread of its own that can be
 //! stopped and nudged. Threads, because every driver used is synchronous.
 
 mod clock;
 mod lock;
+mod mailings;
 mod outbox;
 mod signal;
 pub mod sync;
@@ -14,9 +15,11 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 pub use lock::Lock;
+pub use mailings::{MailingCounts, MailingProgress, Waiting, send_due as send_mailings};
 pub use outbox::{SendCounts, send_due};
 pub use signal::{Signal, Woken};
 
+use crate::mailings::message::Way;
 use crate::{Office, Result};
 
 /// How long the end of the program may wait for a server.
@@ -37,7 +40,7 @@ impl Runner {
     /// Starts the jobs of an office; the error `busy` where another program runs them.
     pub fn start(office: &Arc<Office>) -> Result<Self> {
         let held = Lock::of(office)
-            .and_then(|held| office.desk().write(crate::outbox::recover).map(|()| held))
+            .and_then(|held| recover(office).map(|()| held))
             .inspect_err(|error| sync::cannot_run(office, error))?;
         let signal = Arc::new(Signal::default());
         let line: Line = Arc::default();
@@ -54,6 +57,8 @@ impl Runner {
         threads.push(spawn("mail", move || sync::run(&office_mail, &signal_mail, &line_mail)));
         let (office_out, signal_out) = (Arc::clone(office), Arc::clone(&signal));
         threads.push(spawn("outbox", move || outbox::run(&office_out, &signal_out)));
+        let (office_mass, signal_mass) = (Arc::clone(office), Arc::clone(&signal));
+        threads.push(spawn("mailings", move || mailings::run(&office_mass, &signal_mass)));
         let (office_clock, signal_clock) = (Arc::clone(office), Arc::clone(&signal));
         threads.push(spawn("clock", move || clock::run(&office_clock, &signal_clock)));
         Ok(Self { signal, line, threads: threads.into_iter().flatten().collect(), _lock: held })
@@ -96,6 +101,16 @@ impl Drop for Runner {
             }
         }
     }
+}
+
+/// After a crash: what was on its way is sorted into what has to go again and what may have left. Only whoever holds the
+/// lock may call this.
+pub fn recover(office: &Office) -> Result<()> {
+    office.desk().write(|tx| {
+        crate::outbox::recover(tx)?;
+        crate::mailings::work::recover(tx, Way::Email)?;
+        crate::mailings::work::recover(tx, Way::Sms)
+    })
 }
 
 fn spawn(name: &str, job: impl FnOnce() + Send + 'static) -> Option<JoinHandle<()>> {

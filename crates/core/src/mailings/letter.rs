@@ -54,6 +54,11 @@ impl Stationery {
         Ok(Self { words, from, enclosure: Enclosure::new(&pictures, &enclosed), zone })
     }
 
+    /// The mailbox's address.
+    pub fn from_address(&self) -> &str {
+        &self.from.address
+    }
+
     /// The letter to one person; nothing where there is no text for it.
     pub fn letter(&self, now: i64, receiver: &Receiver) -> Result<Option<Made>> {
         let Some(words) = self.words.letter(receiver)? else { return Ok(None) };

@@ -4,7 +4,7 @@
 //! [`message`]s, one for each person, from the moment they are chosen.
 
 mod files;
-mod letter;
+pub(crate) mod letter;
 pub mod log;
 pub mod message;
 pub mod people;
@@ -14,6 +14,7 @@ pub mod settings;
 mod sql;
 pub mod stopped;
 pub mod text;
+pub mod work;
 
 pub use files::{attach, attach_base64, detach};
 

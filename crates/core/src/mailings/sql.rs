@@ -275,6 +275,12 @@ pub fn answers(reader: &mut Reader, mailing_id: i64) -> Result<(i64, i64)> {
     Ok((row.get("people")?, row.get("machines")?))
 }
 
+/// Where a mailing stands.
+pub fn state(reader: &mut Reader, id: i64) -> Result<Option<State>> {
+    let row = reader.maybe("SELECT state FROM mailing WHERE id = ?1", params![id])?;
+    row.map(|row| Ok(State::of(&row.get::<String>("state")?))).transpose()
+}
+
 /// How many letters and how many SMS wait to go.
 pub fn ways(reader: &mut Reader, mailing_id: i64) -> Result<(i64, i64)> {
     let row = reader.one(

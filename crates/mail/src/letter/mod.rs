@@ -24,6 +24,8 @@ mod subject;
 mod transfer;
 mod words;
 
+pub use bounce::is_no_such_address;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::Serialize;

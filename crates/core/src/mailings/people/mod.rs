@@ -6,9 +6,9 @@ mod judge;
 mod lines;
 mod sql;
 
-pub(super) use facts::{Facts, World, facts, world};
+pub(super) use facts::{facts, world};
 pub(super) use judge::{Asked, Verdict, judge};
-pub use sql::Person;
+pub(super) use sql::{PERSON, Person, person, set_verdict};
 
 use std::collections::{BTreeMap, HashSet};
 

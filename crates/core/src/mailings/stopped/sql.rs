@@ -125,6 +125,7 @@ pub fn count_soft(
     soft: i64,
     stopped: bool,
 ) -> Result<i64> {
+    let at = tx.stamp().at;
     let row = tx.one(
         "INSERT INTO stopped_address (way, address, reason, stopped, soft, source, detail, message_id, at)
          VALUES (?1, ?2, 'bounced', ?3, ?4, ?5, ?6, ?7, ?8)
@@ -139,7 +140,7 @@ pub fn count_soft(
             origin.source.code(),
             origin.detail,
             origin.message_id,
-            tx.stamp().at
+            at
         ],
     )?;
     Ok(row.get("id")?)

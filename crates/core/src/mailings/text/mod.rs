@@ -5,7 +5,7 @@ mod sql;
 
 pub use receiver::{Receiver, of as receivers, sample};
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use deskbell_mail::{clean, compose};
 use deskbell_store::Reader;
@@ -67,7 +67,7 @@ pub struct LetterWords {
 /// The texts of a mailing, read and ready to be filled.
 pub struct Words {
     main: Version,
-    others: BTreeMap<Language, Version>,
+    others: HashMap<Language, Version>,
     language: Language,
     opt_out: Option<OptOut>,
 }
@@ -173,7 +173,7 @@ impl Words {
         let settings = settings::get(reader)?;
         let address = mailbox::own_address(reader)?;
         let mut main = Version::default();
-        let mut others = BTreeMap::new();
+        let mut others = HashMap::new();
         for text in &mailing.fields.texts {
             let version = Version::read(text)?;
             match text.language {

@@ -1,9 +1,12 @@
 //! What a mail server says of a letter it could not deliver: by RFC 3464, or in its own words.
 
 mod copy;
+mod dead;
 mod reason;
 mod report;
 mod words;
+
+pub use dead::is_no_such_address;
 
 use super::headers::Fields;
 use super::kind::{self, Evidence};

@@ -1,0 +1,459 @@
+//! Letters of mailings, one after another over one connection, taken in turn from the mailings that are on their way.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
+use std::time::Duration;
+
+use chrono_tz::Tz;
+use deskbell_mail::smtp::Failure;
+use deskbell_mail::{Server, compose};
+
+use super::line::{self, Letter, News, Told};
+use super::progress::Meter;
+use super::{Pass, Signal, Waiting, pace, server};
+use crate::mailings::letter::Stationery;
+use crate::mailings::message::Way;
+use crate::mailings::settings;
+use crate::mailings::text::Receiver as Person;
+use crate::mailings::work::{self, Accepted, Outcome, Running, Settled};
+use crate::mailings::{self, Mailing, sending};
+use crate::office::Desk;
+use crate::{Error, Office, Result, mailbox};
+
+/// A server that answers quicker than this gets its next letter without waiting for the disk.
+const QUICK: Duration = Duration::from_millis(20);
+/// How often is looked whether a mailing was paused while the server is slow.
+const LOOK: Duration = Duration::from_millis(300);
+/// Seconds before a line that broke is opened anew.
+const BACKOFF: [i64; 6] = [3, 10, 30, 60, 120, 300];
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// Sends what is due, until nothing is or the line fails.
+pub fn pass(office: &Office, signal: &Signal, failures: &mut usize) -> Result<Pass> {
+    let desk = office.desk();
+    let Some(mailbox) = desk.read(mailbox::get)? else { return Ok(Pass::default()) };
+    let password = match mailbox::password(&desk) {
+        Ok(password) => password,
+        Err(error) => {
+            pause_all(&desk, &error)?;
+            return Ok(Pass::default());
+        }
+    };
+    let server = Server::from(&mailbox.smtp);
+    let halted = Arc::new(AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        let (to_line, letters) = sync_channel::<Letter>(2);
+        let (told, news) = channel::<Told>();
+        let stop = Arc::clone(&halted);
+        let spawned = std::thread::Builder::new()
+            .name("mailings-line".to_owned())
+            .spawn_scoped(scope, move || line::work(&server, &password, &letters, &told, &stop));
+        if let Err(error) = spawned {
+            return Err(Error::io(&office.data, error));
+        }
+        let mut sending = Sending::new(office, signal, to_line, news, halted);
+        let outcome = sending.work(failures);
+        // Whatever happened: what is on its way is noted as far as it can be.
+        sending.land(outcome)
+    })
+}
+
+/// A letter on its way.
+struct Flying {
+    mailing_id: i64,
+    information: String,
+}
+
+/// A mailing that is being sent, with what its letters share.
+struct Open {
+    running: Running,
+    mailing: Mailing,
+    stationery: Stationery,
+    last: Option<i64>,
+    /// Refusals one after another.
+    errors: i64,
+}
+
+struct Sending<'a> {
+    office: &'a Office,
+    signal: &'a Signal,
+    to_line: Option<SyncSender<Letter>>,
+    news: Receiver<Told>,
+    halted: Arc<AtomicBool>,
+    flying: HashMap<i64, Flying>,
+    settled: Vec<Settled>,
+    open: HashMap<i64, Open>,
+    meter: Meter,
+    pass: Pass,
+    quick: bool,
+    /// The line failed: nothing more is begun.
+    broken: Option<Error>,
+    turn: usize,
+}
+
+/// The mailing whose turn it is, or when there will be one.
+enum Next {
+    Now(i64),
+    Later(i64),
+    Never,
+}
+
+impl<'a> Sending<'a> {
+    fn new(
+        office: &'a Office,
+        signal: &'a Signal,
+        to_line: SyncSender<Letter>,
+        news: Receiver<Told>,
+        halted: Arc<AtomicBool>,
+    ) -> Self {
+        Self {
+            office,
+            signal,
+            to_line: Some(to_line),
+            news,
+            halted,
+            flying: HashMap::new(),
+            settled: Vec::new(),
+            open: HashMap::new(),
+            meter: Meter::default(),
+            pass: Pass::default(),
+            quick: false,
+            broken: None,
+            turn: 0,
+        }
+    }
+
+    fn work(&mut self, failures: &mut usize) -> Result<()> {
+        loop {
+            self.gather(failures)?;
+            if self.broken.is_some() || self.signal.is_stopped() {
+                return Ok(());
+            }
+            let room = (1 + usize::from(self.quick)).saturating_sub(self.flying.len());
+            if room == 0 {
+                continue;
+            }
+            match self.next()? {
+                Next::Now(id) => self.begin(id)?,
+                Next::Later(at) if self.flying.is_empty() => {
+                    self.note()?;
+                    self.pass.until = Some(at);
+                    return Ok(());
+                }
+                Next::Never if self.flying.is_empty() => return self.note(),
+                // What is on its way may make room for more: a retry, another mailing.
+                Next::Later(_) | Next::Never => self.wait(failures)?,
+            }
+        }
+    }
+
+    /// Takes in what the line has told so far; waits for it where no more letters may fly.
+    fn gather(&mut self, failures: &mut usize) -> Result<()> {
+        while let Ok(told) = self.news.try_recv() {
+            self.hear(told, failures)?;
+        }
+        if self.flying.len() > usize::from(self.quick) {
+            self.wait(failures)?;
+        }
+        Ok(())
+    }
+
+    fn wait(&mut self, failures: &mut usize) -> Result<()> {
+        loop {
+            match self.news.recv_timeout(LOOK) {
+                Ok(told) => return self.hear(told, failures),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.halt_where_paused()?;
+                    if self.signal.is_stopped() {
+                        self.halted.store(true, Ordering::SeqCst);
+                        return Ok(());
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => {
+                    self.broken = Some(Error::BadData("the line to the server ended".to_owned()));
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// What was taken ahead is not begun where everything on its way was paused meanwhile.
+    fn halt_where_paused(&mut self) -> Result<()> {
+        let running = self.office.desk().read(work::running)?;
+        let none = !self.flying.values().any(|one| running.iter().any(|it| it.id == one.mailing_id));
+        self.halted.store(none, Ordering::SeqCst);
+        Ok(())
+    }
+
+    fn hear(&mut self, told: Told, failures: &mut usize) -> Result<()> {
+        let Some(flown) = self.flying.remove(&told.id) else { return Ok(()) };
+        let outcome = match told.news {
+            News::Taken { answer } => {
+                *failures = 0;
+                self.quick = told.took < QUICK;
+                Outcome::Accepted(Accepted { answer, information: flown.information, ..Accepted::default() })
+            }
+            News::Failed(error) => server::outcome(&error),
+            News::NoLine(error) => {
+                self.no_line(error, failures)?;
+                Outcome::Untried
+            }
+            News::Halted => Outcome::Untried,
+        };
+        self.count(&outcome);
+        if !matches!(outcome, Outcome::Untried) {
+            self.meter.settled(flown.mailing_id);
+        }
+        let against = server::counts_against_the_mailing(&outcome);
+        let reason = match &outcome {
+            Outcome::Refused { error, .. } | Outcome::Later { error, .. } | Outcome::Uncertain { error } => {
+                Some(error.clone())
+            }
+            Outcome::Accepted(_) | Outcome::Untried => None,
+        };
+        let taken = matches!(outcome, Outcome::Accepted(_));
+        self.settled.push(Settled { id: told.id, outcome });
+        let Some(open) = self.open.get_mut(&flown.mailing_id) else { return Ok(()) };
+        if taken {
+            open.errors = 0;
+        }
+        if !against {
+            return Ok(());
+        }
+        open.errors += 1;
+        let errors = open.errors;
+        self.pause_after(flown.mailing_id, errors, reason.and_then(|reason| reason.detail).unwrap_or_default())
+    }
+
+    /// Pauses a mailing that was refused too often in a row: something is wrong with the sending itself.
+    fn pause_after(&mut self, id: i64, errors: i64, answer: String) -> Result<()> {
+        let desk = self.office.desk();
+        if errors < desk.read(settings::get)?.most_errors {
+            return Ok(());
+        }
+        self.note()?;
+        let error = Error::TooManyRefusals { count: errors, answer };
+        desk.write(|tx| sending::pause_because(tx, id, &error.wire()))?;
+        self.close(id);
+        Ok(())
+    }
+
+    fn count(&mut self, outcome: &Outcome) {
+        let counts = &mut self.pass.counts;
+        match outcome {
+            Outcome::Accepted(_) => counts.accepted += 1,
+            Outcome::Refused { .. } => counts.refused += 1,
+            Outcome::Later { .. } => counts.retry += 1,
+            Outcome::Uncertain { .. } => counts.uncertain += 1,
+            Outcome::Untried => {}
+        }
+    }
+
+    /// The line itself failed: all mailings wait, or pause where waiting is of no use.
+    fn no_line(&mut self, error: deskbell_mail::smtp::SendError, failures: &mut usize) -> Result<()> {
+        self.halted.store(true, Ordering::SeqCst);
+        let lasting = error.kind == Failure::Permanent;
+        let error = Error::Mail(error.error);
+        log::warn!("mailings: {error}");
+        if lasting {
+            pause_all(&self.office.desk(), &error)?;
+        } else {
+            let index = (*failures).min(BACKOFF.len() - 1);
+            let until = self.office.now() + BACKOFF.get(index).copied().unwrap_or(300) * 1000;
+            *failures += 1;
+            self.pass.until = Some(until);
+            for id in self.open.keys() {
+                self.meter.tell(self.office, *id, Some((until, Waiting::Server)), Some(error.wire()))?;
+            }
+        }
+        self.broken = Some(error);
+        Ok(())
+    }
+
+    /// Whose turn it is: the mailings take turns, so that a small one does not wait for a large one.
+    fn next(&mut self) -> Result<Next> {
+        let desk = self.office.desk();
+        let now = desk.now();
+        let (running, limit, zone) = desk.read(|reader| {
+            let running = work::running(reader)?;
+            let most = settings::get(reader)?.emails_per_day;
+            let limit = if most > 0 {
+                pace::day_limit(&work::submitted_since(reader, now - DAY)?, most, now)
+            } else {
+                None
+            };
+            Ok::<_, Error>((running, limit, desk.general(reader)?.1))
+        })?;
+        self.open.retain(|id, _| running.iter().any(|it| it.id == *id));
+        let mut later: Option<i64> = None;
+        let count = running.len();
+        for step in 0..count {
+            let Some(it) = running.get((self.turn + step) % count) else { continue };
+            match self.when(it, now, limit, zone)? {
+                Next::Now(id) => {
+                    self.turn = (self.turn + step + 1) % count;
+                    return Ok(Next::Now(id));
+                }
+                Next::Later(at) => later = Some(later.map_or(at, |known: i64| known.min(at))),
+                Next::Never => {}
+            }
+        }
+        Ok(later.map_or(Next::Never, Next::Later))
+    }
+
+    /// When a mailing's next letter may go.
+    fn when(&mut self, it: &Running, now: i64, limit: Option<i64>, zone: Tz) -> Result<Next> {
+        let desk = self.office.desk();
+        let Some(due) = desk.read(|reader| work::due_at(reader, it.id, Way::Email))? else {
+            if self.flying.values().all(|one| one.mailing_id != it.id) {
+                self.note()?;
+                if !desk.read(|reader| work::has_more(reader, it.id))? {
+                    self.end(it.id)?;
+                }
+            }
+            return Ok(Next::Never);
+        };
+        let last = match self.open.get(&it.id) {
+            Some(open) => open.last,
+            None if it.per_minute > 0 => desk.read(|reader| work::last_submitted(reader, it.id, Way::Email))?,
+            None => None,
+        };
+        let gate = match pace::gate(it, now, zone, last)? {
+            None => limit.map(|at| (at, Waiting::DayLimit)),
+            gate => gate,
+        };
+        let gate = gate.or((due > now).then_some((due, Waiting::Retry)));
+        let Some((at, waiting)) = gate else { return Ok(Next::Now(it.id)) };
+        if waiting != Waiting::Pace {
+            self.meter.tell(self.office, it.id, Some((at, waiting)), None)?;
+        }
+        Ok(Next::Later(at))
+    }
+
+    /// Ends a mailing of which nothing is left.
+    fn end(&mut self, id: i64) -> Result<()> {
+        let desk = self.office.desk();
+        if desk.write(|tx| work::finish(&desk, tx, id))? {
+            self.close(id);
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, id: i64) {
+        self.open.remove(&id);
+        self.meter.forget(self.office, id);
+    }
+
+    /// Notes what was told and takes the mailing's next letter, all in one transaction; then hands it to the line.
+    fn begin(&mut self, id: i64) -> Result<()> {
+        if !self.opened(id)? {
+            return self.note();
+        }
+        let desk = self.office.desk();
+        let settled = std::mem::take(&mut self.settled);
+        let Some(open) = self.open.get_mut(&id) else { return Ok(()) };
+        let turn = desk.write(|tx| work::turn(&desk, tx, &settled, &open.mailing, Way::Email, 1))?;
+        self.pass.counts.left_out += turn.left_out as u64;
+        for person in turn.taken {
+            open.last = Some(desk.now());
+            match letter(&desk, &open.stationery, &person) {
+                Ok((letter, information)) => {
+                    self.flying.insert(person.id, Flying { mailing_id: id, information });
+                    self.halted.store(false, Ordering::SeqCst);
+                    let sent = self.to_line.as_ref().is_some_and(|line| line.send(letter).is_ok());
+                    if !sent {
+                        self.flying.remove(&person.id);
+                        self.settled.push(Settled { id: person.id, outcome: Outcome::Untried });
+                        self.broken = Some(Error::BadData("the line to the server ended".to_owned()));
+                    }
+                }
+                Err(error) => {
+                    self.pass.counts.refused += 1;
+                    let refused = Outcome::Refused { error: error.wire(), answer: String::new(), dead: false };
+                    self.settled.push(Settled { id: person.id, outcome: refused });
+                }
+            }
+        }
+        self.meter.tell(self.office, id, None, None)
+    }
+
+    /// Whether a mailing is there with its texts as they are now.
+    fn opened(&mut self, id: i64) -> Result<bool> {
+        let desk = self.office.desk();
+        let running = desk.read(work::running)?.into_iter().find(|it| it.id == id);
+        let Some(running) = running else { return Ok(false) };
+        if self.open.get(&id).is_some_and(|open| open.running == running) {
+            return Ok(true);
+        }
+        let read = desk.read(|reader| {
+            let mailing = mailings::get(reader, id)?;
+            let stationery = Stationery::read(&desk, reader, &mailing)?;
+            let last = work::last_submitted(reader, id, Way::Email)?;
+            Ok::<_, Error>(Open { running, mailing, stationery, last, errors: 0 })
+        });
+        match read {
+            Ok(open) => {
+                self.open.insert(id, open);
+                Ok(true)
+            }
+            Err(error) => {
+                desk.write(|tx| sending::pause_because(tx, id, &error.wire()))?;
+                Ok(false)
+            }
+        }
+    }
+
+    /// Notes what was told.
+    fn note(&mut self) -> Result<()> {
+        if self.settled.is_empty() {
+            return Ok(());
+        }
+        let settled = std::mem::take(&mut self.settled);
+        let desk = self.office.desk();
+        desk.write(|tx| work::settle(&desk, tx, &settled))
+    }
+
+    /// Ends the pass: what has not begun is called back, what is on its way is waited for and noted.
+    fn land(mut self, outcome: Result<()>) -> Result<Pass> {
+        self.halted.store(true, Ordering::SeqCst);
+        // The line ends when it has worked off what it has.
+        self.to_line = None;
+        let mut failures = 0;
+        while !self.flying.is_empty() {
+            match self.news.recv() {
+                Ok(told) => self.hear(told, &mut failures)?,
+                Err(_) => break,
+            }
+        }
+        self.note()?;
+        outcome.map(|()| self.pass)
+    }
+}
+
+/// A person's letter, ready for the line.
+fn letter(desk: &Desk, stationery: &Stationery, person: &Person) -> Result<(Letter, String)> {
+    let made = stationery.letter(desk.now(), person)?.ok_or(Error::EmptyText { field: "text" })?;
+    let from = compose::envelope([stationery.from_address()]).remove(0);
+    let letter = Letter {
+        id: person.id,
+        from,
+        to: compose::envelope([person.address.as_str()]),
+        raw: made.raw,
+    };
+    Ok((letter, made.information))
+}
+
+/// Pauses every mailing on its way: the settings have to be mended first.
+fn pause_all(desk: &Desk, error: &Error) -> Result<()> {
+    let wire = error.wire();
+    desk.write(|tx| {
+        for running in work::running(tx)? {
+            if work::due_at(tx, running.id, Way::Email)?.is_some() {
+                sending::pause_because(tx, running.id, &wire)?;
+            }
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,276 @@
+//! What the jobs do with messages: take them for sending and note what became of them, each in one transaction.
+//!
+//! A message is `submitting` in the database before its first byte leaves, so that after any crash it is known which
+//! messages may be out. Whether somebody may be written to is decided once more at that moment.
+
+mod sql;
+
+use std::collections::HashMap;
+
+use deskbell_mail::compose;
+use deskbell_store::{Reader, Tx};
+
+use super::message::Way;
+use super::people::{Asked, Person, Verdict, asked, facts, judge, world};
+use super::stopped::{self, Origin, Source};
+use super::text::{Receiver, receivers};
+use super::{Mailing, State, sending};
+use crate::contacts::{self, SentMessage};
+use crate::office::Desk;
+use crate::{Error, Result, WireError, categories, letters};
+
+/// After so many tries a message has failed.
+const MOST_ATTEMPTS: i64 = 12;
+/// When a message is tried again: minutes after each try, the last one from then on.
+const WAITS: [i64; 8] = [1, 5, 15, 30, 60, 120, 240, 480];
+/// So many people are decided of in one transaction at most.
+const LOOKED_AT: usize = 200;
+
+/// What became of a message that was taken.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    Accepted(Accepted),
+    /// It was refused for good; `dead` tells that the address itself is of no use.
+    Refused { error: WireError, answer: String, dead: bool },
+    /// It may be tried again, no sooner than at the instant.
+    Later { error: WireError, answer: String, not_before: Option<i64> },
+    /// Nobody knows whether it left.
+    Uncertain { error: WireError },
+    /// It never had its turn: the line was not there, or the mailing paused.
+    Untried,
+}
+
+/// What is known of a message that a server or gateway took.
+#[derive(Debug, Clone, Default)]
+pub struct Accepted {
+    pub answer: String,
+    /// What the log of contacts keeps of it.
+    pub information: String,
+    pub parts: i64,
+    pub cost: f64,
+    pub gateway_id: Option<i64>,
+    pub gateway_message: String,
+    /// When its state is asked for.
+    pub poll_at: Option<i64>,
+}
+
+/// A message and what became of it.
+#[derive(Debug, Clone)]
+pub struct Settled {
+    pub id: i64,
+    pub outcome: Outcome,
+}
+
+/// What one transaction of a job gave.
+#[derive(Debug, Default)]
+pub struct Turn {
+    /// Taken for sending.
+    pub taken: Vec<Receiver>,
+    /// Left out by what is known now.
+    pub left_out: usize,
+}
+
+/// A mailing on its way, as far as its pace needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    pub id: i64,
+    pub updated_at: i64,
+    pub per_minute: i64,
+    pub quiet_from: String,
+    pub quiet_to: String,
+    pub start_at: Option<i64>,
+}
+
+/// The mailings on their way, the oldest first.
+pub fn running(reader: &mut Reader) -> Result<Vec<Running>> {
+    sql::running(reader)
+}
+
+/// When the next message of a mailing is due by a way: now or earlier where one waits, none where none does.
+pub fn due_at(reader: &mut Reader, mailing_id: i64, way: Way) -> Result<Option<i64>> {
+    sql::due_at(reader, mailing_id, way)
+}
+
+/// When a message of a mailing last left by a way.
+pub fn last_submitted(reader: &mut Reader, mailing_id: i64, way: Way) -> Result<Option<i64>> {
+    sql::last_submitted(reader, mailing_id, way)
+}
+
+/// The instants at which letters of mailings left since one, the oldest first.
+pub fn submitted_since(reader: &mut Reader, since: i64) -> Result<Vec<i64>> {
+    sql::submitted_since(reader, since)
+}
+
+/// Whether messages of a mailing wait or are on their way, by any way.
+pub fn has_more(reader: &mut Reader, mailing_id: i64) -> Result<bool> {
+    sql::has_more(reader, mailing_id)
+}
+
+/// Notes what became of messages and takes the next `want` of a mailing. One transaction does both, so that sending costs
+/// one write to the disk a message.
+pub fn turn(desk: &Desk, tx: &mut Tx, settled: &[Settled], mailing: &Mailing, way: Way, want: usize) -> Result<Turn> {
+    settle(desk, tx, settled)?;
+    let state = super::sql::state(tx, mailing.id)?;
+    if want == 0 || state != Some(State::Running) {
+        return Ok(Turn::default());
+    }
+    take(desk, tx, mailing, way, want)
+}
+
+/// Takes messages that are due. Whoever may not be written to any more is left out.
+fn take(desk: &Desk, tx: &mut Tx, mailing: &Mailing, way: Way, want: usize) -> Result<Turn> {
+    let asked = asked(desk, mailing);
+    let own_address = crate::mailbox::own_address(tx)?;
+    let mut turn = Turn::default();
+    let mut ids: Vec<i64> = Vec::with_capacity(want);
+    while ids.len() < want && turn.left_out < LOOKED_AT {
+        let people = sql::due(tx, mailing.id, way, desk.now(), want - ids.len())?;
+        if people.is_empty() {
+            break;
+        }
+        for person in decide(tx, mailing, &asked, people, &mut turn)? {
+            let message_id = match way {
+                Way::Email => compose::message_id(&own_address, &letters::random_bytes(16)),
+                Way::Sms => String::new(),
+            };
+            let token = format!("{}-{}", person.id, letters::random_hex(10));
+            sql::take(tx, person.id, &message_id, &token, desk.now())?;
+            ids.push(person.id);
+        }
+    }
+    turn.taken = receivers(desk, tx, mailing, &ids)?;
+    Ok(turn)
+}
+
+/// Decides of people once more; gives those who are written to, at the address that is right now.
+fn decide(tx: &mut Tx, mailing: &Mailing, asked: &Asked, people: Vec<Person>, turn: &mut Turn) -> Result<Vec<Person>> {
+    let facts = facts(tx, &people)?;
+    let world = world(tx, mailing.id, &people, &facts, asked.not_since)?;
+    let mut kept = Vec::with_capacity(people.len());
+    for person in people {
+        let verdict = judge(asked, &person, &facts, &world);
+        let same = verdict.reason.is_none() && verdict.way == person.way && verdict.address == person.address;
+        if !same {
+            // The card has another address by now, or somebody said a word: this turn is over, the next look decides.
+            set(tx, &person, &verdict)?;
+            turn.left_out += 1;
+            continue;
+        }
+        kept.push(person);
+    }
+    Ok(kept)
+}
+
+fn set(tx: &mut Tx, person: &Person, verdict: &Verdict) -> Result<()> {
+    let taken = verdict.reason.is_none() && sql::is_key_taken(tx, person.id, &verdict.address)?;
+    let verdict = Verdict {
+        reason: if taken { Some(super::message::Reason::Duplicate) } else { verdict.reason },
+        ..verdict.clone()
+    };
+    super::people::set_verdict(tx, person.id, &verdict)
+}
+
+/// Notes what became of messages.
+pub fn settle(desk: &Desk, tx: &mut Tx, settled: &[Settled]) -> Result<()> {
+    if settled.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<i64> = settled.iter().map(|one| one.id).collect();
+    let known: HashMap<i64, sql::Known> = sql::known(tx, &ids)?;
+    let category_id = categories::by_code(tx, "message_sent")?;
+    for one in settled {
+        let Some(known) = known.get(&one.id) else { continue };
+        match &one.outcome {
+            Outcome::Accepted(accepted) => accept(desk, tx, one.id, known, accepted, category_id)?,
+            Outcome::Refused { error, answer, dead } => {
+                sql::set_refused(tx, one.id, &json(error)?, answer, desk.now())?;
+                if *dead {
+                    let origin = Origin { source: Source::Server, detail: answer, message_id: Some(one.id) };
+                    stopped::bounced(tx, known.way, &known.address, origin)?;
+                }
+            }
+            Outcome::Later { error, answer, not_before } if known.attempts < MOST_ATTEMPTS => {
+                let at = next_try(desk.now(), known.attempts).max(not_before.unwrap_or(0));
+                sql::set_later(tx, one.id, &json(error)?, answer, at)?;
+            }
+            Outcome::Later { error, answer, .. } => {
+                sql::set_failed(tx, one.id, &json(error)?, answer, desk.now())?;
+            }
+            Outcome::Uncertain { error } => sql::set_uncertain(tx, one.id, &json(error)?)?,
+            Outcome::Untried => sql::set_untried(tx, one.id)?,
+        }
+    }
+    Ok(())
+}
+
+fn next_try(now: i64, attempts: i64) -> i64 {
+    let index = usize::try_from(attempts - 1).unwrap_or(0).min(WAITS.len() - 1);
+    now + WAITS.get(index).copied().unwrap_or(480) * 60_000
+}
+
+fn json(error: &WireError) -> Result<String> {
+    Ok(crate::settings::json(error)?.to_string())
+}
+
+/// The server took it: in the same transaction it is among the client's contacts (S8).
+fn accept(
+    desk: &Desk,
+    tx: &mut Tx,
+    id: i64,
+    known: &sql::Known,
+    accepted: &Accepted,
+    category_id: Option<i64>,
+) -> Result<()> {
+    let contact_id = match known.client_id {
+        Some(client_id) => Some(contacts::log_message(
+            tx,
+            &SentMessage {
+                client_id,
+                request_id: known.request_id,
+                at: desk.now(),
+                way: known.way,
+                information: &accepted.information,
+                address: &known.address,
+                employee_id: known.employee_id,
+                category_id,
+            },
+        )?),
+        None => None,
+    };
+    sql::set_accepted(tx, id, accepted, contact_id, desk.now())
+}
+
+/// Ends a mailing of which nothing waits any more; whether it ended.
+pub fn finish(desk: &Desk, tx: &mut Tx, mailing_id: i64) -> Result<bool> {
+    if super::sql::state(tx, mailing_id)? != Some(State::Running) || sql::has_more(tx, mailing_id)? {
+        return Ok(false);
+    }
+    sending::set_state(tx, mailing_id, State::Done, None)?;
+    super::sql::end(tx, mailing_id, desk.now())?;
+    let counts = super::message::counts(tx, mailing_id)?;
+    tx.record("mailing", mailing_id, "done", None, Some(crate::settings::json(&counts)?))?;
+    Ok(true)
+}
+
+/// After a crash: what was being sent may be out. Only the program that holds the jobs may call this.
+pub fn recover(tx: &mut Tx, way: Way) -> Result<()> {
+    let count = sql::doubt_submitting(tx, way, &json(&Error::Uncertain.wire())?)?;
+    if count > 0 {
+        log::warn!("{count} messages were being sent when the program ended: nobody knows whether they left");
+    }
+    Ok(())
+}
+
+/// Whether a message is noted as being sent by a way.
+pub fn is_stranded(reader: &mut Reader, way: Way) -> Result<bool> {
+    sql::is_stranded(reader, way)
+}
+
+/// After a backup was put in place: what waited in it may have left since then.
+pub fn doubt(tx: &mut Tx) -> Result<()> {
+    let error = json(&Error::Restored.wire())?;
+    for mailing_id in sql::doubt_waiting(tx, &error)? {
+        tx.record("mailing", mailing_id, "doubted", None, None)?;
+    }
+    Ok(())
+}
