@@ -61,3 +61,4 @@ error-template-split = Formatting cuts a variable in two: { $place }. Erase it a
 error-template-in-link = A variable cannot stand inside a link: { $place }. Move it into the text.
 error-template-too-long = The text comes out too long: { $place }. Shorten it.
 error-too-many-refusals = The server refused several messages one after another, so the mailing has paused. Read its answer under “Details”, mend the cause and go on.
+error-not-delivered = The message was not delivered. Read the reason under “Details” and check the address.

@@ -124,6 +124,9 @@ pub enum Error {
     /// A mailing paused by itself: refused again and again.
     #[error("{count} refusals one after another: {answer}")]
     TooManyRefusals { count: i64, answer: String },
+    /// A report came back: a message did not arrive.
+    #[error("not delivered")]
+    NotDelivered,
     #[error("no SMS gateway is set up")]
     NoGateway,
     /// A text that cannot be filled.
@@ -215,6 +218,7 @@ impl Error {
             Self::NobodyToWriteTo => "nobody_to_write_to",
             Self::TypeTheNumber { .. } => "type_the_number",
             Self::TooManyRefusals { .. } => "too_many_refusals",
+            Self::NotDelivered => "not_delivered",
             Self::NoGateway => "no_gateway",
             Self::Template { broken, .. } => match broken.fault {
                 Fault::Syntax => "template_syntax",
@@ -283,6 +287,7 @@ impl Error {
             "nobody_to_write_to",
             "type_the_number",
             "too_many_refusals",
+            "not_delivered",
             "no_gateway",
             "template_syntax",
             "template_unknown",

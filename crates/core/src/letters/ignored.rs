@@ -15,8 +15,8 @@ pub struct IgnoredRow {
     pub at: i64,
     pub from: Person,
     pub subject: String,
-    /// The rule that kept it out: what kind of automatic letter it is.
-    #[ts(type = "'auto_reply' | 'bounce' | 'newsletter'")]
+    /// The rule that kept it out: what kind of automatic letter it is, our own copy of a mailing, or an opt-out.
+    #[ts(type = "'auto_reply' | 'bounce' | 'newsletter' | 'mailing' | 'opt_out'")]
     pub rule: String,
     pub snippet: String,
 }

@@ -8,6 +8,7 @@ use super::threading::{self, Found};
 use super::{Kind, Person, Recipients, Stored, sql};
 use crate::Result;
 use crate::contacts::Direction;
+use crate::mailings::arrivals;
 use crate::office::Desk;
 use crate::requests::{self, Coming};
 
@@ -66,7 +67,11 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     let from = letter.from.as_ref().map(Person::from).unwrap_or_default();
     let direction = direction(&from, arrival);
     let kind = if direction == Direction::Outgoing { Kind::Letter } else { Kind::from(letter.kind) };
-    let found = threading::find(tx, letter, kind, direction, &arrival.own_address)?;
+    let arrived = arrivals::of(tx, letter, kind, direction)?;
+    let found = match arrived.as_ref().and_then(arrivals::Arrived::request_id) {
+        Some(request_id) => Some(Found::answer(request_id, letter)),
+        None => threading::find(tx, letter, kind, direction, &arrival.own_address)?,
+    };
     let (found, previous_id) = match found {
         Some(found) if !threading::still_taken(tx, &found, direction, kind)? => {
             (None, Some(found.request_id))
@@ -77,6 +82,10 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     let archive = arrival.archive_before.is_some_and(|before| at < before);
     let coming = coming(letter, &from, kind, direction, at, archive, arrival);
     let (request_id, found, ignored) = match found {
+        // Our own copies of a mailing, and whoever wants no more of them.
+        _ if arrived.as_ref().is_some_and(|arrived| arrived.rule().is_some()) => {
+            (None, Found::first(0), arrived.as_ref().and_then(arrivals::Arrived::rule))
+        }
         Some(found) => (Some(found.request_id), found, None),
         // M7: an automatic letter opens nothing by itself.
         None if kind != Kind::Letter => (None, Found::first(0), Some(kind.code())),
@@ -86,9 +95,12 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
         }
     };
     let letter_id = write(tx, raw_id, letter, &from, kind, direction, &found, request_id, ignored, &coming)?;
+    if let Some(arrived) = &arrived {
+        arrivals::note(tx, arrived, request_id, at)?;
+    }
     let Some(request_id) = request_id else {
         tx.record("letter", letter_id, "ignored", None, None)?;
-        return Ok(Taken::Ignored { letter_id, rule: kind.code() });
+        return Ok(Taken::Ignored { letter_id, rule: ignored.unwrap_or(kind.code()) });
     };
     let request_id = requests::letter_came(tx, request_id, &coming)?;
     if kind == Kind::Bounce {
@@ -272,7 +284,12 @@ fn mark_bounced(tx: &mut Tx, letter: &Letter, found: &Found) -> Result<()> {
         Some(status) if !bounce.reason.contains(status.as_str()) => format!("{status} {}", bounce.reason),
         _ => bounce.reason.clone(),
     };
-    super::set_not_delivered(tx, letter_id, bounce.recipient.as_deref().unwrap_or_default(), &reason)
+    let recipient = bounce.recipient.as_deref().unwrap_or_default();
+    if !recipient.is_empty() {
+        // S5: what does not arrive here does not arrive by a mailing either.
+        arrivals::stop_address(tx, recipient, bounce, true, None)?;
+    }
+    super::set_not_delivered(tx, letter_id, recipient, &reason)
 }
 
 /// Marks a letter of ours by a bounce that had come before it (at a first sync INBOX comes before Sent).

@@ -22,6 +22,12 @@ pub struct Found {
 }
 
 impl Found {
+    /// An answer to a message of a mailing, in the request of its receiver's earlier answers.
+    pub fn answer(request_id: i64, letter: &Letter) -> Self {
+        let header = letter.in_reply_to.as_ref().map(|id| format!("<{id}>"));
+        Self { request_id, letter_id: None, rule: "in_reply_to", header }
+    }
+
     /// The first letter of a new request.
     pub fn first(request_id: i64) -> Self {
         Self { request_id, letter_id: None, rule: "first", header: None }

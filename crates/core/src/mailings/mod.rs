@@ -3,6 +3,7 @@
 //! A mailing is a draft until it is sent; then it runs, may pause, and ends done or stopped. Whom it goes to stands in
 //! [`message`]s, one for each person, from the moment they are chosen.
 
+pub mod arrivals;
 mod files;
 pub(crate) mod letter;
 pub mod log;

@@ -135,7 +135,7 @@ pub fn set_accepted(tx: &mut Tx, id: i64, accepted: &Accepted, contact_id: Optio
         "UPDATE message SET state = 'accepted', accepted_at = ?2, answer = ?3, parts = ?4, cost = ?5, gateway_id = ?6,
             gateway_message = ?7, poll_at = ?8, contact_id = ?9, error = NULL,
             text = CASE WHEN way = 'sms' THEN ?10 ELSE text END
-         WHERE id = ?1",
+         WHERE id = ?1 AND state = 'submitting'",
         params![
             id,
             now,
@@ -154,7 +154,8 @@ pub fn set_accepted(tx: &mut Tx, id: i64, accepted: &Accepted, contact_id: Optio
 
 pub fn set_refused(tx: &mut Tx, id: i64, error: &str, answer: &str, now: i64) -> Result<()> {
     tx.run(
-        "UPDATE message SET state = 'refused', error = ?2, answer = ?3, done_at = ?4 WHERE id = ?1",
+        "UPDATE message SET state = 'refused', error = ?2, answer = ?3, done_at = ?4
+         WHERE id = ?1 AND state = 'submitting'",
         params![id, error, answer, now],
     )?;
     Ok(())
@@ -162,7 +163,8 @@ pub fn set_refused(tx: &mut Tx, id: i64, error: &str, answer: &str, now: i64) ->
 
 pub fn set_failed(tx: &mut Tx, id: i64, error: &str, answer: &str, now: i64) -> Result<()> {
     tx.run(
-        "UPDATE message SET state = 'failed', error = ?2, answer = ?3, done_at = ?4 WHERE id = ?1",
+        "UPDATE message SET state = 'failed', error = ?2, answer = ?3, done_at = ?4
+         WHERE id = ?1 AND state = 'submitting'",
         params![id, error, answer, now],
     )?;
     Ok(())
@@ -170,20 +172,21 @@ pub fn set_failed(tx: &mut Tx, id: i64, error: &str, answer: &str, now: i64) -> 
 
 pub fn set_later(tx: &mut Tx, id: i64, error: &str, answer: &str, at: i64) -> Result<()> {
     tx.run(
-        "UPDATE message SET state = 'queued', error = ?2, answer = ?3, next_at = ?4 WHERE id = ?1",
+        "UPDATE message SET state = 'queued', error = ?2, answer = ?3, next_at = ?4
+         WHERE id = ?1 AND state = 'submitting'",
         params![id, error, answer, at],
     )?;
     Ok(())
 }
 
 pub fn set_uncertain(tx: &mut Tx, id: i64, error: &str) -> Result<()> {
-    tx.run("UPDATE message SET state = 'uncertain', error = ?2 WHERE id = ?1", params![id, error])?;
+    tx.run("UPDATE message SET state = 'uncertain', error = ?2 WHERE id = ?1 AND state = 'submitting'", params![id, error])?;
     Ok(())
 }
 
 /// Back to where it was: this was no try.
 pub fn set_untried(tx: &mut Tx, id: i64) -> Result<()> {
-    tx.run("UPDATE message SET state = 'queued', attempts = attempts - 1 WHERE id = ?1", params![id])?;
+    tx.run("UPDATE message SET state = 'queued', attempts = attempts - 1 WHERE id = ?1 AND state = 'submitting'", params![id])?;
     Ok(())
 }
 
