@@ -31,7 +31,7 @@ let nextId = 1000;
 
 function session(): Session {
   return {
-    employee: firstStart || away ? null : { id: me.id, name: me.name }, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'manage_settings', 'manage_employees'], parts, login: asked.has('login') || asked.has('locked'), office_name: settings.office_name, language: settings.language, first_start: firstStart, sample,
+    employee: firstStart || away ? null : { id: me.id, name: me.name }, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'send_mailings', 'manage_settings', 'manage_employees'], parts, login: asked.has('login') || asked.has('locked'), office_name: settings.office_name, language: settings.language, first_start: firstStart, sample,
     mailbox: mailbox !== null, version: '0.1.0', time_zone: settings.time_zone, today: dayAt(0), now: Date.now(),
   };
 }
@@ -211,8 +211,8 @@ export const commands: Partial<Fake> = {
   'contacts.suggest': ({ text }) => clients.filter((one) => holds(text, one.name, ...one.emails)).map((one) => ({ name: one.name, address: one.emails[0] ?? '' })),
   'clients.list': ({ search, after, limit }) => page((empty ? [] : clients).filter((one) => holds(search, one.name, one.city, ...one.emails, ...one.phones.map((phone) => phone.shown))).map(clientRow), after, limit),
   'clients.get': ({ id }) => client(id) ?? fail('not_found'),
-  'clients.create': (fields) => { const card: ClientCard = { ...fields, id: nextId++, phones: fields.phones.map((number) => ({ number, shown: number })), manager: employees.find((one) => one.id === fields.manager_id) ?? null, created_at: Date.now(), requests: [], reminders: [], last_contacts: [] }; clients.push(card); changed('client', card.id); return card; },
-  'clients.update': ({ id, fields }) => { const card = client(id) ?? fail('not_found'); Object.assign(card, { ...fields, phones: fields.phones.map((number) => ({ number, shown: number })), manager: employees.find((one) => one.id === fields.manager_id) ?? null }); changed('client', id); return card; },
+  'clients.create': (fields) => { const card: ClientCard = { ...fields, next_birthday: null, own: [], id: nextId++, phones: fields.phones.map((number) => ({ number, shown: number })), manager: employees.find((one) => one.id === fields.manager_id) ?? null, created_at: Date.now(), requests: [], reminders: [], last_contacts: [] }; clients.push(card); changed('client', card.id); return card; },
+  'clients.update': ({ id, fields }) => { const card = client(id) ?? fail('not_found'); Object.assign(card, { ...fields, own: [], phones: fields.phones.map((number) => ({ number, shown: number })), manager: employees.find((one) => one.id === fields.manager_id) ?? null }); changed('client', id); return card; },
   'categories.list': () => categories,
   'contacts.list': ({ search, has_reminder, client_id, employee_id, after, limit }) => page((empty ? [] : contacts).filter((one) => holds(search, one.who, one.information) && (has_reminder === null || (one.reminder !== null) === has_reminder) && (!client_id || one.client_id === client_id) && (!employee_id || one.employee?.id === employee_id)), after, limit),
   'contacts.counts': () => (empty ? { contacts: 0, reminders: 0 } : { contacts: contacts.length, reminders: reminders.filter((one) => !one.done).length }),

@@ -3,6 +3,7 @@
 mod automatic;
 mod bells;
 mod calendar;
+mod cards;
 mod categories;
 mod clients;
 mod contacts;
@@ -15,6 +16,7 @@ mod leaks;
 mod list;
 mod logins;
 mod mailbox;
+mod mailings;
 mod office;
 mod outbox;
 mod parts;
