@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::PoisonError;
 
+use deskbell_core::clients::{fields, tags};
 use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
@@ -252,6 +253,15 @@ commands! {
         clients::update(desk, tx, it.id, it.fields)?;
         clients::get(desk, tx, it.id)
     });
+    "tags.list" (Nothing) -> Vec<tags::Tag>, needs SeeClients, |desk, _| desk.read(tags::list);
+    "client_fields.list" (Nothing) -> Vec<fields::ClientField>, needs Work, |desk, _| desk.read(fields::list);
+    "client_fields.create" (NewClientField) -> Created, needs ManageSettings, |desk, it| desk.write(|tx| {
+        Ok(Created { id: fields::create(tx, &it.name, it.kind, &it.choices.unwrap_or_default())? })
+    });
+    "client_fields.update" (UpdateClientField) -> (), needs ManageSettings, |desk, it| desk.write(|tx| {
+        fields::update(tx, it.id, &it.name, &it.choices.unwrap_or_default(), it.active)
+    });
+    "client_fields.order" (InOrder) -> (), needs ManageSettings, |desk, it| desk.write(|tx| fields::order(tx, &it.ids));
     "categories.list" (Nothing) -> Vec<categories::Category>, needs Work, |desk, _| desk.read(categories::list);
     "categories.create" (NewCategory) -> Created, needs ManageSettings,
         |desk, it| desk.write(|tx| Ok(Created { id: categories::create(tx, &it.name)? }));

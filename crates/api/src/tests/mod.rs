@@ -3,6 +3,7 @@
 mod automatic;
 mod bells;
 mod calendar;
+mod cards;
 mod categories;
 mod clients;
 mod contacts;
