@@ -89,6 +89,11 @@ impl Conditions {
         format!("?{}", self.values.len())
     }
 
+    /// Whether there is no condition.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     /// Everything after WHERE; true where there is no condition.
     pub fn sql(&self) -> String {
         if self.parts.is_empty() { "1 = 1".to_owned() } else { self.parts.join(" AND ") }

@@ -17,6 +17,7 @@ pub mod logins;
 pub mod mailbox;
 pub mod office;
 pub mod outbox;
+pub mod period;
 pub mod phones;
 pub mod reminders;
 pub mod requests;

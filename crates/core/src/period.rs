@@ -53,7 +53,9 @@ impl Period {
             Preset::LastWeek => between(shifted(monday, -7)?, shifted(monday, -1)?),
             Preset::ThisMonth => between(month(now, 0)?, shifted(month(now, 1)?, -1)?),
             Preset::LastMonth => between(month(now, -1)?, shifted(month(now, 0)?, -1)?),
-            Preset::ThisYear => Ok((Some(format!("{}-01-01", year(now))), Some(format!("{}-12-31", year(now))))),
+            Preset::ThisYear => {
+                Ok((Some(format!("{}-01-01", year(now))), Some(format!("{}-12-31", year(now)))))
+            }
             Preset::All => Ok((None, None)),
             Preset::Own => {
                 for day in [&self.from, &self.to].into_iter().flatten() {

@@ -112,11 +112,16 @@ fn is_byte_order(pieces: &[Piece<'_>], index: usize) -> bool {
 /// PostgreSQL in a function; the words are the same. It is written
 /// `CREATE TRIGGER name AFTER … FOR EACH ROW BEGIN …; END;`, with the condition of a WHEN in brackets.
 fn trigger(pieces: &[Piece<'_>], index: usize) -> Option<(String, usize)> {
-    let head = if pieces.get(index)?.is("CREATE") { upcoming(pieces, index, &["TRIGGER"])? } else { return None };
+    let head =
+        if pieces.get(index)?.is("CREATE") { upcoming(pieces, index, &["TRIGGER"])? } else { return None };
     let rest = pieces.get(index.checked_add(head)?..)?;
     let begin = rest.iter().position(|piece| piece.is("BEGIN"))?;
-    let end = (0..rest.len()).skip(begin).find(|at| rest.get(*at).is_some_and(|piece| piece.is("END")) && follows(rest, *at, ";"))?;
-    let text = |from: usize, to: usize| rest.get(from..to).map(|part| part.iter().map(|piece| piece.text).collect::<String>());
+    let end = (0..rest.len())
+        .skip(begin)
+        .find(|at| rest.get(*at).is_some_and(|piece| piece.is("END")) && follows(rest, *at, ";"))?;
+    let text = |from: usize, to: usize| {
+        rest.get(from..to).map(|part| part.iter().map(|piece| piece.text).collect::<String>())
+    };
     let (when, does) = (text(0, begin)?, text(begin.checked_add(1)?, end)?);
     let name = when.split_whitespace().next()?;
     let made = format!(
