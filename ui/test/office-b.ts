@@ -1,7 +1,7 @@
 // A door for one component test: answers what it was told to answer and keeps what it was asked.
 import { useDoor } from '../src/ipc/call.ts';
 import type { Commands, Name } from '../src/ipc/commands.ts';
-import type { ContactRow, Language, ReminderRow, Session } from '../src/ipc/types.ts';
+import type { ClientRow, ContactRow, Language, ReminderRow, Session } from '../src/ipc/types.ts';
 import { setLanguage } from '../src/shared/i18n.svelte.ts';
 import { session } from '../src/shared/session.svelte.ts';
 
@@ -30,7 +30,7 @@ export function answer(answers: Answers): Asked[] {
 /** Somebody works here, in that language and zone; `now` is the office's clock. */
 export function begin(language: Language, part: Partial<Session> = {}): void {
   session.take({
-    employee: olena, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'manage_settings', 'manage_employees'], login: false, office_name: 'Промінь', language, first_start: false, sample: false, mailbox: true, version: '0',
+    employee: olena, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'send_mailings', 'manage_settings', 'manage_employees'], login: false, office_name: 'Промінь', language, first_start: false, sample: false, mailbox: true, version: '0',
     time_zone: 'Europe/Kyiv', today: '2026-11-21', now: Date.parse('2026-11-21T08:00:00Z'), parts: { client_interaction: true, mass_mailing: true }, ...part,
   });
   setLanguage(language);
@@ -40,6 +40,13 @@ export function reminder(part: Partial<ReminderRow> = {}): ReminderRow {
   return {
     id: 1, contact_id: null, client_id: 7, who: 'ТОВ «Світлана»', request_id: null, day: '2026-11-19', time: null, text: 'Перепитати про макет вивіски',
     category_id: null, priority: 'normal', employee: olena, done: false, done_at: null, missed: true, phone: '067 220-11-45', email: '', city: 'Львів', repeat: null, snoozed_until: null, ...part,
+  };
+}
+
+export function clientRow(part: Partial<ClientRow> = {}): ClientRow {
+  return {
+    id: 7, kind: 'company', name: 'ТОВ «Світлана»', phone: '067 220-11-45', email: '', city: 'Львів', address: '', manager: null, interests: '', tags: [], language: '', birthday: '',
+    discount: 0, notes: '', do_not_write: false, consent_email: null, consent_sms: null, own: [], created_at: 0, last_at: null, open_requests: 2, ...part,
   };
 }
 

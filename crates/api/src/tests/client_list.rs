@@ -62,7 +62,7 @@ fn shown(row: &Json, column: &str) -> Option<String> {
     match column {
         "manager" => text(&row["manager"]["name"]),
         "tags" => text(&row["tags"][0]).map(|tag| tag.to_lowercase()),
-        "birthday" => text(&row["birthday"]).map(|day| day[day.len() - 5..].to_owned()),
+        "birthday" => text(&row["birthday"]).map(|day| day.chars().skip(day.len() - 5).collect()),
         "discount" => number(&row["discount"]).filter(|text| !text.trim_matches(['0', '.']).is_empty()),
         "open" => number(&row["open_requests"]).filter(|text| !text.trim_matches(['0', '.']).is_empty()),
         "last" => number(&row["last_at"]),
@@ -160,9 +160,13 @@ fn c2_any_column_is_sorted_up_and_down_over_equal_values() {
         assert_eq!(orders[0], orders[1], "{column}");
     }
     let other = bench.call("clients.list", json!({ "limit": 1 }))["next"].clone();
-    let wrong =
-        bench.fail("clients.list", json!({ "sort": { "by": "city", "down": false }, "after": other }));
-    assert_eq!(wrong.code, "bad_request");
+    let city = json!({ "by": "city", "down": false });
+    let lost = bench.call("clients.list", json!({ "sort": city, "after": other }));
+    assert_eq!(
+        lost,
+        bench.call("clients.list", json!({ "sort": city })),
+        "a page of another order is the first"
+    );
     assert_eq!(
         bench.fail("clients.list", json!({ "sort": { "by": "shoe_size", "down": false } })).code,
         "bad_request"

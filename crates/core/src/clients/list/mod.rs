@@ -13,10 +13,10 @@ use ts_rs::TS;
 use super::fields::FieldValue;
 use super::filter::{self, Asked, Filter};
 use super::{CardLanguage, Kind};
+use crate::Result;
 use crate::employees::EmployeeRef;
 use crate::office::Desk;
 use crate::settings::parts::{self, Part};
-use crate::{Error, Result};
 
 pub use column::{Column, Sort};
 
@@ -83,13 +83,13 @@ pub struct ClientList {
 }
 
 /// A page of the directory. Whoever has nothing in the column that it is sorted by stands at the end, whichever way it is
-/// sorted. Errors: those of [`filter::ids`]; `bad_request` for a page that goes with another order.
+/// sorted. A page that goes with another order is the first. Errors: those of [`filter::ids`].
 pub fn list(desk: &Desk, reader: &mut Reader, list: &ClientList) -> Result<ClientPage> {
     let limit = list.limit.unwrap_or(100).clamp(1, 500);
     let asked = Asked::of(desk, reader, &list.filter)?;
     let sort = list.sort.unwrap_or_default();
     let order = Order::of(reader, sort)?;
-    let after = list.after.as_deref().map(|text| Cursor::read(text, sort)).transpose()?;
+    let after = list.after.as_deref().and_then(|text| Cursor::read(text, sort));
     let (among, total) = among(reader, &asked)?;
     let mut found = sql::page(reader, &among, &order, after, limit + 1)?;
     let more = found.len() as i64 > limit;
@@ -138,8 +138,4 @@ fn among<'a>(reader: &mut Reader, asked: &'a Asked) -> Result<(Among<'a>, i64)> 
         Some(ids) => Ok((Among::Filter(asked), ids.len() as i64)),
         None => Ok((Among::Filter(asked), filter::sql::count(reader, asked)?)),
     }
-}
-
-fn wrong_page() -> Error {
-    Error::BadRequest("the page goes with another order".to_owned())
 }

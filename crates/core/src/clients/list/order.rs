@@ -6,7 +6,6 @@
 use deskbell_store::{Reader, Value};
 
 use super::column::{Column, Sort};
-use super::wrong_page;
 use crate::clients::fields::{self, FieldKind};
 use crate::clients::filter::sql::as_number;
 use crate::conditions::alphabet;
@@ -189,24 +188,23 @@ impl Cursor {
         format!("{}{GAP}{}{GAP}{}{GAP}{value}", sort.by, u8::from(sort.down), self.id)
     }
 
-    /// The place that a text names; refused where it belongs to another order.
-    pub fn read(text: &str, sort: Sort) -> Result<Self> {
+    /// The place that a text names; none where it belongs to another order, or is none.
+    pub fn read(text: &str, sort: Sort) -> Option<Self> {
         let mut pieces = text.splitn(4, GAP);
-        let mut piece = || pieces.next().ok_or_else(wrong_page);
-        if piece()? != sort.by.to_string() || piece()? != u8::from(sort.down).to_string() {
-            return Err(wrong_page());
+        if pieces.next()? != sort.by.to_string() || pieces.next()? != u8::from(sort.down).to_string() {
+            return None;
         }
-        let id = piece()?.parse().map_err(|_| wrong_page())?;
-        let value = piece()?;
+        let id = pieces.next()?.parse().ok()?;
+        let value = pieces.next()?;
         let rest: String = value.chars().skip(1).collect();
-        let value = match value.chars().next() {
-            Some('-') => None,
-            Some('i') => Some(Value::Int(rest.parse().map_err(|_| wrong_page())?)),
-            Some('r') => Some(Value::Real(rest.parse().map_err(|_| wrong_page())?)),
-            Some('t') => Some(Value::Text(rest)),
-            _ => return Err(wrong_page()),
+        let value = match value.chars().next()? {
+            '-' => None,
+            'i' => Some(Value::Int(rest.parse().ok()?)),
+            'r' => Some(Value::Real(rest.parse().ok()?)),
+            't' => Some(Value::Text(rest)),
+            _ => return None,
         };
-        Ok(Self { value, id })
+        Some(Self { value, id })
     }
 }
 
@@ -225,9 +223,9 @@ mod tests {
             Some(Value::Text("і\u{1f}ї".to_owned())),
         ] {
             let place = Cursor { value, id: 12 };
-            assert_eq!(Cursor::read(&place.text(sort), sort).unwrap(), place);
-            assert!(Cursor::read(&place.text(sort), Sort { down: false, ..sort }).is_err());
-            assert!(Cursor::read(&place.text(sort), Sort::default()).is_err());
+            assert_eq!(Cursor::read(&place.text(sort), sort), Some(place.clone()));
+            assert!(Cursor::read(&place.text(sort), Sort { down: false, ..sort }).is_none());
+            assert!(Cursor::read(&place.text(sort), Sort::default()).is_none());
         }
         for wrong in [
             "",
@@ -236,7 +234,7 @@ mod tests {
             "name\u{1f}0\u{1f}1\u{1f}",
             "name\u{1f}0\u{1f}1\u{1f}ix",
         ] {
-            assert!(Cursor::read(wrong, Sort::default()).is_err(), "{wrong:?}");
+            assert!(Cursor::read(wrong, Sort::default()).is_none(), "{wrong:?}");
         }
     }
 }
