@@ -2,6 +2,7 @@
 
 use deskbell_core::clients::ClientFields;
 use deskbell_core::clients::fields::FieldKind;
+use deskbell_core::clients::filter::Filter as ClientFilter;
 use deskbell_core::contacts::{ContactFields, Filter};
 use deskbell_core::employees::EmployeeFields;
 use deskbell_core::mailbox::Mailbox;
@@ -87,7 +88,9 @@ args! {
     InOrder { ids: Vec<i64> }
     UpdateMailing { id: i64, fields: MailingFields }
     ChooseClients { id: i64, client_ids: Vec<i64> }
+    ChooseFiltered { id: i64, filter: ClientFilter }
     ChoosePasted { id: i64, text: String }
+    ChooseFromFile { id: i64, path: String }
     OfMailing { id: i64, message_ids: Vec<i64> }
     ExportMessages { list: MessageList, path: String }
     Exported { rows: i64 }

@@ -242,7 +242,8 @@ commands! {
     "contacts.suggest" (Words) -> Vec<Person>, needs Work,
         |desk, it| desk.read(|reader| letters::suggest(desk, reader, &it.text));
     "clients.list" (clients::ClientList) -> clients::ClientPage, needs SeeClients,
-        |desk, list| desk.read(|reader| clients::list(reader, &list));
+        |desk, list| desk.read(|reader| clients::list::list(desk, reader, &list));
+    "clients.cities" (Nothing) -> Vec<clients::filter::City>, needs SeeClients, |desk, _| desk.read(clients::filter::cities);
     "clients.get" (ById) -> clients::ClientCard, needs SeeClients,
         |desk, it| desk.read(|reader| clients::get(desk, reader, it.id));
     "clients.create" (clients::ClientFields) -> clients::ClientCard, needs EditClients, |desk, fields| desk.write(|tx| {
@@ -345,6 +346,12 @@ commands! {
     });
     "mailings.add_clients" (ChooseClients) -> mailings::people::Added, needs SendMailings,
         |desk, it| desk.write(|tx| mailings::people::add_clients(desk, tx, it.id, &it.client_ids));
+    "mailings.add_filtered" (ChooseFiltered) -> mailings::people::Added, needs SendMailings,
+        |desk, it| desk.write(|tx| mailings::people::add_filtered(desk, tx, it.id, &it.filter));
+    "mailings.add_file" (ChooseFromFile) -> mailings::people::Added, needs SendMailings, |desk, it| {
+        let list = mailings::people::read_file(Path::new(&it.path))?;
+        desk.write(|tx| mailings::people::add_imported(desk, tx, it.id, &list))
+    };
     "mailings.add_pasted" (ChoosePasted) -> mailings::people::Added, needs SendMailings,
         |desk, it| desk.write(|tx| mailings::people::add_pasted(desk, tx, it.id, &it.text));
     "mailings.remove_people" (OfMailing) -> (), needs SendMailings,

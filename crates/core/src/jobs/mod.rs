@@ -4,6 +4,7 @@
 //! stopped and nudged. Threads, because every driver used is synchronous.
 
 mod clock;
+mod follow;
 mod lock;
 mod mailings;
 mod outbox;
@@ -14,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+pub use follow::Following;
 pub use lock::Lock;
 pub use mailings::{MailingCounts, MailingProgress, Waiting, send_due as send_mailings};
 pub use outbox::{SendCounts, send_due};

@@ -11,6 +11,7 @@ pub(super) use judge::{Asked, Verdict, judge};
 pub(super) use sql::{PERSON, Person, person, set_verdict};
 
 use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
 
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ use ts_rs::TS;
 
 use super::message::{MessageState, Reason};
 use super::{Mailing, draft};
+use crate::clients::filter::Filter;
 use crate::office::Desk;
 use crate::{Error, Result, clients, phones};
 
@@ -62,6 +64,25 @@ pub fn add_clients(desk: &Desk, tx: &mut Tx, id: i64, client_ids: &[i64]) -> Res
     added.known = distinct.len() as i64 - added.added;
     finish(desk, tx, &mailing, &added)?;
     Ok(added)
+}
+
+/// Adds the clients that a filter finds now (a saved view, a segment) to a draft.
+pub fn add_filtered(desk: &Desk, tx: &mut Tx, id: i64, filter: &Filter) -> Result<Added> {
+    let ids = clients::filter::ids(desk, tx, filter)?;
+    add_clients(desk, tx, id, &ids)
+}
+
+/// Reads the people of a file: CSV, a book of sheets or vCards. Outside of any transaction: the file may be a long one.
+pub fn read_file(path: &Path) -> Result<Vec<Imported>> {
+    let mut rows = crate::sheets::read::open(path)?.rows()?;
+    let mut read: Vec<Vec<String>> = Vec::new();
+    while let Some(row) = rows.next()? {
+        if read.len() as i64 > MOST_PEOPLE {
+            return Err(Error::BadRequest(format!("more than {MOST_PEOPLE} people")));
+        }
+        read.push(row.cells);
+    }
+    Ok(lines::people(&read))
 }
 
 /// Adds the people of a pasted list to a draft.
