@@ -395,7 +395,9 @@ impl Error {
             Self::InvalidZone(zone) => text("zone", zone),
             Self::InvalidCountry(country) => text("country", country),
             Self::InvalidOptOutUrl(url) => text("url", url),
-            Self::TypeTheNumber { count } | Self::TooManyRefusals { count, .. } => vec![("count".to_owned(), Json::from(*count))],
+            Self::TypeTheNumber { count } | Self::TooManyRefusals { count, .. } => {
+                vec![("count".to_owned(), Json::from(*count))]
+            }
             Self::Template { field, language, broken } => vec![
                 ("field".to_owned(), Json::from(*field)),
                 ("language".to_owned(), Json::from(language.map_or("", Language::code))),

@@ -352,12 +352,15 @@ fn s4_files_encoded_once_make_the_same_letter() {
         content_id: None,
         body: (0..=255).cycle().take(100_000).collect(),
     };
-    for (html, files) in [(picture, vec![file.clone()]), (picture, vec![]), ("<p>а</p>", vec![file]), ("<p>а</p>", vec![])] {
+    for (html, files) in
+        [(picture, vec![file.clone()]), (picture, vec![]), ("<p>а</p>", vec![file]), ("<p>а</p>", vec![])]
+    {
         let alone = Outgoing { html: html.to_owned(), attachments: files.clone(), ..letter() };
         let (apart, pictures) = compose::pictures_apart(html, "mlyn.example");
         let enclosure = compose::Enclosure::new(&pictures, &files);
         let among = Outgoing { html: apart, ..letter() };
-        let (alone, among) = (compose::compose(&alone).unwrap(), compose::compose_with(&among, &enclosure).unwrap());
+        let (alone, among) =
+            (compose::compose(&alone).unwrap(), compose::compose_with(&among, &enclosure).unwrap());
         fit_for_the_wire(&among);
         assert_eq!(letter::read(&alone).unwrap(), letter::read(&among).unwrap());
     }

@@ -2,10 +2,10 @@
 
 use deskbell_mail::compose::{self, Enclosure, OutFile, Outgoing};
 use deskbell_mail::letter::Address;
-use deskbell_store::Reader;
+use deskbell_store::{Reader, Tx};
 
 use super::text::{self, OptOut, Receiver, Words};
-use super::{Mailing, files};
+use super::{Mailing, files, settings, sql};
 use crate::office::Desk;
 use crate::{Error, Result, letters, mailbox, zone};
 
@@ -80,6 +80,38 @@ impl Stationery {
         let raw = compose::compose_with(&letter, &self.enclosure)?;
         Ok(Some(Made { raw, information: letters::snippet(&text, INFORMATION) }))
     }
+}
+
+/// The one letter of a mailing that goes into the Sent folder (the rest would flood it).
+pub struct Sample {
+    pub mailing_id: i64,
+    pub message_id: String,
+    pub at: i64,
+    pub raw: Vec<u8>,
+}
+
+/// The samples that are not in the Sent folder yet; none where Settings want none, or the provider keeps every letter.
+pub fn samples(desk: &Desk, reader: &mut Reader) -> Result<Vec<Sample>> {
+    let saved = mailbox::get(reader)?.is_none_or(|mailbox| mailbox.saves_sent);
+    if saved || !settings::get(reader)?.sample_in_sent {
+        return Ok(Vec::new());
+    }
+    let mut samples = Vec::new();
+    for (mailing_id, first, at) in sql::without_sample(reader)? {
+        let mailing = super::get(reader, mailing_id)?;
+        let stationery = Stationery::read(desk, reader, &mailing)?;
+        for receiver in text::receivers(desk, reader, &mailing, &[first])? {
+            if let Some(made) = stationery.letter(at, &receiver)? {
+                samples.push(Sample { mailing_id, message_id: receiver.message_id, at, raw: made.raw });
+            }
+        }
+    }
+    Ok(samples)
+}
+
+/// Notes that a mailing's sample is in the Sent folder, or cannot be put there.
+pub fn set_sample_put(tx: &mut Tx, mailing_id: i64) -> Result<()> {
+    sql::set_sample_put(tx, mailing_id)
 }
 
 /// The fields that tell a mailing: RFC 2369, and one click where there is a page for it (RFC 8058).

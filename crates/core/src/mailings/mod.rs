@@ -220,8 +220,13 @@ pub struct MailingList {
 pub struct NewMailing {
     pub name: Option<String>,
     pub channel: Option<Channel>,
-    /// Whether it goes only to those who agreed. A message to clients about their own matter needs no consent.
+    /// Whether it goes only to those who agreed.
     pub consent_needed: Option<bool>,
+    /// To these clients, and to those of these contacts and reminders (K8). What is sent to people who were picked one by
+    /// one is about their own matter: unless said otherwise it needs no consent, only that they did not refuse.
+    pub client_ids: Option<Vec<i64>>,
+    pub contact_ids: Option<Vec<i64>>,
+    pub reminder_ids: Option<Vec<i64>>,
 }
 
 /// A page of mailings.
@@ -252,6 +257,7 @@ pub fn create(desk: &Desk, tx: &mut Tx, new: &NewMailing) -> Result<i64> {
     let (general, _) = desk.general(tx)?;
     let settings = settings::get(tx)?;
     let channel = new.channel.unwrap_or(Channel::Email);
+    let picked = picked(tx, new)?;
     let name = match new.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
         Some(name) => name.to_owned(),
         None => crate::words::text(general.language, "mailing-new-name", &[]),
@@ -260,7 +266,9 @@ pub fn create(desk: &Desk, tx: &mut Tx, new: &NewMailing) -> Result<i64> {
         name,
         channel,
         texts: vec![Text::default()],
-        consent_needed: new.consent_needed.unwrap_or_else(|| settings.consent_needed(channel)),
+        consent_needed: new
+            .consent_needed
+            .unwrap_or_else(|| picked.is_empty() && settings.consent_needed(channel)),
         not_within_days: settings.not_within_days,
         opt_out_line: settings.opt_out_line,
         per_minute: settings.per_minute(channel),
@@ -268,7 +276,22 @@ pub fn create(desk: &Desk, tx: &mut Tx, new: &NewMailing) -> Result<i64> {
         quiet_to: settings.quiet_to,
         start_at: None,
     };
-    insert(desk, tx, &fields)
+    let id = insert(desk, tx, &fields)?;
+    if !picked.is_empty() {
+        people::add_clients(desk, tx, id, &picked)?;
+    }
+    Ok(id)
+}
+
+/// The clients whom a mailing begins with, each once.
+fn picked(reader: &mut Reader, new: &NewMailing) -> Result<Vec<i64>> {
+    let mut picked = new.client_ids.clone().unwrap_or_default();
+    for (ids, noun) in [(&new.contact_ids, sql::Tied::Contact), (&new.reminder_ids, sql::Tied::Reminder)] {
+        picked.extend(sql::clients_of(reader, noun, ids.as_deref().unwrap_or_default())?);
+    }
+    let mut seen = std::collections::HashSet::new();
+    picked.retain(|id| seen.insert(*id));
+    Ok(picked)
 }
 
 fn insert(desk: &Desk, tx: &mut Tx, fields: &Fields) -> Result<i64> {

@@ -79,7 +79,9 @@ fn problems(reader: &mut Reader, mailing: &Mailing, emails: i64, sms: i64) -> Re
         if !has(|text| !text.subject.is_empty()) {
             problems.push(Error::EmptyText { field: "subject" });
         }
-        if !has(|text| !deskbell_mail::clean::to_text(&text.html).trim().is_empty() || text.html.contains("<img")) {
+        if !has(|text| {
+            !deskbell_mail::clean::to_text(&text.html).trim().is_empty() || text.html.contains("<img")
+        }) {
             problems.push(Error::EmptyText { field: "text" });
         }
         if mailbox::get(reader)?.is_none() {

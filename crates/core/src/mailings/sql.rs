@@ -301,8 +301,10 @@ pub fn first_written_to(reader: &mut Reader, mailing_id: i64) -> Result<Option<i
 }
 
 pub fn is_of(reader: &mut Reader, mailing_id: i64, message_id: i64) -> Result<bool> {
-    let row = reader
-        .maybe("SELECT 1 AS yes FROM message WHERE id = ?1 AND mailing_id = ?2", params![message_id, mailing_id])?;
+    let row = reader.maybe(
+        "SELECT 1 AS yes FROM message WHERE id = ?1 AND mailing_id = ?2",
+        params![message_id, mailing_id],
+    )?;
     Ok(row.is_some())
 }
 
@@ -356,5 +358,50 @@ pub fn mark_sent(tx: &mut Tx, mailing_id: i64, ids: &[i64], now: i64) -> Result<
             params![mailing_id, now],
         )?;
     }
+    Ok(())
+}
+
+/// What clients are tied to.
+#[derive(Debug, Clone, Copy)]
+pub enum Tied {
+    Contact,
+    Reminder,
+}
+
+/// The clients of some contacts or reminders.
+pub fn clients_of(reader: &mut Reader, tied: Tied, ids: &[i64]) -> Result<Vec<i64>> {
+    let table = match tied {
+        Tied::Contact => "contact",
+        Tied::Reminder => "reminder",
+    };
+    let mut clients = Vec::new();
+    for ids in ids.chunks(500) {
+        let list: Vec<String> = ids.iter().map(i64::to_string).collect();
+        let sql = format!(
+            "SELECT DISTINCT client_id FROM {table} WHERE client_id IS NOT NULL AND id IN ({}) ORDER BY client_id",
+            list.join(", ")
+        );
+        for row in reader.all(&sql, &[])? {
+            clients.push(row.get("client_id")?);
+        }
+    }
+    Ok(clients)
+}
+
+/// Mailings of which no copy is in the Sent folder yet, each with its first letter that left.
+pub fn without_sample(reader: &mut Reader) -> Result<Vec<(i64, i64, i64)>> {
+    let rows = reader.all(
+        "SELECT mailing.id, message.id AS first, message.accepted_at FROM mailing
+         JOIN message ON message.id = (SELECT min(sent.id) FROM message AS sent
+            WHERE sent.mailing_id = mailing.id AND sent.way = 'email' AND sent.state IN ('accepted', 'delivered'))
+         WHERE mailing.sample_put = 0 AND mailing.state <> 'draft' AND message.accepted_at IS NOT NULL
+         ORDER BY mailing.id",
+        &[],
+    )?;
+    rows.iter().map(|row| Ok((row.get("id")?, row.get("first")?, row.get("accepted_at")?))).collect()
+}
+
+pub fn set_sample_put(tx: &mut Tx, id: i64) -> Result<()> {
+    tx.run("UPDATE mailing SET sample_put = 1 WHERE id = ?1", params![id])?;
     Ok(())
 }

@@ -93,9 +93,7 @@ impl Template {
         environment.set_fuel(Some(FUEL));
         environment.set_auto_escape_callback(move |_| escape.clone());
         environment.add_filter("default", fallback);
-        environment
-            .add_template_owned(NAME, source.to_owned())
-            .map_err(|error| broken(&error, source))?;
+        environment.add_template_owned(NAME, source.to_owned()).map_err(|error| broken(&error, source))?;
         let template = Self { environment };
         template.check_names(source, names)?;
         // Filters and tests are looked for only when they run.
@@ -122,7 +120,12 @@ impl Template {
             .and_then(|template| template.render(context))
             .map_err(|error| broken(&error, ""))?;
         if text.len() > MOST_BYTES {
-            return Err(Broken { fault: Fault::TooLong, line: 1, place: String::new(), detail: String::new() });
+            return Err(Broken {
+                fault: Fault::TooLong,
+                line: 1,
+                place: String::new(),
+                detail: String::new(),
+            });
         }
         Ok(text)
     }
@@ -130,16 +133,18 @@ impl Template {
 
 /// `value|default("otherwise")`: also where the card has the field and nothing stands in it.
 fn fallback(value: Value, otherwise: Option<Value>) -> Value {
-    let empty = value.is_undefined() || value.is_none() || value.as_str().is_some_and(|text| text.trim().is_empty());
+    let empty =
+        value.is_undefined() || value.is_none() || value.as_str().is_some_and(|text| text.trim().is_empty());
     if empty { otherwise.unwrap_or_default() } else { value }
 }
 
 fn broken(error: &minijinja::Error, source: &str) -> Broken {
     let fault = match error.kind() {
         ErrorKind::OutOfFuel => Fault::TooLong,
-        ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => {
-            Fault::NotAllowed
-        }
+        ErrorKind::UnknownFilter
+        | ErrorKind::UnknownTest
+        | ErrorKind::UnknownFunction
+        | ErrorKind::UnknownMethod => Fault::NotAllowed,
         _ => Fault::Syntax,
     };
     let line = error.line().unwrap_or(1);

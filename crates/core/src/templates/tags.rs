@@ -9,7 +9,10 @@ const WORDS: [&str; 4] = ["if", "elif", "else", "endif"];
 pub(super) enum Piece<'a> {
     Text(&'a str),
     /// A whole tag with its braces; `closed` is false where its end is missing.
-    Tag { text: &'a str, closed: bool },
+    Tag {
+        text: &'a str,
+        closed: bool,
+    },
 }
 
 /// Cuts a source into text and tags. A quotation mark inside a tag hides braces until the next one.
@@ -50,7 +53,9 @@ fn end(tag: &str) -> Option<usize> {
         match (quote, sign) {
             (None, Some(b'"' | b'\'')) => quote = sign,
             (Some(_), _) if quote == sign => quote = None,
-            (None, _) if bytes.get(at..).is_some_and(|rest| rest.starts_with(closing)) => return Some(at + 2),
+            (None, _) if bytes.get(at..).is_some_and(|rest| rest.starts_with(closing)) => {
+                return Some(at + 2);
+            }
             _ => {}
         }
     }
@@ -159,5 +164,6 @@ pub(super) fn unknown(source: &str, name: &str) -> Broken {
 
 /// The dotted names in a tag.
 fn names_in(tag: &str) -> impl Iterator<Item = &str> {
-    tag.split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '_' | '.'))).filter(|word| !word.is_empty())
+    tag.split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '_' | '.')))
+        .filter(|word| !word.is_empty())
 }

@@ -70,7 +70,8 @@ impl Values {
 
     /// Sets what a group calls by a name of the office's own.
     pub fn put(&mut self, group: &str, word: &str, text: &str) {
-        let text: String = text.chars().filter(|sign| !sign.is_control() || *sign == '\n').take(MOST_SIGNS).collect();
+        let text: String =
+            text.chars().filter(|sign| !sign.is_control() || *sign == '\n').take(MOST_SIGNS).collect();
         self.0.entry(group.to_owned()).or_default().insert(word.to_owned(), Value::from(text));
     }
 

@@ -49,7 +49,8 @@ pub struct Enclosure {
 impl Enclosure {
     /// Encodes pictures, which the HTML shows by `cid:`, and files.
     pub fn new(pictures: &[OutFile], files: &[OutFile]) -> Enclosure {
-        let encoded = |files: &[OutFile], inline| files.iter().map(|file| part(file, inline).formatted()).collect();
+        let encoded =
+            |files: &[OutFile], inline| files.iter().map(|file| part(file, inline).formatted()).collect();
         Enclosure { pictures: encoded(pictures, true), files: encoded(files, false) }
     }
 }

@@ -1,7 +1,7 @@
 //! S1–S6, S8, K8: mailings by the office's only door.
 
 mod drafts;
-mod people;
+pub mod people;
 mod texts;
 
 use serde_json::{Value as Json, json};

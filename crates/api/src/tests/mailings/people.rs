@@ -53,7 +53,10 @@ fn s2_each_person_is_written_to_or_left_out_with_a_reason() {
         client(&bench, "Не писати", "dnw@x.example", "", json!({ "do_not_write": true })),
         agreed(&bench, "Відписався", "stop@x.example", ""),
     ];
-    bench.call("mailings.opt_out", json!({ "way": "email", "address": "STOP@x.example", "note": "телефоном" }));
+    bench.call(
+        "mailings.opt_out",
+        json!({ "way": "email", "address": "STOP@x.example", "note": "телефоном" }),
+    );
     let mailing = begin(&bench, "email", "Вітаємо", "<p>Вітаємо!</p>", "");
     assert_eq!(choose(&bench, &mailing, &all), json!({ "added": 7, "known": 0, "unusable": 0 }));
     assert_eq!(choose(&bench, &mailing, &all[..2]), json!({ "added": 0, "known": 2, "unusable": 0 }));
@@ -76,7 +79,8 @@ fn s2_each_person_is_written_to_or_left_out_with_a_reason() {
     assert_eq!(everybody(&bench, &mailing), expected("ask@x.example"), "who was not asked is written to");
     assert_eq!((check["to_send"].clone(), check["total"].clone()), (json!(2), json!(7)));
     let reasons = ["no_address", "opted_out", "no_consent", "do_not_write", "duplicate"];
-    let told: Vec<_> = check["left_out"].as_array().unwrap().iter().map(|one| one["reason"].clone()).collect();
+    let told: Vec<_> =
+        check["left_out"].as_array().unwrap().iter().map(|one| one["reason"].clone()).collect();
     assert_eq!(told, reasons);
     assert_eq!(check["problems"], json!([]));
 }
@@ -119,7 +123,11 @@ fn s2_sms_goes_to_mobiles_and_where_there_is_no_email() {
     let sms = begin(&bench, "sms", "", "", "Вітаємо!");
     choose(&bench, &sms, &all);
     assert_eq!(everybody(&bench, &sms)["Обидва"], "+380501111111");
-    assert_eq!(everybody(&bench, &sms)["Відписався листом"], "+380504444444", "a word against letters is one");
+    assert_eq!(
+        everybody(&bench, &sms)["Відписався листом"],
+        "+380504444444",
+        "a word against letters is one"
+    );
 }
 
 #[test]
@@ -134,7 +142,10 @@ fn s2_a_pasted_list_knows_clients_and_brings_variables() {
     let rows = bench.call("mailings.messages", json!({ "id": mailing["id"] }));
     assert_eq!(rows["rows"][0]["client_id"], known);
     assert_eq!(rows["rows"][0]["who"], "Ірина Мельник", "the card's name");
-    assert_eq!((rows["rows"][1]["who"].clone(), rows["rows"][1]["reason"].clone()), (json!("Петро"), json!("no_consent")));
+    assert_eq!(
+        (rows["rows"][1]["who"].clone(), rows["rows"][1]["reason"].clone()),
+        (json!("Петро"), json!("no_consent"))
+    );
     let preview = bench.call("mailings.preview", json!({ "id": mailing["id"] }));
     assert_eq!(preview["text"].as_str().unwrap().lines().next(), Some("Ірина Мельник: 1200"));
     let names = bench.call("mailings.variables", json!({ "id": mailing["id"] }));
@@ -173,7 +184,10 @@ fn s2_people_are_taken_off_and_their_double_has_its_turn() {
     assert_eq!(rows["total"], 1);
     let first = rows["rows"][0]["id"].clone();
     bench.call("mailings.remove_people", json!({ "id": mailing["id"], "message_ids": [first] }));
-    assert_eq!(everybody(&bench, &mailing), BTreeMap::from([("Друга".to_owned(), "ira@x.example".to_owned())]));
+    assert_eq!(
+        everybody(&bench, &mailing),
+        BTreeMap::from([("Друга".to_owned(), "ira@x.example".to_owned())])
+    );
     bench.call("mailings.clear_people", json!({ "id": mailing["id"] }));
     assert!(everybody(&bench, &mailing).is_empty());
     let error = bench.fail("mailings.send", json!({ "id": mailing["id"] }));
@@ -187,14 +201,20 @@ fn s2_many_people_are_chosen_at_once() {
     let desk = bench.office.desk();
     let amounts = deskbell_core::seed::Amounts { clients: 20_000, ..Default::default() };
     deskbell_core::seed::seed(&desk, amounts).unwrap();
-    let ids: Vec<i64> = bench.rows("SELECT id FROM client ORDER BY id", &[]).iter().map(|row| row.get("id").unwrap()).collect();
-    let mailing = bench.call("mailings.create", json!({ "channel": "email_or_sms", "consent_needed": false }));
+    let ids: Vec<i64> = bench
+        .rows("SELECT id FROM client ORDER BY id", &[])
+        .iter()
+        .map(|row| row.get("id").unwrap())
+        .collect();
+    let mailing =
+        bench.call("mailings.create", json!({ "channel": "email_or_sms", "consent_needed": false }));
     let added = choose(&bench, &mailing, &ids);
     assert_eq!(added["added"], ids.len());
     let mut seen = 0;
     let mut after = Json::Null;
     loop {
-        let page = bench.call("mailings.messages", json!({ "id": mailing["id"], "after": after, "limit": 500 }));
+        let page =
+            bench.call("mailings.messages", json!({ "id": mailing["id"], "after": after, "limit": 500 }));
         seen += page["rows"].as_array().unwrap().len();
         after = page["next"].clone();
         if after.is_null() {
@@ -225,5 +245,43 @@ fn s6_an_opt_out_stands_on_the_card_until_somebody_lifts_it() {
     assert_eq!(of_card()[0]["stopped"], false);
     assert_eq!(of_card()[0]["note"], "передумала, дзвонила 20.11");
     assert_eq!(bench.call("mailings.stopped", json!({}))["total"], 0);
-    assert_eq!(bench.fail("mailings.allow", json!({ "way": "email", "address": "x", "note": "a" })).code, "bad_address");
+    assert_eq!(
+        bench.fail("mailings.allow", json!({ "way": "email", "address": "x", "note": "a" })).code,
+        "bad_address"
+    );
+}
+
+/// K8: "Send message to the client" from a contact, a reminder or a selection begins a mailing with those clients, whether
+/// or not anybody asked for their consent.
+#[test]
+fn k8_a_mailing_begins_with_the_clients_of_contacts_and_reminders() {
+    let bench = Bench::new();
+    let refused = json!({ "given": false, "source": "", "day": "2026-01-01" });
+    let ira = client(&bench, "Ірина", "ira@x.example", "050 123-45-67", json!({}));
+    let petro = client(&bench, "Петро", "petro@x.example", "", json!({}));
+    let olha = client(&bench, "Ольга", "olha@x.example", "", json!({ "consents": { "email": refused } }));
+    let contact = json!({ "client_id": ira, "request_id": null, "direction": "incoming", "channel": "call",
+        "information": "Питала, чи готово", "done": false, "reminder": null });
+    let contact = bench.call("contacts.create", contact)["id"].clone();
+    let fields = json!({ "day": "2026-11-21", "text": "Написати", "priority": "normal" });
+    let reminder =
+        bench.call("reminders.create", json!({ "client_id": petro, "request_id": null, "fields": fields }));
+    let mailing = bench.call(
+        "mailings.create",
+        json!({ "channel": "email_or_sms", "client_ids": [olha, ira],
+        "contact_ids": [contact], "reminder_ids": [reminder["id"]] }),
+    );
+    assert_eq!(
+        (mailing["consent_needed"].clone(), mailing["counts"]["total"].clone()),
+        (json!(false), json!(3))
+    );
+    let expected = [("Ірина", "ira@x.example"), ("Петро", "petro@x.example"), ("Ольга", "no_consent")];
+    let expected: BTreeMap<String, String> =
+        expected.map(|(name, what)| (name.to_owned(), what.to_owned())).into();
+    assert_eq!(everybody(&bench, &mailing), expected);
+    let (_, specialist) = bench.hire("maksym", &["specialist"]);
+    assert_eq!(
+        specialist.dispatch("mailings.create", json!({ "client_ids": [ira] })).unwrap_err().code,
+        "forbidden"
+    );
 }

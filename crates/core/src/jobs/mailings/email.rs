@@ -224,7 +224,11 @@ impl<'a> Sending<'a> {
         }
         open.errors += 1;
         let errors = open.errors;
-        self.pause_after(flown.mailing_id, errors, reason.and_then(|reason| reason.detail).unwrap_or_default())
+        self.pause_after(
+            flown.mailing_id,
+            errors,
+            reason.and_then(|reason| reason.detail).unwrap_or_default(),
+        )
     }
 
     /// Pauses a mailing that was refused too often in a row: something is wrong with the sending itself.
@@ -317,7 +321,9 @@ impl<'a> Sending<'a> {
         };
         let last = match self.open.get(&it.id) {
             Some(open) => open.last,
-            None if it.per_minute > 0 => desk.read(|reader| work::last_submitted(reader, it.id, Way::Email))?,
+            None if it.per_minute > 0 => {
+                desk.read(|reader| work::last_submitted(reader, it.id, Way::Email))?
+            }
             None => None,
         };
         let gate = match pace::gate(it, now, zone, last)? {
@@ -371,7 +377,8 @@ impl<'a> Sending<'a> {
                 }
                 Err(error) => {
                     self.pass.counts.refused += 1;
-                    let refused = Outcome::Refused { error: error.wire(), answer: String::new(), dead: false };
+                    let refused =
+                        Outcome::Refused { error: error.wire(), answer: String::new(), dead: false };
                     self.settled.push(Settled { id: person.id, outcome: refused });
                 }
             }
@@ -436,12 +443,8 @@ impl<'a> Sending<'a> {
 fn letter(desk: &Desk, stationery: &Stationery, person: &Person) -> Result<(Letter, String)> {
     let made = stationery.letter(desk.now(), person)?.ok_or(Error::EmptyText { field: "text" })?;
     let from = compose::envelope([stationery.from_address()]).remove(0);
-    let letter = Letter {
-        id: person.id,
-        from,
-        to: compose::envelope([person.address.as_str()]),
-        raw: made.raw,
-    };
+    let letter =
+        Letter { id: person.id, from, to: compose::envelope([person.address.as_str()]), raw: made.raw };
     Ok((letter, made.information))
 }
 

@@ -24,7 +24,9 @@ pub struct Letter {
 
 /// What became of it.
 pub enum News {
-    Taken { answer: String },
+    Taken {
+        answer: String,
+    },
     /// It was this letter that failed.
     Failed(SendError),
     /// The line failed before the letter's turn came.

@@ -73,7 +73,11 @@ mod tests {
     fn s4_quiet_hours_end_by_the_offices_clock() {
         let until = |from: &str, to: &str, now: i64| quiet_until(from, to, now, kyiv()).unwrap();
         assert_eq!(until("21:00", "09:00", NOW), None);
-        assert_eq!(until("21:00", "09:00", NOW + 9 * HOUR), Some(NOW + 21 * HOUR), "from nine in the evening on");
+        assert_eq!(
+            until("21:00", "09:00", NOW + 9 * HOUR),
+            Some(NOW + 21 * HOUR),
+            "from nine in the evening on"
+        );
         assert_eq!(until("21:00", "09:00", NOW + 20 * HOUR), Some(NOW + 21 * HOUR), "after midnight");
         assert_eq!(until("21:00", "09:00", NOW + 21 * HOUR), None);
         assert_eq!(until("11:30", "13:00", NOW), Some(NOW + HOUR));
@@ -106,7 +110,11 @@ mod tests {
         assert_eq!(gate(&running, NOW, kyiv(), None).unwrap(), None);
         assert_eq!(gate(&running, NOW, kyiv(), Some(NOW - 500)).unwrap(), Some((NOW + 1500, Waiting::Pace)));
         assert_eq!(gate(&running, NOW, kyiv(), Some(NOW - 2000)).unwrap(), None);
-        assert_eq!(gate(&running, NOW, kyiv(), Some(NOW + 9 * HOUR)).unwrap(), None, "the clock was set back");
+        assert_eq!(
+            gate(&running, NOW, kyiv(), Some(NOW + 9 * HOUR)).unwrap(),
+            None,
+            "the clock was set back"
+        );
     }
 
     #[test]

@@ -102,7 +102,9 @@ mod tests {
             code: None,
             text: String::new(),
         };
-        for step in [None, Some(Step::Connected), Some(Step::LoggedIn), Some(Step::MailFrom), Some(Step::Data)] {
+        for step in
+            [None, Some(Step::Connected), Some(Step::LoggedIn), Some(Step::MailFrom), Some(Step::Data)]
+        {
             assert!(!is_of_the_letter(&broken(step)), "{step:?}");
         }
         assert!(!is_of_the_letter(&refused(Step::LoggedIn, 421, "4.7.0 too many messages")));

@@ -2,6 +2,7 @@
 
 use deskbell_mail::imap::{Folder, Session};
 
+use crate::mailings::letter;
 use crate::{Office, Result, outbox};
 
 /// Puts every copy that is still missing into Sent, unless it is there already (the provider's own, or put before a
@@ -35,6 +36,24 @@ pub fn put(office: &Office, session: &mut Session, sent: &Folder) -> Result<()> 
                 }
             }
         }
+    }
+    samples(office, session, sent)
+}
+
+/// Puts one letter of each mailing into Sent. One that the server does not take is left out: it is only a sample.
+fn samples(office: &Office, session: &mut Session, sent: &Folder) -> Result<()> {
+    let desk = office.desk();
+    for sample in desk.read(|reader| letter::samples(&desk, reader))? {
+        let there = session.find(Some(&sent.raw_name), &sample.message_id)?;
+        if there.is_empty()
+            && let Err(error) = session.append(&sent.raw_name, &sample.raw, true, sample.at)
+        {
+            log::warn!("the sample of mailing {} is not taken: {error}", sample.mailing_id);
+            if session.is_broken() {
+                return Err(error.into());
+            }
+        }
+        desk.write(|tx| letter::set_sample_put(tx, sample.mailing_id))?;
     }
     Ok(())
 }

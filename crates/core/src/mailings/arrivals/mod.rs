@@ -60,7 +60,8 @@ impl Arrived {
 /// What a letter that came has to do with mailings; nothing for nearly all.
 pub fn of(tx: &mut Tx, letter: &Letter, kind: Kind, direction: Direction) -> Result<Option<Arrived>> {
     if direction == Direction::Outgoing {
-        let ours = letter.message_id.contains(OUR_MARK) && sql::by_message_id(tx, &letter.message_id)?.is_some();
+        let ours =
+            letter.message_id.contains(OUR_MARK) && sql::by_message_id(tx, &letter.message_id)?.is_some();
         return Ok(ours.then_some(Arrived::Copy));
     }
     if let Some(message) = by_token(tx, &letter.subject)? {

@@ -50,10 +50,13 @@ mod tests {
     /// S6: STOP in both alphabets, with a dot, and never inside a sentence.
     #[test]
     fn s6_words_that_stop() {
-        for text in ["STOP", "Стоп", "СТОП.", " стоп! ", "stop", "CТОП", "Відписатися", "ОТПИСАТЬСЯ", "unsubscribe"] {
+        for text in
+            ["STOP", "Стоп", "СТОП.", " стоп! ", "stop", "CТОП", "Відписатися", "ОТПИСАТЬСЯ", "unsubscribe"]
+        {
             assert!(is_stop(text), "{text}");
         }
-        for text in ["", "не стоп", "стоп-кран", "Зупинка СТОП біля вас?", "добре", "stop by tomorrow", "сто"] {
+        for text in ["", "не стоп", "стоп-кран", "Зупинка СТОП біля вас?", "добре", "stop by tomorrow", "сто"]
+        {
             assert!(!is_stop(text), "{text}");
         }
     }

@@ -136,11 +136,23 @@ pub fn export(desk: &Desk, reader: &mut Reader, list: &MessageList, path: &Path)
     let (general, zone) = desk.general(reader)?;
     let language = general.language;
     let word = |key: &str| words::text(language, key, &[]);
-    let titles: Vec<String> =
-        ["who", "way", "address", "state", "reason", "submitted", "accepted", "done", "attempts", "parts", "cost", "answer"]
-            .iter()
-            .map(|name| word(&format!("message-column-{name}")))
-            .collect();
+    let titles: Vec<String> = [
+        "who",
+        "way",
+        "address",
+        "state",
+        "reason",
+        "submitted",
+        "accepted",
+        "done",
+        "attempts",
+        "parts",
+        "cost",
+        "answer",
+    ]
+    .iter()
+    .map(|name| word(&format!("message-column-{name}")))
+    .collect();
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
     let name = super::get(reader, list.id)?.fields.name;
     let mut writer = Writer::create(path, Format::of(path, language), &name, &titles)?;

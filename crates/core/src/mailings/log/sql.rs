@@ -65,7 +65,12 @@ fn conditions(list: &MessageList) -> Conditions {
 
 const FROM: &str = "FROM message LEFT JOIN client ON client.id = message.client_id";
 
-pub fn list(reader: &mut Reader, list: &MessageList, after: Option<i64>, limit: i64) -> Result<Vec<MessageRow>> {
+pub fn list(
+    reader: &mut Reader,
+    list: &MessageList,
+    after: Option<i64>,
+    limit: i64,
+) -> Result<Vec<MessageRow>> {
     let mut all = conditions(list);
     if let Some(after) = after {
         all.with("message.id > ?", after);

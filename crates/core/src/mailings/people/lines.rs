@@ -33,7 +33,11 @@ pub fn people(rows: &[Vec<String>]) -> Vec<Imported> {
 /// The first column of each kind; a column of words is the name.
 fn kinds(body: &[Vec<String>], width: usize) -> Vec<Column> {
     let share = |column: usize, is: fn(&str) -> bool| {
-        let filled = body.iter().take(LOOKED_AT).filter_map(|row| row.get(column)).filter(|cell| !cell.trim().is_empty());
+        let filled = body
+            .iter()
+            .take(LOOKED_AT)
+            .filter_map(|row| row.get(column))
+            .filter(|cell| !cell.trim().is_empty());
         let (mut yes, mut all) = (0_usize, 0_usize);
         for cell in filled {
             all += 1;
@@ -42,11 +46,9 @@ fn kinds(body: &[Vec<String>], width: usize) -> Vec<Column> {
         yes * 2 > all
     };
     let mut kinds = vec![Column::Other; width];
-    for (kind, is) in [
-        (Column::Email, is_email as fn(&str) -> bool),
-        (Column::Phone, is_phone),
-        (Column::Name, is_words),
-    ] {
+    for (kind, is) in
+        [(Column::Email, is_email as fn(&str) -> bool), (Column::Phone, is_phone), (Column::Name, is_words)]
+    {
         let free = |column: &usize| kinds.get(*column) == Some(&Column::Other);
         let found = (0..width).filter(free).find(|column| share(*column, is));
         if let Some(place) = found.and_then(|column| kinds.get_mut(column)) {
@@ -93,7 +95,8 @@ fn is_email(cell: &str) -> bool {
 
 fn is_phone(cell: &str) -> bool {
     let digits = cell.chars().filter(char::is_ascii_digit).count();
-    (7..=16).contains(&digits) && cell.chars().all(|sign| sign.is_ascii_digit() || "+-() .\u{a0}".contains(sign))
+    (7..=16).contains(&digits)
+        && cell.chars().all(|sign| sign.is_ascii_digit() || "+-() .\u{a0}".contains(sign))
 }
 
 fn is_words(cell: &str) -> bool {
@@ -104,7 +107,8 @@ fn is_words(cell: &str) -> bool {
 pub fn rows(text: &str) -> Vec<Vec<String>> {
     let first: String = text.lines().take(20).collect::<Vec<_>>().join("\n");
     let count = |sign: char| first.matches(sign).count();
-    let delimiter = ['\t', ';', ','].into_iter().max_by_key(|sign| (count(*sign) > 0, *sign == '\t', count(*sign)));
+    let delimiter =
+        ['\t', ';', ','].into_iter().max_by_key(|sign| (count(*sign) > 0, *sign == '\t', count(*sign)));
     let mut reader = csv::ReaderBuilder::new();
     reader.has_headers(false).flexible(true).delimiter(delimiter.map_or(b';', |sign| sign as u8));
     let text = text.trim_start_matches('\u{feff}');
@@ -132,9 +136,14 @@ mod tests {
     /// S2: lists as people have them.
     #[test]
     fn s2_columns_are_told_by_what_stands_in_them() {
-        assert_eq!(read("ira@x.example\npetro@x.example"), [one("", "ira@x.example", ""), one("", "petro@x.example", "")]);
         assert_eq!(
-            read("Телефон;Ім'я;Пошта;Сума\n050 123-45-67;Ірина;ira@x.example;1 200,50\n;Петро;petro@x.example;7\n"),
+            read("ira@x.example\npetro@x.example"),
+            [one("", "ira@x.example", ""), one("", "petro@x.example", "")]
+        );
+        assert_eq!(
+            read(
+                "Телефон;Ім'я;Пошта;Сума\n050 123-45-67;Ірина;ira@x.example;1 200,50\n;Петро;petro@x.example;7\n"
+            ),
             [one("Ірина", "ira@x.example", "050 123-45-67"), one("Петро", "petro@x.example", "")]
         );
         assert_eq!(

@@ -121,9 +121,11 @@ pub fn add_imported(desk: &Desk, tx: &mut Tx, id: i64, list: &[Imported]) -> Res
             .take(MOST_COLUMNS)
             .map(|(title, value)| (title.as_str(), value.as_str()))
             .collect();
-        let columns = if columns.is_empty() { String::new() } else { crate::settings::json(&columns)?.to_string() };
+        let columns =
+            if columns.is_empty() { String::new() } else { crate::settings::json(&columns)?.to_string() };
         let name: String = one.name.trim().chars().take(clients::MOST_SIGNS).collect();
-        let person = sql::NewPerson { client_id, name: &name, email: &email, phone: &phone, fields: &columns };
+        let person =
+            sql::NewPerson { client_id, name: &name, email: &email, phone: &phone, fields: &columns };
         sql::add_person(tx, id, &person, desk.now())?;
         added.added += 1;
     }

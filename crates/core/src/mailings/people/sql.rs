@@ -105,8 +105,8 @@ pub fn client_of(reader: &mut Reader, email: &str, phone: &str) -> Result<Option
 
 /// Who is among the people of a mailing: the client, or an e-mail and a phone.
 pub fn known(reader: &mut Reader, mailing_id: i64) -> Result<HashSet<Who>> {
-    let rows =
-        reader.all("SELECT client_id, email, phone FROM message WHERE mailing_id = ?1", params![mailing_id])?;
+    let rows = reader
+        .all("SELECT client_id, email, phone FROM message WHERE mailing_id = ?1", params![mailing_id])?;
     rows.iter()
         .map(|row| {
             Ok(match row.get::<Option<i64>>("client_id")? {
@@ -196,13 +196,15 @@ pub fn client_facts(reader: &mut Reader, ids: &[i64]) -> Result<HashMap<i64, Cli
         let one = ClientFacts { do_not_write: row.get("do_not_write")?, ..ClientFacts::default() };
         facts.insert(row.get("id")?, one);
     }
-    let emails = format!("SELECT client_id, email FROM client_email WHERE client_id IN ({ids}) ORDER BY position");
+    let emails =
+        format!("SELECT client_id, email FROM client_email WHERE client_id IN ({ids}) ORDER BY position");
     for row in reader.all(&emails, &[])? {
         if let Some(one) = facts.get_mut(&row.get("client_id")?) {
             one.emails.push(row.get("email")?);
         }
     }
-    let phones = format!("SELECT client_id, number FROM client_phone WHERE client_id IN ({ids}) ORDER BY position");
+    let phones =
+        format!("SELECT client_id, number FROM client_phone WHERE client_id IN ({ids}) ORDER BY position");
     for row in reader.all(&phones, &[])? {
         if let Some(one) = facts.get_mut(&row.get("client_id")?) {
             one.phones.push(row.get("number")?);

@@ -8,7 +8,8 @@ use crate::clients::employee_of;
 use crate::conditions::{Conditions, holding};
 use crate::mailings::message::Way;
 
-const COLUMNS: &str = "stopped_address.*, employee.name AS employee_name, message.mailing_id, mailing.name AS mailing_name";
+const COLUMNS: &str =
+    "stopped_address.*, employee.name AS employee_name, message.mailing_id, mailing.name AS mailing_name";
 const FROM: &str = "FROM stopped_address LEFT JOIN employee ON employee.id = stopped_address.employee_id
     LEFT JOIN message ON message.id = stopped_address.message_id
     LEFT JOIN mailing ON mailing.id = message.mailing_id";
@@ -92,7 +93,14 @@ pub fn find(reader: &mut Reader, way: Way, address: &str, reason: Reason) -> Res
 }
 
 /// Stops an address for a reason; its row's id.
-pub fn stop(tx: &mut Tx, way: Way, address: &str, reason: Reason, origin: &Origin, note: &str) -> Result<i64> {
+pub fn stop(
+    tx: &mut Tx,
+    way: Way,
+    address: &str,
+    reason: Reason,
+    origin: &Origin,
+    note: &str,
+) -> Result<i64> {
     let stamp = tx.stamp();
     let row = tx.one(
         "INSERT INTO stopped_address (way, address, reason, stopped, source, detail, message_id, employee_id, note, at)

@@ -151,11 +151,14 @@ impl Version {
         let names = names();
         let plain = |field: &'static str, source: &str| {
             let blank = source.trim().is_empty();
-            (!blank).then(|| Template::text(source, &names).map_err(|broken| refused(broken, field, text))).transpose()
+            (!blank)
+                .then(|| Template::text(source, &names).map_err(|broken| refused(broken, field, text)))
+                .transpose()
         };
         let readable = clean::to_text(&text.html);
         let shown = !readable.trim().is_empty() || text.html.contains("<img");
-        let html = shown.then(|| Template::html(&text.html, &names).map_err(|broken| refused(broken, "html", text)));
+        let html =
+            shown.then(|| Template::html(&text.html, &names).map_err(|broken| refused(broken, "html", text)));
         Ok(Self {
             subject: plain("subject", &text.subject)?,
             html: html.transpose()?,
@@ -195,7 +198,10 @@ impl Words {
 
     /// The version of a language that has what is needed, otherwise the one for everybody.
     fn version(&self, language: Option<Language>, has: impl Fn(&Version) -> bool) -> &Version {
-        language.and_then(|language| self.others.get(&language)).filter(|version| has(version)).unwrap_or(&self.main)
+        language
+            .and_then(|language| self.others.get(&language))
+            .filter(|version| has(version))
+            .unwrap_or(&self.main)
     }
 
     /// The letter to one person; nothing where there is no text for it.

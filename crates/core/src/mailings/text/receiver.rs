@@ -113,7 +113,13 @@ fn receiver(mut values: Values, person: sql::PersonRow, fields: Vec<(String, Str
 }
 
 /// Somebody invented, for a look at a mailing that has nobody yet and for the test to oneself.
-pub fn sample(desk: &Desk, reader: &mut Reader, mailing: &Mailing, way: Way, address: &str) -> Result<Receiver> {
+pub fn sample(
+    desk: &Desk,
+    reader: &mut Reader,
+    mailing: &Mailing,
+    way: Way,
+    address: &str,
+) -> Result<Receiver> {
     let (values, _) = common(desk, reader, mailing)?;
     let me = match desk.employee_id {
         Some(_) => employees::me(desk, reader)?.name,

@@ -81,7 +81,8 @@ pub fn people(reader: &mut Reader, ids: &[i64]) -> Result<Vec<PersonRow>> {
     )?;
     rows.iter()
         .map(|row| {
-            let text = |name: &str| Ok::<_, crate::Error>(row.get::<Option<String>>(name)?.unwrap_or_default());
+            let text =
+                |name: &str| Ok::<_, crate::Error>(row.get::<Option<String>>(name)?.unwrap_or_default());
             let or = |card: String, import: String| if card.is_empty() { import } else { card };
             Ok(PersonRow {
                 id: row.get("id")?,

@@ -31,11 +31,21 @@ const LOOKED_AT: usize = 200;
 pub enum Outcome {
     Accepted(Accepted),
     /// It was refused for good; `dead` tells that the address itself is of no use.
-    Refused { error: WireError, answer: String, dead: bool },
+    Refused {
+        error: WireError,
+        answer: String,
+        dead: bool,
+    },
     /// It may be tried again, no sooner than at the instant.
-    Later { error: WireError, answer: String, not_before: Option<i64> },
+    Later {
+        error: WireError,
+        answer: String,
+        not_before: Option<i64>,
+    },
     /// Nobody knows whether it left.
-    Uncertain { error: WireError },
+    Uncertain {
+        error: WireError,
+    },
     /// It never had its turn: the line was not there, or the mailing paused.
     Untried,
 }
@@ -108,7 +118,14 @@ pub fn has_more(reader: &mut Reader, mailing_id: i64) -> Result<bool> {
 
 /// Notes what became of messages and takes the next `want` of a mailing. One transaction does both, so that sending costs
 /// one write to the disk a message.
-pub fn turn(desk: &Desk, tx: &mut Tx, settled: &[Settled], mailing: &Mailing, way: Way, want: usize) -> Result<Turn> {
+pub fn turn(
+    desk: &Desk,
+    tx: &mut Tx,
+    settled: &[Settled],
+    mailing: &Mailing,
+    way: Way,
+    want: usize,
+) -> Result<Turn> {
     settle(desk, tx, settled)?;
     let state = super::sql::state(tx, mailing.id)?;
     if want == 0 || state != Some(State::Running) {
@@ -143,7 +160,13 @@ fn take(desk: &Desk, tx: &mut Tx, mailing: &Mailing, way: Way, want: usize) -> R
 }
 
 /// Decides of people once more; gives those who are written to, at the address that is right now.
-fn decide(tx: &mut Tx, mailing: &Mailing, asked: &Asked, people: Vec<Person>, turn: &mut Turn) -> Result<Vec<Person>> {
+fn decide(
+    tx: &mut Tx,
+    mailing: &Mailing,
+    asked: &Asked,
+    people: Vec<Person>,
+    turn: &mut Turn,
+) -> Result<Vec<Person>> {
     let facts = facts(tx, &people)?;
     let world = world(tx, mailing.id, &people, &facts, asked.not_since)?;
     let mut kept = Vec::with_capacity(people.len());

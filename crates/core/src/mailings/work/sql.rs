@@ -130,7 +130,13 @@ pub fn known(reader: &mut Reader, ids: &[i64]) -> Result<HashMap<i64, Known>> {
         .collect()
 }
 
-pub fn set_accepted(tx: &mut Tx, id: i64, accepted: &Accepted, contact_id: Option<i64>, now: i64) -> Result<()> {
+pub fn set_accepted(
+    tx: &mut Tx,
+    id: i64,
+    accepted: &Accepted,
+    contact_id: Option<i64>,
+    now: i64,
+) -> Result<()> {
     tx.run(
         "UPDATE message SET state = 'accepted', accepted_at = ?2, answer = ?3, parts = ?4, cost = ?5, gateway_id = ?6,
             gateway_message = ?7, poll_at = ?8, contact_id = ?9, error = NULL,
@@ -180,13 +186,19 @@ pub fn set_later(tx: &mut Tx, id: i64, error: &str, answer: &str, at: i64) -> Re
 }
 
 pub fn set_uncertain(tx: &mut Tx, id: i64, error: &str) -> Result<()> {
-    tx.run("UPDATE message SET state = 'uncertain', error = ?2 WHERE id = ?1 AND state = 'submitting'", params![id, error])?;
+    tx.run(
+        "UPDATE message SET state = 'uncertain', error = ?2 WHERE id = ?1 AND state = 'submitting'",
+        params![id, error],
+    )?;
     Ok(())
 }
 
 /// Back to where it was: this was no try.
 pub fn set_untried(tx: &mut Tx, id: i64) -> Result<()> {
-    tx.run("UPDATE message SET state = 'queued', attempts = attempts - 1 WHERE id = ?1 AND state = 'submitting'", params![id])?;
+    tx.run(
+        "UPDATE message SET state = 'queued', attempts = attempts - 1 WHERE id = ?1 AND state = 'submitting'",
+        params![id],
+    )?;
     Ok(())
 }
 
