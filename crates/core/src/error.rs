@@ -76,6 +76,9 @@ pub enum Error {
     #[error("files over {most} bytes")]
     FilesTooBig { most: i64 },
     /// Undo came after the letter had begun to leave.
+    /// A file that is larger than what is kept among the office's data.
+    #[error("file over {most} bytes")]
+    FileTooBig { most: i64 },
     #[error("too late")]
     TooLate,
     #[error("the keyring cannot be reached: {0}")]
@@ -177,6 +180,7 @@ impl Error {
             Self::NoRecipient => "no_recipient",
             Self::NoMailbox => "no_mailbox",
             Self::FilesTooBig { .. } => "files_too_big",
+            Self::FileTooBig { .. } => "file_too_big",
             Self::TooLate => "too_late",
             Self::NoKeyring(_) => "no_keyring",
             Self::NoPassword => "no_password",
@@ -232,6 +236,7 @@ impl Error {
             "no_recipient",
             "no_mailbox",
             "files_too_big",
+            "file_too_big",
             "too_late",
             "no_keyring",
             "no_password",
@@ -291,7 +296,9 @@ impl Error {
             Self::RoleInUse { count } => vec![("count".to_owned(), Json::from(*count))],
             Self::RoleNamed { name } => text("name", name),
             Self::NewerLetter { letter_id } => vec![("letter_id".to_owned(), Json::from(*letter_id))],
-            Self::FilesTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
+            Self::FilesTooBig { most } | Self::FileTooBig { most } => {
+                vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))]
+            }
             Self::EmptyText { field } => text("field", field),
             Self::TooLong { field, most } => {
                 vec![("field".to_owned(), Json::from(*field)), ("most".to_owned(), Json::from(*most))]

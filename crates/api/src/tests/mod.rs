@@ -5,6 +5,7 @@ mod bells;
 mod calendar;
 mod cards;
 mod categories;
+mod client_files;
 mod clients;
 mod contacts;
 mod drafts;
@@ -28,6 +29,7 @@ mod sample;
 mod search;
 mod story;
 mod threading;
+mod timeline;
 mod unreadable;
 
 use std::sync::{Arc, Mutex};

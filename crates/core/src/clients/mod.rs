@@ -4,8 +4,10 @@ mod birthday;
 mod card;
 pub mod consent;
 pub mod fields;
+pub mod files;
 mod sql;
 pub mod tags;
+pub mod timeline;
 
 pub use birthday::NextBirthday;
 pub use card::{ClientCard, ClientFields, create, fields_of, get, update};

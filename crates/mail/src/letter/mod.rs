@@ -24,6 +24,8 @@ mod subject;
 mod transfer;
 mod words;
 
+pub use names::safe as safe_name;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::Serialize;
