@@ -11,6 +11,7 @@ mod contacts;
 mod drafts;
 mod employees;
 mod errors;
+mod following;
 mod hostile;
 mod ignored;
 mod leaks;
