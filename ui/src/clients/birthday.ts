@@ -1,4 +1,7 @@
 // A birthday as people type it, with its year or without, and as the office keeps it.
+import type { NextBirthday } from '../ipc/types.ts';
+import { shortDay } from '../shared/format.ts';
+import { t } from '../shared/i18n.svelte.ts';
 
 /** `YYYY-MM-DD` or `--MM-DD` as "20.11.1984" or "20.11". */
 export function birthdayText(kept: string): string {
@@ -19,4 +22,11 @@ export function birthdayMeant(typed: string): string | null {
   if (date.getUTCDate() !== Number(day) || date.getUTCMonth() !== Number(month) - 1) return null;
   const two = (part: string): string => part.padStart(2, '0');
   return `${year ?? '-'}-${two(month)}-${two(day)}`;
+}
+
+/** "42 years · next on 20 Nov, in 3 days". */
+export function nextBirthday({ day, in_days, age }: NextBirthday): string {
+  const years = age === null ? '' : t('client-birthday-age', { age });
+  const next = in_days === 0 ? t('client-birthday-today') : t('client-birthday-next', { day: shortDay(day, false), days: in_days });
+  return [years, next].filter(Boolean).join(' · ');
 }

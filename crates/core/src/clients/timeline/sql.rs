@@ -90,12 +90,14 @@ impl Source {
     /// The source's own page: it can give no more than the whole page takes.
     fn query(&self) -> String {
         let Self { at, id, columns, from, .. } = self;
-        let kind = number(self.kind);
+        // Cast, so that PostgreSQL does not take the page's own number for a small one.
+        let kind = format!("CAST({} AS INTEGER)", number(self.kind));
+        let source = number(self.kind);
         let columns = columns.replace("{signs}", SIGNS).replace("{nothing}", NOTHING);
         format!(
-            "SELECT * FROM (SELECT CAST({kind} AS INTEGER) AS kind, {id} AS id, {at} AS at, {columns} FROM {from}
+            "SELECT * FROM (SELECT {kind} AS kind, {id} AS id, {at} AS at, {columns} FROM {from}
                 AND {at} <= ?2 AND ({at} < ?2 OR {kind} < ?3 OR ({kind} = ?3 AND {id} < ?4))
-             ORDER BY {at} DESC, {id} DESC LIMIT ?5) AS source_{kind}"
+             ORDER BY {at} DESC, {id} DESC LIMIT ?5) AS source_{source}"
         )
     }
 }
