@@ -9,7 +9,7 @@ error-bad-field-value =
        *[other] The value does not fit the field “{ $field }”. Choose another.
     }
 error-invalid-country = There is no such country in the list. Choose another.
-error-file-too-big = The file is too large: at most { $megabytes } MB. Make it smaller, or keep it outside Deskbell and put a link into the notes.
+error-client-file-too-big = The file is too large: at most { $megabytes } MB. Make it smaller, or keep it outside Deskbell and put a link into the notes.
 
 client-tab-card = Card
 client-tab-files = Files

@@ -9,7 +9,7 @@ error-bad-field-value =
        *[other] Значение поля «{ $field }» не подходит. Укажите другое.
     }
 error-invalid-country = Такой страны в списке нет. Выберите другую.
-error-file-too-big = Файл слишком большой: не больше { $megabytes } МБ. Уменьшите его или храните вне Deskbell, а ссылку дайте в примечаниях.
+error-client-file-too-big = Файл слишком большой: не больше { $megabytes } МБ. Уменьшите его или храните вне Deskbell, а ссылку дайте в примечаниях.
 
 client-tab-card = Карточка
 client-tab-files = Файлы

@@ -9,7 +9,7 @@ error-bad-field-value =
        *[other] Значення поля «{ $field }» не підходить. Вкажіть інше.
     }
 error-invalid-country = Такої країни в списку немає. Виберіть іншу.
-error-file-too-big = Файл завеликий: щонайбільше { $megabytes } МБ. Зменште його або збережіть поза Deskbell і дайте посилання в примітках.
+error-client-file-too-big = Файл завеликий: щонайбільше { $megabytes } МБ. Зменште його або збережіть поза Deskbell і дайте посилання в примітках.
 
 client-tab-card = Картка
 client-tab-files = Файли

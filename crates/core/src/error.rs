@@ -78,7 +78,7 @@ pub enum Error {
     /// Undo came after the letter had begun to leave.
     /// A file that is larger than what is kept among the office's data.
     #[error("file over {most} bytes")]
-    FileTooBig { most: i64 },
+    ClientFileTooBig { most: i64 },
     #[error("too late")]
     TooLate,
     #[error("the keyring cannot be reached: {0}")]
@@ -126,6 +126,26 @@ pub enum Error {
     Restored,
     #[error("stopped")]
     Stopped,
+    #[error("nothing stands in the file")]
+    FileEmpty,
+    #[error("the file holds over {most} bytes")]
+    FileTooBig { most: i64 },
+    #[error("a password protects the file")]
+    FileProtected,
+    #[error("the file is damaged: {0}")]
+    FileDamaged(String),
+    #[error("the file was changed while it was read")]
+    FileChanged,
+    /// No table and no vCard, whatever its name says.
+    #[error("the file is no table")]
+    NotATable,
+    #[error("more than {most} columns")]
+    TooManyColumns { most: i64 },
+    /// A cell without an end: a quotation mark that is never closed.
+    #[error("a cell of more than {most} bytes")]
+    CellTooLong { most: i64 },
+    #[error("the card is damaged or cut off")]
+    CardDamaged,
     #[error("{path}: {source}")]
     Io { path: String, source: std::io::Error },
     /// A stored value that no version of Deskbell writes.
@@ -180,7 +200,7 @@ impl Error {
             Self::NoRecipient => "no_recipient",
             Self::NoMailbox => "no_mailbox",
             Self::FilesTooBig { .. } => "files_too_big",
-            Self::FileTooBig { .. } => "file_too_big",
+            Self::ClientFileTooBig { .. } => "client_file_too_big",
             Self::TooLate => "too_late",
             Self::NoKeyring(_) => "no_keyring",
             Self::NoPassword => "no_password",
@@ -203,6 +223,15 @@ impl Error {
             Self::Uncertain => "uncertain",
             Self::Restored => "restored",
             Self::Stopped => "stopped",
+            Self::FileEmpty => "file_empty",
+            Self::FileTooBig { .. } => "file_too_big",
+            Self::FileProtected => "file_protected",
+            Self::FileDamaged(_) => "file_damaged",
+            Self::FileChanged => "file_changed",
+            Self::NotATable => "not_a_table",
+            Self::TooManyColumns { .. } => "too_many_columns",
+            Self::CellTooLong { .. } => "cell_too_long",
+            Self::CardDamaged => "card_damaged",
             Self::Io { .. } => "io",
             Self::BadData(_) => "bad_data",
         }
@@ -236,7 +265,7 @@ impl Error {
             "no_recipient",
             "no_mailbox",
             "files_too_big",
-            "file_too_big",
+            "client_file_too_big",
             "too_late",
             "no_keyring",
             "no_password",
@@ -258,6 +287,15 @@ impl Error {
             "busy",
             "uncertain",
             "stopped",
+            "file_empty",
+            "file_too_big",
+            "file_protected",
+            "file_damaged",
+            "file_changed",
+            "not_a_table",
+            "too_many_columns",
+            "cell_too_long",
+            "card_damaged",
             "io",
             "bad_data",
         ];
@@ -296,9 +334,9 @@ impl Error {
             Self::RoleInUse { count } => vec![("count".to_owned(), Json::from(*count))],
             Self::RoleNamed { name } => text("name", name),
             Self::NewerLetter { letter_id } => vec![("letter_id".to_owned(), Json::from(*letter_id))],
-            Self::FilesTooBig { most } | Self::FileTooBig { most } => {
-                vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))]
-            }
+            Self::FileTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
+            Self::TooManyColumns { most } => vec![("most".to_owned(), Json::from(*most))],
+            Self::FilesTooBig { most } | Self::ClientFileTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
             Self::EmptyText { field } => text("field", field),
             Self::TooLong { field, most } => {
                 vec![("field".to_owned(), Json::from(*field)), ("most".to_owned(), Json::from(*most))]
@@ -323,9 +361,10 @@ impl Error {
             Self::Mail(error) => error.detail(),
             Self::Sms(error) => error.detail(),
             Self::Store(error) => Some(error.to_string()),
-            Self::BadRequest(detail) | Self::NoKeyring(detail) | Self::BadData(detail) => {
-                Some(detail.clone())
-            }
+            Self::BadRequest(detail)
+            | Self::NoKeyring(detail)
+            | Self::BadData(detail)
+            | Self::FileDamaged(detail) => Some(detail.clone()),
             Self::Unreadable { code, detail } => Some(format!("{code}: {detail}")),
             Self::Io { source, .. } => Some(source.to_string()),
             _ => None,

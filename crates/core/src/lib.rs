@@ -19,6 +19,7 @@ pub mod mailings;
 pub mod office;
 mod opened;
 pub mod outbox;
+pub mod period;
 pub mod phones;
 mod previews;
 pub mod reminders;

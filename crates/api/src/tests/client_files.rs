@@ -128,9 +128,9 @@ fn c1_too_large_a_file_is_refused_before_it_is_read() {
     std::fs::File::create(&path).unwrap().set_len(301 * MEBIBYTE as u64).unwrap();
     let words = json!({ "client_id": desk.client, "path": path.display().to_string() });
     let error = desk.bench.fail("client_files.add", words);
-    assert_eq!((error.code.as_str(), error.params["megabytes"].clone()), ("file_too_big", json!(300)));
+    assert_eq!((error.code.as_str(), error.params["megabytes"].clone()), ("client_file_too_big", json!(300)));
     let begin = json!({ "client_id": desk.client, "name": "x", "size": -1 });
-    assert_eq!(desk.bench.fail("client_files.begin", begin).code, "file_too_big");
+    assert_eq!(desk.bench.fail("client_files.begin", begin).code, "client_file_too_big");
     let folder = json!({ "client_id": desk.client, "path": desk.bench.folder.path().display().to_string() });
     assert_eq!(desk.bench.fail("client_files.add", folder).code, "io");
     let nobody = json!({ "client_id": 777, "name": "x", "size": 1 });

@@ -6,6 +6,7 @@ mod calendar;
 mod cards;
 mod categories;
 mod client_files;
+mod client_list;
 mod clients;
 mod contacts;
 mod drafts;

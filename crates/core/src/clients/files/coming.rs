@@ -81,7 +81,7 @@ pub fn add(desk: &Desk, client_id: i64, path: &Path) -> Result<AddedFile> {
 pub fn begin(desk: &Desk, tx: &mut Tx, client_id: i64, name: &str, size: i64) -> Result<i64> {
     check_client(desk, tx, client_id)?;
     if !(0..=MOST_BYTES).contains(&size) {
-        return Err(Error::FileTooBig { most: MOST_BYTES });
+        return Err(Error::ClientFileTooBig { most: MOST_BYTES });
     }
     sweep(tx)?;
     let name = letter::safe_name(name).unwrap_or_else(|| "file".to_owned());
