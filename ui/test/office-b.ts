@@ -17,7 +17,14 @@ export function answer(answers: Answers): Asked[] {
     'categories.list': () => [{ id: 6, code: 'will_be_paid_soon', name: '', active: true }, { id: 90, code: null, name: 'Дзвінок майстру', active: true }],
     'employees.list': () => [olena, { id: 2, name: 'Тарас Бондар' }],
     'clients.list': () => ({ rows: [], next: null, total: 0 }),
+    'client_fields.list': () => [],
+    'client_files.list': () => [],
+    'client_files.coming': () => [],
+    'clients.timeline': () => ({ rows: [], next: null }),
+    'interests.list': () => [],
     'memory.all': () => ({}),
+    'phones.countries': () => [{ code: 'UA', dial: 380 }, { code: 'PL', dial: 48 }],
+    'tags.list': () => [],
   };
   useDoor((name, args) => {
     asked.push({ name, args: args as never });

@@ -69,6 +69,11 @@ args! {
     Detach { id: i64, file_id: i64 }
     Quote { html: String }
     Words { text: String }
+    #[ts(optional_fields = nullable)]
+    PreviewOf { id: i64, large: Option<bool> }
+    AddClientFile { client_id: i64, path: String }
+    BeginClientFile { client_id: i64, name: String, size: i64 }
+    ClientFilePiece { id: i64, position: i64, base64: String }
     TypedPhone { typed: String }
     UpdateClient { id: i64, fields: ClientFields }
     #[ts(optional_fields = nullable)]

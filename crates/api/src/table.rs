@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::PoisonError;
 
-use deskbell_core::clients::{fields, tags};
+use deskbell_core::clients::{fields, files as client_files, tags, timeline};
 use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
@@ -254,6 +254,31 @@ commands! {
         clients::update(desk, tx, it.id, it.fields)?;
         clients::get(desk, tx, it.id)
     });
+    "client_files.list" (ById) -> Vec<client_files::ClientFile>, needs SeeClients,
+        |desk, it| desk.read(|reader| client_files::list(reader, it.id));
+    "client_files.add" (AddClientFile) -> client_files::AddedFile, needs EditClients,
+        |desk, it| client_files::add(desk, it.client_id, Path::new(&it.path));
+    "client_files.begin" (BeginClientFile) -> Created, needs EditClients, |desk, it| desk.write(|tx| {
+        Ok(Created { id: client_files::begin(desk, tx, it.client_id, &it.name, it.size)? })
+    });
+    "client_files.piece" (ClientFilePiece) -> (), needs EditClients,
+        |desk, it| desk.bulk(|tx| client_files::piece(tx, it.id, it.position, &it.base64));
+    "client_files.finish" (ById) -> client_files::AddedFile, needs EditClients,
+        |desk, it| client_files::finish(desk, it.id);
+    "client_files.cancel" (ById) -> (), needs EditClients, |desk, it| desk.write(|tx| client_files::cancel(tx, it.id));
+    "client_files.coming" (ById) -> Vec<client_files::ComingFile>, needs SeeClients,
+        |desk, it| desk.read(|reader| client_files::coming(reader, it.id));
+    "client_files.preview" (PreviewOf) -> Option<letters::Preview>, needs SeeClients,
+        |desk, it| desk.read(|reader| client_files::preview(reader, it.id, it.large.unwrap_or(false)));
+    "client_files.save" (SaveTo) -> (), needs SeeClients,
+        |desk, it| desk.read(|reader| client_files::save(reader, it.id, Path::new(&it.path)));
+    "client_files.open" (ById) -> OpenedFile, needs SeeClients, |desk, it| desk.read(|reader| {
+        Ok(OpenedFile { path: client_files::open(reader, it.id)?.display().to_string() })
+    });
+    "client_files.remove" (ById) -> (), needs EditClients, |desk, it| desk.write(|tx| client_files::remove(tx, it.id));
+    "client_files.restore" (ById) -> (), needs EditClients, |desk, it| desk.write(|tx| client_files::restore(tx, it.id));
+    "clients.timeline" (timeline::Timeline) -> timeline::TimelinePage, needs SeeClients,
+        |desk, it| desk.read(|reader| timeline::list(reader, &it));
     "phones.countries" (Nothing) -> Vec<phones::Country>, needs Work, |_, _| Ok(phones::countries());
     "phones.read" (TypedPhone) -> Option<clients::CardPhone>, needs Work, |desk, it| {
         let (general, _) = desk.read(|reader| desk.general(reader))?;

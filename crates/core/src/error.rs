@@ -79,6 +79,9 @@ pub enum Error {
     #[error("files over {most} bytes")]
     FilesTooBig { most: i64 },
     /// Undo came after the letter had begun to leave.
+    /// A file that is larger than what is kept among the office's data.
+    #[error("file over {most} bytes")]
+    ClientFileTooBig { most: i64 },
     #[error("too late")]
     TooLate,
     #[error("the keyring cannot be reached: {0}")]
@@ -218,6 +221,7 @@ impl Error {
             Self::NoRecipient => "no_recipient",
             Self::NoMailbox => "no_mailbox",
             Self::FilesTooBig { .. } => "files_too_big",
+            Self::ClientFileTooBig { .. } => "client_file_too_big",
             Self::TooLate => "too_late",
             Self::NoKeyring(_) => "no_keyring",
             Self::NoPassword => "no_password",
@@ -296,6 +300,7 @@ impl Error {
             "no_recipient",
             "no_mailbox",
             "files_too_big",
+            "client_file_too_big",
             "too_late",
             "no_keyring",
             "no_password",
@@ -378,7 +383,7 @@ impl Error {
             Self::NewerLetter { letter_id } => vec![("letter_id".to_owned(), Json::from(*letter_id))],
             Self::FileTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
             Self::TooManyColumns { most } => vec![("most".to_owned(), Json::from(*most))],
-            Self::FilesTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
+            Self::FilesTooBig { most } | Self::ClientFileTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
             Self::EmptyText { field } => text("field", field),
             Self::TooLong { field, most } => {
                 vec![("field".to_owned(), Json::from(*field)), ("most".to_owned(), Json::from(*most))]

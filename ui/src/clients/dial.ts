@@ -2,7 +2,7 @@
 import { openAddress } from '../ipc/os.ts';
 import { toastError } from '../shared/toasts.svelte.ts';
 
-/** `number` is E.164, as the card keeps it. */
+/** `number` is E.164 with `;ext=` where there is an extension (RFC 3966), as the card keeps it. */
 export function dial(number: string): void {
-  openAddress(`tel:${number.replace(/[^\d+*#]/gu, '')}`).catch(toastError);
+  openAddress(`tel:${number.replaceAll(/[^\d+*#;=a-z]/gu, '')}`).catch(toastError);
 }

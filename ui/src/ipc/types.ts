@@ -3,9 +3,9 @@
 import type * as made from './generated/commands.ts';
 
 export type {
-  Address, Category, Change, Channel, ClientCard, ClientFields, ClientRow, ContactFields, ContactRow, Direction, Draft,
-  DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, LetterBody, Look, Mailbox, NewRequest, Open, OutboxRow,
-  Parts, Priority, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef, Suggestion, SyncStatus,
+  Address, CardField, CardPhone, Category, Change, Channel, ClientCard, ClientField, ClientFields, ClientFile, Consent, ClientRow, ContactFields, ContactRow, Direction, Draft,
+  DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, LetterBody, Look, Mailbox, NewRequest, NextBirthday, Open, OutboxRow,
+  Parts, Priority, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef, Suggestion, SyncStatus, TimelineEntry, TimelineKind,
   View, WireError,
 } from './generated/commands.ts';
 

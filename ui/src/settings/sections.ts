@@ -7,6 +7,7 @@ import Roles from '../roles/Roles.svelte';
 import { session } from '../shared/session.svelte.ts';
 import Backup from './Backup.svelte';
 import Categories from './Categories.svelte';
+import ClientFields from './ClientFields.svelte';
 import General from './General.svelte';
 import MailboxSection from './MailboxSection.svelte';
 import Me from './Me.svelte';
@@ -26,6 +27,7 @@ export interface Section {
 const all: Section[] = [
   { group: 'office', id: 'general', page: General, needs: 'manage_settings' },
   { group: 'office', id: 'categories', page: Categories, needs: 'manage_settings' },
+  { group: 'office', id: 'client-fields', page: ClientFields, needs: 'manage_settings' },
   { group: 'office', id: 'parts', page: Parts, needs: 'manage_settings' },
   { group: 'me', id: 'me', page: Me },
   { group: 'mail', id: 'mailbox', page: MailboxSection, needs: 'manage_settings' },

@@ -6,7 +6,7 @@ use super::{Bench, NOW, ids, mail};
 use crate::commands;
 
 /// What stands in the directory alone, in words that stand nowhere else.
-const SECRETS: [&str; 13] = [
+const SECRETS: [&str; 14] = [
     "Златозара",
     "златозара",
     "9876543",
@@ -19,6 +19,7 @@ const SECRETS: [&str; 13] = [
     "мітка-шепіт",
     "поле-таємниця",
     "згода-пошепки",
+    "ескіз-таємний",
     "1961-03-09",
 ];
 
@@ -45,6 +46,9 @@ fn seeded() -> Seeded {
         "own": [{ "field_id": own["id"], "value": "поле-таємниця" }],
         "consents": { "email": { "given": true, "source": "згода-пошепки", "day": "" } } });
     let client = bench.call("clients.create", card)["id"].as_i64().unwrap();
+    let layout = bench.folder.path().join("ескіз-таємний.txt");
+    std::fs::write(&layout, "x").unwrap();
+    bench.call("client_files.add", json!({ "client_id": client, "path": layout.display().to_string() }));
     let reminder = json!({ "day": "2026-11-20", "time": "10:00", "text": "Передзвонити", "priority": "normal",
         "employee_id": specialist_id });
     let contact = bench.call(

@@ -5,6 +5,7 @@ mod bells;
 mod calendar;
 mod cards;
 mod categories;
+mod client_files;
 mod client_list;
 mod clients;
 mod contacts;
@@ -30,6 +31,7 @@ mod sample;
 mod search;
 mod story;
 mod threading;
+mod timeline;
 mod unreadable;
 
 use std::sync::{Arc, Mutex};

@@ -7,6 +7,7 @@ use ts_rs::TS;
 use super::birthday::{self, NextBirthday};
 use super::consent::{self, Consents};
 use super::fields::{self, CardField, FieldValue};
+use super::files::{self, ClientFile};
 use super::{CardLanguage, CardPhone, Kind, check_length, looks_like_address, sql, tags};
 use crate::contacts::ContactRow;
 use crate::employees::{self, EmployeeRef};
@@ -42,6 +43,9 @@ pub struct ClientCard {
     pub consents: Consents,
     /// The office's own fields that hold something, without those switched off.
     pub own: Vec<CardField>,
+    /// The newest files, and how many there are.
+    pub files: Vec<ClientFile>,
+    pub files_total: i64,
     pub created_at: i64,
     pub requests: Vec<RequestRef>,
     pub reminders: Vec<ReminderRow>,
@@ -89,6 +93,7 @@ pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<ClientCard> {
     card.tags = tags::of_client(reader, id)?;
     card.consents = consent::of_client(reader, id)?;
     card.own = fields::of_card(reader, id)?;
+    (card.files, card.files_total) = files::on_card(reader, id)?;
     card.requests = crate::requests::of_client(reader, id)?;
     card.reminders = crate::reminders::open_of_client(desk, reader, id)?;
     card.last_contacts = crate::contacts::last_of_client(desk, reader, id)?;

@@ -4,10 +4,12 @@ mod birthday;
 mod card;
 pub mod consent;
 pub mod fields;
+pub mod files;
 pub mod filter;
 pub mod list;
 mod sql;
 pub mod tags;
+pub mod timeline;
 
 pub use birthday::NextBirthday;
 pub use card::{ClientCard, ClientFields, create, fields_of, get, update};

@@ -56,6 +56,8 @@ pub fn card(reader: &mut Reader, id: i64) -> Result<Option<ClientCard>> {
         do_not_write: row.get("do_not_write")?,
         consents: Consents::default(),
         own: Vec::new(),
+        files: Vec::new(),
+        files_total: 0,
         created_at: row.get("created_at")?,
         requests: Vec::new(),
         reminders: Vec::new(),

@@ -62,7 +62,7 @@ impl Channel {
         }
     }
 
-    fn of(code: &str) -> Self {
+    pub(crate) fn of(code: &str) -> Self {
         match code {
             "call" => Self::Call,
             "letter" => Self::Letter,

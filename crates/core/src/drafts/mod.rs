@@ -286,6 +286,8 @@ pub(crate) fn type_of(name: &str) -> &'static str {
         "jpg" | "jpeg" => "image/jpeg",
         "gif" => "image/gif",
         "webp" => "image/webp",
+        "bmp" => "image/bmp",
+        "tif" | "tiff" => "image/tiff",
         "svg" => "image/svg+xml",
         "txt" | "log" => "text/plain",
         "csv" => "text/csv",

@@ -1,5 +1,6 @@
 //! The files of letters: saved, opened, looked at (M9). Their bytes lie in the raw letter and nowhere else.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use base64::Engine;
@@ -10,18 +11,10 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{raw_of, sql};
-use crate::{Error, Result};
+use crate::{Error, Result, opened};
 
 /// The largest picture that is shown as a thumbnail.
 const MOST_PREVIEW: usize = 5 * 1024 * 1024;
-
-/// Endings that the systems run rather than show.
-const PROGRAMS: [&str; 46] = [
-    "exe", "com", "bat", "cmd", "msi", "msp", "scr", "pif", "cpl", "vbs", "vbe", "js", "jse", "ws", "wsf",
-    "wsh", "ps1", "psm1", "hta", "jar", "lnk", "reg", "inf", "dll", "sys", "app", "command", "dmg", "pkg",
-    "sh", "bash", "run", "desktop", "deb", "rpm", "appimage", "py", "pl", "rb", "url", "webloc", "scf",
-    "chm", "iso", "img", "vhd",
-];
 
 /// A picture for a thumbnail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -33,12 +26,6 @@ pub struct Preview {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SavedFiles {
     pub names: Vec<String>,
-}
-
-/// Whether opening a file of this name could run it.
-pub(super) fn is_program(name: &str) -> bool {
-    let ending = name.trim_end_matches(['.', ' ']).rsplit('.').next().unwrap_or_default().to_lowercase();
-    name.contains('.') && PROGRAMS.contains(&ending.as_str())
 }
 
 /// Writes one file of a letter where the user said.
@@ -61,24 +48,10 @@ pub fn save_all_files(reader: &mut Reader, letter_id: i64, folder: &Path) -> Res
     Ok(SavedFiles { names })
 }
 
-/// Writes one file of a letter into a folder of its own among the temporary ones, for opening it; read-only, since
-/// what is changed there would be lost.
+/// Writes one file of a letter among the temporary ones, for opening it.
 pub fn open_file(reader: &mut Reader, letter_id: i64, position: i64) -> Result<PathBuf> {
     let (name, bytes) = bytes(reader, letter_id, position)?;
-    let folder = std::env::temp_dir().join(format!("deskbell-{}", super::random_hex(8)));
-    let write = || -> std::io::Result<PathBuf> {
-        let mut builder = std::fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(&folder)?;
-        let path = folder.join(&name);
-        std::fs::write(&path, &bytes)?;
-        let mut permissions = std::fs::metadata(&path)?.permissions();
-        permissions.set_readonly(true);
-        std::fs::set_permissions(&path, permissions)?;
-        Ok(path)
-    };
-    write().map_err(|error| Error::io(&folder, error))
+    opened::place(&name, |file| file.write_all(&bytes).map_err(|error| Error::io(Path::new(&name), error)))
 }
 
 /// A thumbnail's picture; `None` for whatever is not a small raster picture.

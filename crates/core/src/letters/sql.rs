@@ -249,7 +249,7 @@ pub fn files(reader: &mut Reader, letter_id: i64) -> Result<Vec<File>> {
             let name: String = row.get("name")?;
             Ok(File {
                 position: row.get("position")?,
-                program: super::files::is_program(&name),
+                program: crate::opened::is_program(&name),
                 name,
                 content_type: row.get("type")?,
                 size: row.get("size")?,

@@ -25,6 +25,7 @@ mod transfer;
 mod words;
 
 pub use bounce::is_no_such_address;
+pub use names::safe as safe_name;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

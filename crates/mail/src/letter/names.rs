@@ -65,7 +65,7 @@ const EXTENSIONS: &[(&str, &str)] = &[
 ];
 
 /// A safe file name, or `None` when nothing usable is left of it.
-pub(super) fn safe(name: &str) -> Option<String> {
+pub fn safe(name: &str) -> Option<String> {
     let name: String =
         name.chars().filter(|c| !is_hidden(*c)).map(|c| if c == '\t' { ' ' } else { c }).collect();
     let name = last_step(name.trim());

@@ -9,6 +9,17 @@ export type Account = { folder: string, server: number, in_requests: number, ign
  */
 missing: number, };
 
+export type AddClientFile = { client_id: number, path: string, };
+
+/**
+ * A file that has come.
+ */
+export type AddedFile = { file: ClientFile, 
+/**
+ * The client had it already, by the same name and the same bytes: it is not there twice.
+ */
+known: boolean, };
+
 /**
  * A correspondent.
  */
@@ -23,6 +34,8 @@ export type AttachPath = { id: number, path: string, };
 export type BackupMade = { path: string, bytes: number, tables: number, rows: number, at: number, };
 
 export type BackupTo = { path: string, };
+
+export type BeginClientFile = { client_id: number, name: string, size: number, };
 
 export type BodyOf = { id: number, pictures: boolean, };
 
@@ -100,7 +113,11 @@ do_not_write: boolean, consents: Consents,
 /**
  * The office's own fields that hold something, without those switched off.
  */
-own: Array<CardField>, created_at: number, requests: Array<RequestRef>, reminders: Array<ReminderRow>, last_contacts: Array<ContactRow>, };
+own: Array<CardField>, 
+/**
+ * The newest files, and how many there are.
+ */
+files: Array<ClientFile>, files_total: number, created_at: number, requests: Array<RequestRef>, reminders: Array<ReminderRow>, last_contacts: Array<ContactRow>, };
 
 /**
  * A field of the office's own.
@@ -127,6 +144,25 @@ birthday: string, do_not_write: boolean, consents: Consents,
  * Values of the office's own fields. One that is switched off keeps its value where none is given.
  */
 own: Array<FieldValue>, };
+
+/**
+ * A file of a client.
+ */
+export type ClientFile = { id: number, name: string, type: string, size: number, 
+/**
+ * Who added it.
+ */
+employee: EmployeeRef | null, at: number, 
+/**
+ * It can be looked at here.
+ */
+preview: boolean, 
+/**
+ * Opening it could run it.
+ */
+program: boolean, };
+
+export type ClientFilePiece = { id: number, position: number, base64: string, };
 
 /**
  * A person or a company.
@@ -237,6 +273,15 @@ down: boolean, };
  * A column by its name, `field-7` for the office's own field of that id.
  */
 export type Column = string;
+
+/**
+ * A file that is still coming.
+ */
+export type ComingFile = { id: number, name: string, size: number, 
+/**
+ * Bytes that are there already.
+ */
+done: number, };
 
 /**
  * What a client said about one way.
@@ -909,6 +954,8 @@ export type Place = "keyring" | "file" | "none";
  */
 export type Preview = { data_url: string, };
 
+export type PreviewOf = { id: number, large?: boolean | null, };
+
 /**
  * How much a reminder presses.
  */
@@ -1223,6 +1270,58 @@ export type TestMailbox = { mailbox: Mailbox, password: string | null, };
  */
 export type TestReport = { imap: WireError | null, smtp: WireError | null, };
 
+/**
+ * Which page.
+ */
+export type Timeline = { client_id: number, 
+/**
+ * Only these; all where there are none.
+ */
+kinds?: Array<TimelineKind> | null, after?: string | null, limit?: number | null, };
+
+/**
+ * One thing that happened with a client.
+ */
+export type TimelineEntry = { kind: TimelineKind, 
+/**
+ * Of the letter, contact, reminder, request, note, file or change.
+ */
+id: number, at: number, 
+/**
+ * A subject, or the name of a file.
+ */
+title: string, 
+/**
+ * The beginning of its text.
+ */
+text: string, direction: Direction | null, channel: Channel | null, 
+/**
+ * Who of the office.
+ */
+employee: EmployeeRef | null, request_id: number | null, 
+/**
+ * The number of that request.
+ */
+number: string, 
+/**
+ * Of a change: `created`, `updated`, `merged` and the like.
+ */
+what: string, 
+/**
+ * Of a change of the card: the parts that were changed, by their names in [`super::ClientFields`].
+ */
+fields: Array<string>, };
+
+/**
+ * What an entry is.
+ */
+export type TimelineKind = "letter" | "contact" | "reminder" | "request" | "note" | "file" | "change";
+
+/**
+ * A page of the timeline.
+ */
+export type TimelinePage = { rows: Array<TimelineEntry>, next: string | null, };
+
 export type TypedPhone = { typed: string, };
 
 /**
@@ -1361,6 +1460,19 @@ export interface Commands {
   'clients.get': [ById, ClientCard];
   'clients.create': [ClientFields, ClientCard];
   'clients.update': [UpdateClient, ClientCard];
+  'client_files.list': [ById, Array<ClientFile>];
+  'client_files.add': [AddClientFile, AddedFile];
+  'client_files.begin': [BeginClientFile, Created];
+  'client_files.piece': [ClientFilePiece, null];
+  'client_files.finish': [ById, AddedFile];
+  'client_files.cancel': [ById, null];
+  'client_files.coming': [ById, Array<ComingFile>];
+  'client_files.preview': [PreviewOf, Preview | null];
+  'client_files.save': [SaveTo, null];
+  'client_files.open': [ById, OpenedFile];
+  'client_files.remove': [ById, null];
+  'client_files.restore': [ById, null];
+  'clients.timeline': [Timeline, TimelinePage];
   'phones.countries': [Nothing, Array<Country>];
   'phones.read': [TypedPhone, CardPhone | null];
   'tags.list': [Nothing, Array<Tag>];
