@@ -11,11 +11,14 @@ use serde_json::json;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::arguments::Arguments;
-use crate::{events, rpc, tray};
+use crate::notices::Bell;
+use crate::{events, notices, rpc, tray};
 
 /// The office behind the window, or why it could not be opened: every command then answers with that.
 pub struct Seat {
     pub api: Result<Api, WireError>,
+    /// Rung when a notice may wait or somebody else sits here.
+    pub bell: Bell,
     /// Running jobs; none while another program has them.
     jobs: Jobs,
 }
@@ -35,8 +38,10 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(tauri::generate_handler![rpc::rpc])
         .setup(move |app| {
-            let seat = open(app.handle(), &arguments);
+            let (bell, heard) = notices::bell();
+            let seat = open(app.handle(), &arguments, bell);
             app.manage(seat);
+            notices::follow(app.handle(), heard);
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Deskbell")
                 .inner_size(1360.0, 800.0)
@@ -71,12 +76,12 @@ pub fn raise(app: &AppHandle) {
     }
 }
 
-fn open(app: &AppHandle, arguments: &Arguments) -> Seat {
+fn open(app: &AppHandle, arguments: &Arguments, bell: Bell) -> Seat {
     let data = arguments.data.clone().unwrap_or_else(office::data_folder);
     let opened = Office::open(&data, arguments.server.as_deref(), Arc::new(SystemClock));
     let office = match opened {
         Ok(office) => office,
-        Err(error) => return Seat { api: Err(error.wire()), jobs: Jobs::default() },
+        Err(error) => return Seat { api: Err(error.wire()), bell, jobs: Jobs::default() },
     };
     // The name that the system itself gives its user: a variable of the environment could say anything.
     let api = Api::window(Arc::clone(&office), whoami::username().ok());
@@ -87,13 +92,14 @@ fn open(app: &AppHandle, arguments: &Arguments) -> Seat {
         if let Err(error) = api.dispatch("office.start", words)
             && error.code != Error::NotFirstStart.code()
         {
-            return Seat { api: Err(error), jobs: Jobs::default() };
+            return Seat { api: Err(error), bell, jobs: Jobs::default() };
         }
     }
-    events::forward(app, &office);
+    events::forward(app, &office, bell.clone());
+    notices::sit_down(&api);
     let jobs = Jobs::default();
     start_jobs(&office, &jobs);
-    Seat { api: Ok(api), jobs }
+    Seat { api: Ok(api), bell, jobs }
 }
 
 /// Starts the jobs; while another program has them, or the database is locked, it is tried again and again.

@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+pub use clock::tick;
 pub use lock::Lock;
 pub use outbox::{SendCounts, send_due};
 pub use signal::{Signal, Woken};
