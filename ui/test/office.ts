@@ -5,6 +5,7 @@ import type { Door } from '../src/ipc/call.ts';
 import { publish } from '../src/ipc/events.ts';
 import type { ClientCard, Draft, GeneralSettings, IgnoredLetter, Json, Language, LetterItem, Mailbox, Parts, ReminderFields, ReminderRow, Request, Session, SyncStatus } from '../src/ipc/types.ts';
 import { ago, categories, client, clientRow, clients, contacts, dayAt, employees, olena, reminders, start } from './office/people.ts';
+import { notices } from './office/notices.ts';
 import { roles, rowOfStaff, staff } from './office/staff.ts';
 import { inView, letter, office, requests, rowOf, statuses } from './office/requests.ts';
 
@@ -31,7 +32,7 @@ let nextId = 1000;
 
 function session(): Session {
   return {
-    employee: firstStart || away ? null : { id: me.id, name: me.name }, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'manage_settings', 'manage_employees'], parts, login: asked.has('login') || asked.has('locked'), office_name: settings.office_name, language: settings.language, first_start: firstStart, sample,
+    employee: firstStart || away ? null : { id: me.id, name: me.name }, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'send_mailings', 'manage_settings', 'manage_employees'], parts, login: asked.has('login') || asked.has('locked'), office_name: settings.office_name, language: settings.language, first_start: firstStart, sample,
     mailbox: mailbox !== null, version: '0.1.0', time_zone: settings.time_zone, today: dayAt(0), now: Date.now(),
   };
 }
@@ -203,7 +204,7 @@ export const commands: Partial<Fake> = {
   'drafts.detach': ({ id, file_id }) => { const draft = drafts.get(id) ?? fail('not_found'); draft.files = draft.files.filter((one) => one.id !== file_id); return draft; },
   'drafts.remove': ({ id }) => { const draft = drafts.get(id); if (draft?.request_id) find(draft.request_id).draft = null; drafts.delete(id); return null; },
   'drafts.quote': ({ letter_id }) => { const [, item] = findLetter(letter_id); return { html: `<div>${item.from.name} пише:</div><blockquote>${item.text}</blockquote>` }; },
-  'outbox.list': () => (empty ? [] : requests.flatMap((request) => request.items.filter((item): item is LetterItem => item.item === 'letter' && ['queued', 'retry', 'failed', 'uncertain'].includes(item.state ?? '')).map((item) => ({ letter_id: item.id, request_id: request.id, number: request.number, to: item.to[0]?.address ?? '', subject: `Re: ${request.subject}`, state: item.state ?? 'queued', attempts: 2, retry_at: item.retry_at, error: item.error, at: item.at })))),
+  'outbox.list': () => (empty ? [] : requests.flatMap((request) => request.items.filter((item): item is LetterItem => item.item === 'letter' && ['queued', 'retry', 'failed', 'uncertain'].includes(item.state ?? '')).map((item) => ({ letter_id: item.id, request_id: request.id, number: request.number, to: item.to[0]?.address ?? '', subject: `Re: ${request.subject}`, notice: false, state: item.state ?? 'queued', attempts: 2, retry_at: item.retry_at, error: item.error, at: item.at })))),
   'outbox.retry': ({ letter_id }) => { findLetter(letter_id)[1].state = 'queued'; return changed('outbox', letter_id); },
   'outbox.mark_sent': ({ letter_id }) => { findLetter(letter_id)[1].state = 'sent'; return changed('outbox', letter_id); },
   'outbox.cancel': ({ letter_id }) => { const [request, item] = findLetter(letter_id); request.items = request.items.filter((one) => one !== item); return changed('outbox', letter_id); },
@@ -211,8 +212,8 @@ export const commands: Partial<Fake> = {
   'contacts.suggest': ({ text }) => clients.filter((one) => holds(text, one.name, ...one.emails)).map((one) => ({ name: one.name, address: one.emails[0] ?? '' })),
   'clients.list': ({ search, after, limit }) => page((empty ? [] : clients).filter((one) => holds(search, one.name, one.city, ...one.emails, ...one.phones.map((phone) => phone.shown))).map(clientRow), after, limit),
   'clients.get': ({ id }) => client(id) ?? fail('not_found'),
-  'clients.create': (fields) => { const card: ClientCard = { ...fields, id: nextId++, phones: fields.phones.map((number) => ({ number, shown: number })), manager: employees.find((one) => one.id === fields.manager_id) ?? null, created_at: Date.now(), requests: [], reminders: [], last_contacts: [] }; clients.push(card); changed('client', card.id); return card; },
-  'clients.update': ({ id, fields }) => { const card = client(id) ?? fail('not_found'); Object.assign(card, { ...fields, phones: fields.phones.map((number) => ({ number, shown: number })), manager: employees.find((one) => one.id === fields.manager_id) ?? null }); changed('client', id); return card; },
+  'clients.create': (fields) => { const card: ClientCard = { ...fields, next_birthday: null, own: [], id: nextId++, phones: fields.phones.map((number) => ({ number, shown: number })), manager: employees.find((one) => one.id === fields.manager_id) ?? null, created_at: Date.now(), requests: [], reminders: [], last_contacts: [] }; clients.push(card); changed('client', card.id); return card; },
+  'clients.update': ({ id, fields }) => { const card = client(id) ?? fail('not_found'); Object.assign(card, { ...fields, own: [], phones: fields.phones.map((number) => ({ number, shown: number })), manager: employees.find((one) => one.id === fields.manager_id) ?? null }); changed('client', id); return card; },
   'categories.list': () => categories,
   'contacts.list': ({ search, has_reminder, client_id, employee_id, after, limit }) => page((empty ? [] : contacts).filter((one) => holds(search, one.who, one.information) && (has_reminder === null || (one.reminder !== null) === has_reminder) && (!client_id || one.client_id === client_id) && (!employee_id || one.employee?.id === employee_id)), after, limit),
   'contacts.counts': () => (empty ? { contacts: 0, reminders: 0 } : { contacts: contacts.length, reminders: reminders.filter((one) => !one.done).length }),
@@ -238,6 +239,12 @@ export const commands: Partial<Fake> = {
   'reminders.export': ({ path }) => ({ count: reminders.length, path }),
   'interests.list': () => [...new Set(clients.flatMap((card) => card.interests.split(', ')).filter(Boolean))].sort().map((name) => ({ name, clients: clients.filter((card) => card.interests.includes(name)).length })),
   'parts.get': () => parts,
+  'notices.count': () => ({ unread: notices.filter((one) => !one.read).length, trouble: null }),
+  'notices.list': ({ unread, after, limit }) => page(notices.filter((one) => !unread || !one.read), after, limit),
+  'notices.read': ({ ids }) => { for (const one of notices) if (ids.includes(one.id)) one.read = true; return changed('notice', 0); },
+  'notices.read_all': () => { for (const one of notices) one.read = true; changed('notice', 0); return { at: Date.now() }; },
+  'notices.unread': () => { for (const one of notices) one.read = false; return changed('notice', 0); },
+  'notices.look_at': () => null,
   'parts.update': (next) => { Object.assign(parts, next); changed('setting', 0); return parts; },
   'categories.create': ({ name }) => { const id = nextId++; categories.push({ id, code: null, name, active: true }); changed('category', id); return { id }; },
   'categories.update': ({ id, name, active }) => { Object.assign(categories.find((one) => one.id === id) ?? {}, { name, active }); return changed('category', id); },

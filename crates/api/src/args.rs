@@ -1,9 +1,11 @@
 //! The requests and answers of commands that the core has no type of its own for.
 
 use deskbell_core::clients::ClientFields;
+use deskbell_core::clients::fields::FieldKind;
 use deskbell_core::contacts::{ContactFields, Filter};
 use deskbell_core::employees::EmployeeFields;
 use deskbell_core::mailbox::Mailbox;
+use deskbell_core::mailings::Fields as MailingFields;
 use deskbell_core::reminders::{ReminderFields, Snooze};
 use deskbell_core::roles::RoleFields;
 use deskbell_core::words::Language;
@@ -65,7 +67,12 @@ args! {
     Detach { id: i64, file_id: i64 }
     Quote { html: String }
     Words { text: String }
+    TypedPhone { typed: String }
     UpdateClient { id: i64, fields: ClientFields }
+    #[ts(optional_fields = nullable)]
+    NewClientField { name: String, kind: FieldKind, choices: Option<Vec<String>> }
+    #[ts(optional_fields = nullable)]
+    UpdateClientField { id: i64, name: String, choices: Option<Vec<String>>, active: bool }
     UpdateContact { id: i64, fields: ContactFields }
     #[ts(optional_fields = nullable)]
     NewReminder { #[ts(optional = false)] client_id: Option<i64>, #[ts(optional = false)] request_id: Option<i64>, fields: ReminderFields }
@@ -77,6 +84,7 @@ args! {
     CategoryFields { id: i64, name: String, active: bool }
     NewCategory { name: String }
     InOrder { ids: Vec<i64> }
+    UpdateMailing { id: i64, fields: MailingFields }
     ExportReminders { filter: Filter, path: String }
     ReadNotices { ids: Vec<i64> }
     /// The instant at which all were read: by it that is taken back.

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::PoisonError;
 
+use deskbell_core::clients::{fields, tags};
 use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, categories, clients, contacts, drafts, employees, interests, letters, mailbox, notices, outbox,
-    reminders, requests, roles, sample, settings,
+    Error, categories, clients, contacts, drafts, employees, interests, letters, mailbox, mailings, notices,
+    outbox, phones, reminders, requests, roles, sample, settings,
 };
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -252,6 +253,21 @@ commands! {
         clients::update(desk, tx, it.id, it.fields)?;
         clients::get(desk, tx, it.id)
     });
+    "phones.countries" (Nothing) -> Vec<phones::Country>, needs Work, |_, _| Ok(phones::countries());
+    "phones.read" (TypedPhone) -> Option<clients::CardPhone>, needs Work, |desk, it| {
+        let (general, _) = desk.read(|reader| desk.general(reader))?;
+        Ok(phones::read(&it.typed, &general.country)
+            .map(|phone| clients::CardPhone { number: phone.number, shown: phone.shown }))
+    };
+    "tags.list" (Nothing) -> Vec<tags::Tag>, needs SeeClients, |desk, _| desk.read(tags::list);
+    "client_fields.list" (Nothing) -> Vec<fields::ClientField>, needs Work, |desk, _| desk.read(fields::list);
+    "client_fields.create" (NewClientField) -> Created, needs ManageSettings, |desk, it| desk.write(|tx| {
+        Ok(Created { id: fields::create(tx, &it.name, it.kind, &it.choices.unwrap_or_default())? })
+    });
+    "client_fields.update" (UpdateClientField) -> (), needs ManageSettings, |desk, it| desk.write(|tx| {
+        fields::update(tx, it.id, &it.name, &it.choices.unwrap_or_default(), it.active)
+    });
+    "client_fields.order" (InOrder) -> (), needs ManageSettings, |desk, it| desk.write(|tx| fields::order(tx, &it.ids));
     "categories.list" (Nothing) -> Vec<categories::Category>, needs Work, |desk, _| desk.read(categories::list);
     "categories.create" (NewCategory) -> Created, needs ManageSettings,
         |desk, it| desk.write(|tx| Ok(Created { id: categories::create(tx, &it.name)? }));
@@ -312,6 +328,42 @@ commands! {
     "notices.office" (Nothing) -> notices::OfficeNotices, needs ManageSettings, |desk, _| desk.read(notices::office);
     "notices.update_office" (notices::OfficeNotices) -> notices::OfficeNotices, needs ManageSettings,
         |desk, new| desk.write(|tx| notices::update_office(tx, &new));
+
+    "mailings.list" (mailings::MailingList) -> mailings::MailingPage, needs SendMailings,
+        |desk, list| desk.read(|reader| mailings::list(reader, &list));
+    "mailings.get" (ById) -> mailings::Mailing, needs SendMailings, |desk, it| desk.read(|reader| mailings::get(reader, it.id));
+    "mailings.create" (mailings::NewMailing) -> mailings::Mailing, needs SendMailings, |desk, new| desk.write(|tx| {
+        let id = mailings::create(desk, tx, &new)?;
+        mailings::get(tx, id)
+    });
+    "mailings.update" (UpdateMailing) -> mailings::Mailing, needs SendMailings, |desk, it| desk.write(|tx| {
+        mailings::update(desk, tx, it.id, &it.fields)?;
+        mailings::get(tx, it.id)
+    });
+    "mailings.copy" (ById) -> mailings::Mailing, needs SendMailings, |desk, it| desk.write(|tx| {
+        let id = mailings::copy(desk, tx, it.id)?;
+        mailings::get(tx, id)
+    });
+    "mailings.remove" (ById) -> (), needs SendMailings, |desk, it| desk.write(|tx| mailings::remove(tx, it.id));
+    "mailings.attach" (AttachPath) -> mailings::Mailing, needs SendMailings, |desk, it| {
+        let file = drafts::read_file(Path::new(&it.path))?;
+        desk.write(|tx| {
+            mailings::attach(desk, tx, it.id, &file)?;
+            mailings::get(tx, it.id)
+        })
+    };
+    "mailings.attach_bytes" (AttachBytes) -> mailings::Mailing, needs SendMailings, |desk, it| desk.write(|tx| {
+        mailings::attach_base64(desk, tx, it.id, &it.name, &it.r#type, &it.base64)?;
+        mailings::get(tx, it.id)
+    });
+    "mailings.detach" (Detach) -> mailings::Mailing, needs SendMailings, |desk, it| desk.write(|tx| {
+        mailings::detach(desk, tx, it.id, it.file_id)?;
+        mailings::get(tx, it.id)
+    });
+    "mailings.settings" (Nothing) -> mailings::settings::MailingSettings, needs Work,
+        |desk, _| desk.read(mailings::settings::get);
+    "mailings.update_settings" (mailings::settings::MailingSettings) -> mailings::settings::MailingSettings, needs ManageSettings,
+        |desk, new| desk.write(|tx| mailings::settings::update(tx, &new));
 
     "backup.make" (BackupTo) -> BackupMade, needs ManageSettings, |desk, it| backup::make(desk, Path::new(&it.path));
     "backup.last" (Nothing) -> LastBackup, needs ManageSettings, |desk, _| backup::last(desk);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use deskbell_mail::MailError;
+use deskbell_sms::SmsError;
 use deskbell_store::StoreError;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -15,6 +16,8 @@ pub enum Error {
     Store(#[from] StoreError),
     #[error("mail: {}", .0.code())]
     Mail(#[from] MailError),
+    #[error("sms: {}", .0.code())]
+    Sms(#[from] SmsError),
     #[error("compose: {}", .0.code)]
     Compose(#[from] deskbell_mail::compose::ComposeError),
     /// The command's words are off: a missing or mistyped argument.
@@ -87,15 +90,29 @@ pub enum Error {
     BadPhone(String),
     #[error("not an e-mail address: {0}")]
     BadEmail(String),
+    #[error("not a birthday: {0}")]
+    BadBirthday(String),
+    /// A value that does not fit a field of the office's own.
+    #[error("the field {field} takes a {kind}")]
+    BadFieldValue { field: String, kind: &'static str },
+    #[error("another field is named {name}")]
+    FieldNamed { name: String },
     #[error("not a day or time: {0}")]
     InvalidDay(String),
     #[error("the number template must hold zeros in braces: {0}")]
     InvalidTemplate(String),
     #[error("no such time zone: {0}")]
     InvalidZone(String),
+    #[error("no such country: {0}")]
+    InvalidCountry(String),
     /// The command belongs to an optional part that is switched off.
     #[error("the part {0} is off")]
     PartOff(&'static str),
+    /// The mailing was sent already: its words stay as they are.
+    #[error("the mailing has begun")]
+    MailingBegun,
+    #[error("not an address for opting out: {0}")]
+    InvalidOptOutUrl(String),
     #[error("unreadable letter: {code}")]
     Unreadable { code: String, detail: String },
     #[error("another Deskbell works on this office")]
@@ -133,6 +150,7 @@ impl Error {
         match self {
             Self::Store(error) => error.code(),
             Self::Mail(error) => error.code(),
+            Self::Sms(error) => error.code(),
             Self::Compose(error) => error.code,
             Self::BadRequest(_) => "bad_request",
             Self::NoSuchCommand(_) => "no_such_command",
@@ -166,10 +184,16 @@ impl Error {
             Self::TooLong { .. } => "text_too_long",
             Self::BadPhone(_) => "bad_phone",
             Self::BadEmail(_) => "bad_address",
+            Self::BadBirthday(_) => "bad_birthday",
+            Self::BadFieldValue { .. } => "bad_field_value",
+            Self::FieldNamed { .. } => "field_named",
             Self::InvalidDay(_) => "invalid_day",
             Self::InvalidTemplate(_) => "invalid_template",
             Self::InvalidZone(_) => "invalid_zone",
+            Self::InvalidCountry(_) => "invalid_country",
             Self::PartOff(_) => "part_off",
+            Self::MailingBegun => "mailing_begun",
+            Self::InvalidOptOutUrl(_) => "invalid_opt_out_url",
             Self::Unreadable { .. } => "unreadable",
             Self::Busy => "busy",
             Self::Uncertain => "uncertain",
@@ -215,10 +239,16 @@ impl Error {
             "text_too_long",
             "bad_phone",
             "bad_address",
+            "bad_birthday",
+            "bad_field_value",
+            "field_named",
             "invalid_day",
             "invalid_template",
             "invalid_zone",
+            "invalid_country",
             "part_off",
+            "mailing_begun",
+            "invalid_opt_out_url",
             "unreadable",
             "busy",
             "uncertain",
@@ -228,6 +258,7 @@ impl Error {
         ];
         codes.extend(StoreError::codes());
         codes.extend(MailError::codes());
+        codes.extend(SmsError::codes());
         codes.extend(deskbell_mail::compose::ComposeError::codes());
         codes.sort_unstable();
         codes.dedup();
@@ -243,6 +274,7 @@ impl Error {
         let params = match self {
             Self::Store(error) => named(error.params()),
             Self::Mail(error) => named(error.params()),
+            Self::Sms(error) => named(error.params()),
             Self::Compose(error) => named(error.params()),
             Self::NoSuchCommand(name) => text("name", name),
             Self::Forbidden(right) => text("right", right),
@@ -266,16 +298,23 @@ impl Error {
             }
             Self::BadPhone(phone) => text("phone", phone),
             Self::BadEmail(address) => text("address", address),
+            Self::BadFieldValue { field, kind } => {
+                vec![("field".to_owned(), Json::from(field.as_str())), ("kind".to_owned(), Json::from(*kind))]
+            }
+            Self::FieldNamed { name } => text("name", name),
             Self::NoOffice(path) => text("path", path),
-            Self::InvalidDay(day) => text("day", day),
+            Self::BadBirthday(day) | Self::InvalidDay(day) => text("day", day),
             Self::InvalidTemplate(template) => text("template", template),
             Self::InvalidZone(zone) => text("zone", zone),
+            Self::InvalidCountry(country) => text("country", country),
+            Self::InvalidOptOutUrl(url) => text("url", url),
             Self::PartOff(part) => text("part", part),
             Self::Io { path, .. } => text("path", path),
             _ => Vec::new(),
         };
         let detail = match self {
             Self::Mail(error) => error.detail(),
+            Self::Sms(error) => error.detail(),
             Self::Store(error) => Some(error.to_string()),
             Self::BadRequest(detail) | Self::NoKeyring(detail) | Self::BadData(detail) => {
                 Some(detail.clone())

@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod letters;
 pub mod logins;
 pub mod mailbox;
+pub mod mailings;
 pub mod notices;
 pub mod office;
 pub mod outbox;
@@ -26,6 +27,7 @@ pub mod sample;
 pub mod secrets;
 pub mod seed;
 pub mod settings;
+pub mod sheets;
 pub mod words;
 pub mod zone;
 

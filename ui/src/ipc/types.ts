@@ -4,8 +4,8 @@ import type * as made from './generated/commands.ts';
 
 export type {
   Address, Category, Change, Channel, ClientCard, ClientFields, ClientRow, ContactFields, ContactRow, Direction, Draft,
-  DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, LetterBody, Look, Mailbox, NewRequest, Open, OutboxRow,
-  Parts, Priority, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef, Suggestion, SyncStatus,
+  DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, LetterBody, Look, Mailbox, MyNotices, NewRequest, NoticeCount, NoticeRow, NoticeWays, OfficeNotices, Open, OutboxRow,
+  Parts, Priority, QuietHours, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef, Suggestion, SyncStatus,
   View, WireError,
 } from './generated/commands.ts';
 

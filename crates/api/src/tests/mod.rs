@@ -3,6 +3,7 @@
 mod automatic;
 mod bells;
 mod calendar;
+mod cards;
 mod categories;
 mod clients;
 mod contacts;
@@ -16,6 +17,7 @@ mod leaks;
 mod list;
 mod logins;
 mod mailbox;
+mod mailings;
 mod notice_letters;
 mod notices;
 mod office;

@@ -2,11 +2,12 @@
 
 use deskbell_store::{Reader, Row, Tx, params};
 
-use super::{CardPhone, ClientCard, ClientFields, ClientRow, Kind};
+use super::consent::Consents;
+use super::{CardLanguage, CardPhone, ClientCard, ClientFields, ClientRow, Kind};
 use crate::Result;
 use crate::conditions::holding;
 use crate::employees::EmployeeRef;
-use crate::phones::Phone;
+use crate::phones::{self, Phone};
 
 /// The employee in the columns `<prefix>_id` and `<prefix>_name`.
 pub fn employee_of(row: &Row, id: &str, name: &str) -> Result<Option<EmployeeRef>> {
@@ -31,12 +32,7 @@ fn patterns(search: Option<&str>) -> (String, String) {
 
 /// The pattern of stored phones for what looks like a part of one; none where it does not.
 pub fn phone_pattern(search: Option<&str>) -> Option<String> {
-    let text = search?;
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let phone_like = digits.len() >= 3 && text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
-    // 050… and 8050… are stored as +38050…: the trunk prefix is left out of the comparison.
-    let digits = digits.strip_prefix("80").or_else(|| digits.strip_prefix('0')).unwrap_or(&digits).to_owned();
-    phone_like.then(|| format!("%{digits}%"))
+    phones::pattern(search?)
 }
 
 pub fn list(
@@ -108,10 +104,17 @@ pub fn card(reader: &mut Reader, id: i64) -> Result<Option<ClientCard>> {
         city: row.get("city")?,
         address: row.get("address")?,
         interests: row.get("interests")?,
+        tags: Vec::new(),
         discount: row.get("discount")?,
         terms: row.get("terms")?,
         notes: row.get("notes")?,
         manager: employee_of(&row, "manager_id", "manager_name")?,
+        language: CardLanguage::of_code(&row.get::<String>("language")?),
+        birthday: row.get("birthday")?,
+        next_birthday: None,
+        do_not_write: row.get("do_not_write")?,
+        consents: Consents::default(),
+        own: Vec::new(),
         created_at: row.get("created_at")?,
         requests: Vec::new(),
         reminders: Vec::new(),
@@ -143,8 +146,9 @@ pub fn by_email(reader: &mut Reader, email: &str) -> Result<Option<(i64, Option<
 
 pub fn insert(tx: &mut Tx, now: i64, fields: &ClientFields) -> Result<i64> {
     Ok(tx.insert(
-        "INSERT INTO client (kind, name, city, address, interests, discount, terms, notes, manager_id, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO client (kind, name, city, address, interests, discount, terms, notes, manager_id, language,
+            birthday, do_not_write, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             fields.kind.code(),
             fields.name.as_str(),
@@ -155,6 +159,9 @@ pub fn insert(tx: &mut Tx, now: i64, fields: &ClientFields) -> Result<i64> {
             fields.terms.as_str(),
             fields.notes.as_str(),
             fields.manager_id,
+            fields.language.code(),
+            fields.birthday.as_str(),
+            fields.do_not_write,
             now
         ],
     )?)
@@ -163,7 +170,7 @@ pub fn insert(tx: &mut Tx, now: i64, fields: &ClientFields) -> Result<i64> {
 pub fn update(tx: &mut Tx, id: i64, fields: &ClientFields) -> Result<()> {
     tx.run(
         "UPDATE client SET kind = ?2, name = ?3, city = ?4, address = ?5, interests = ?6, discount = ?7, terms = ?8,
-            notes = ?9, manager_id = ?10 WHERE id = ?1",
+            notes = ?9, manager_id = ?10, language = ?11, birthday = ?12, do_not_write = ?13 WHERE id = ?1",
         params![
             id,
             fields.kind.code(),
@@ -174,7 +181,10 @@ pub fn update(tx: &mut Tx, id: i64, fields: &ClientFields) -> Result<()> {
             fields.discount,
             fields.terms.as_str(),
             fields.notes.as_str(),
-            fields.manager_id
+            fields.manager_id,
+            fields.language.code(),
+            fields.birthday.as_str(),
+            fields.do_not_write
         ],
     )?;
     Ok(())
@@ -218,5 +228,21 @@ pub fn set_manager(tx: &mut Tx, id: i64, manager_id: Option<i64>) -> Result<()> 
 
 pub fn mark_sample(tx: &mut Tx, id: i64) -> Result<()> {
     tx.run("UPDATE client SET sample = 1 WHERE id = ?1", params![id])?;
+    Ok(())
+}
+
+/// The next phones of all cards, to go through them piece by piece.
+pub fn phones_after(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<(i64, CardPhone)>> {
+    let rows = reader.all(
+        "SELECT id, number, shown FROM client_phone WHERE id > ?1 ORDER BY id LIMIT ?2",
+        params![after, limit],
+    )?;
+    rows.iter()
+        .map(|row| Ok((row.get("id")?, CardPhone { number: row.get("number")?, shown: row.get("shown")? })))
+        .collect()
+}
+
+pub fn show_phone(tx: &mut Tx, id: i64, shown: &str) -> Result<()> {
+    tx.run("UPDATE client_phone SET shown = ?2 WHERE id = ?1", params![id, shown])?;
     Ok(())
 }

@@ -108,7 +108,9 @@ pub fn mine(desk: &Desk, reader: &mut Reader) -> Result<MyNotices> {
 fn concerns(desk: &Desk, reader: &mut Reader, kind: Kind) -> Result<bool> {
     match kind {
         Kind::Reminder => parts::is_on(reader, Part::ClientInteraction),
-        Kind::MailingFinished => parts::is_on(reader, Part::MassMailing),
+        Kind::MailingFinished => {
+            Ok(desk.may(Right::SendMailings) && parts::is_on(reader, Part::MassMailing)?)
+        }
         Kind::SyncFailed => Ok(desk.may(Right::ManageSettings)),
         _ => Ok(true),
     }

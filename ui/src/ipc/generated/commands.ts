@@ -38,11 +38,21 @@ export type ById = { id: number, };
 export type ByLetter = { letter_id: number, };
 
 /**
+ * A field on a card.
+ */
+export type CardField = { field_id: number, name: string, kind: FieldKind, value: string, };
+
+/**
+ * The language that a client is written to in.
+ */
+export type CardLanguage = "" | "uk" | "ru" | "en";
+
+/**
  * One phone on a card.
  */
 export type CardPhone = { 
 /**
- * E.164.
+ * E.164, with `;ext=12` behind it where there is an extension; digits alone where it is no full number.
  */
 number: string, 
 /**
@@ -74,16 +84,49 @@ export type Channel = "call" | "letter" | "sms" | "visit" | "other";
 /**
  * A client's card with what stands beside a conversation (C1, R17).
  */
-export type ClientCard = { id: number, kind: ClientKind, name: string, phones: Array<CardPhone>, emails: Array<string>, city: string, address: string, interests: string, 
+export type ClientCard = { id: number, kind: ClientKind, name: string, phones: Array<CardPhone>, emails: Array<string>, city: string, address: string, interests: string, tags: Array<string>, 
 /**
  * Percent.
  */
-discount: number, terms: string, notes: string, manager: EmployeeRef | null, created_at: number, requests: Array<RequestRef>, reminders: Array<ReminderRow>, last_contacts: Array<ContactRow>, };
+discount: number, terms: string, notes: string, manager: EmployeeRef | null, language: CardLanguage, 
+/**
+ * `YYYY-MM-DD`, `--MM-DD` where the year is not known; empty where the day is not.
+ */
+birthday: string, next_birthday: NextBirthday | null, 
+/**
+ * Nobody writes to this client, whatever they agreed to.
+ */
+do_not_write: boolean, consents: Consents, 
+/**
+ * The office's own fields that hold something, without those switched off.
+ */
+own: Array<CardField>, created_at: number, requests: Array<RequestRef>, reminders: Array<ReminderRow>, last_contacts: Array<ContactRow>, };
 
 /**
- * What is typed into a card.
+ * A field of the office's own.
  */
-export type ClientFields = { kind: ClientKind, name: string, phones: Array<string>, emails: Array<string>, city: string, address: string, interests: string, discount: number, terms: string, notes: string, manager_id: number | null, };
+export type ClientField = { id: number, name: string, kind: FieldKind, 
+/**
+ * What a list offers; empty for other kinds.
+ */
+choices: Array<string>, 
+/**
+ * Shown on cards.
+ */
+active: boolean, };
+
+/**
+ * What is typed into a card. Whoever changes a card gives all of it.
+ */
+export type ClientFields = { kind: ClientKind, name: string, phones: Array<string>, emails: Array<string>, city: string, address: string, interests: string, tags: Array<string>, discount: number, terms: string, notes: string, manager_id: number | null, language: CardLanguage, 
+/**
+ * `YYYY-MM-DD` or `--MM-DD`.
+ */
+birthday: string, do_not_write: boolean, consents: Consents, 
+/**
+ * Values of the office's own fields. One that is switched off keeps its value where none is given.
+ */
+own: Array<FieldValue>, };
 
 /**
  * A person or a company.
@@ -104,6 +147,28 @@ export type ClientPage = { rows: Array<ClientRow>, next: string | null, total: n
  * A client in the list.
  */
 export type ClientRow = { id: number, kind: ClientKind, name: string, phone: string, email: string, city: string, manager: EmployeeRef | null, last_at: number | null, open_requests: number, };
+
+/**
+ * What a client said about one way.
+ */
+export type Consent = { 
+/**
+ * Agreed; otherwise refused.
+ */
+given: boolean, 
+/**
+ * How that is known: "by phone", "form on the site".
+ */
+source: string, 
+/**
+ * `YYYY-MM-DD`; today where it is left empty.
+ */
+day: string, };
+
+/**
+ * What a client said about each way; nothing where nobody asked.
+ */
+export type Consents = { email: Consent | null, sms: Consent | null, };
 
 /**
  * Counts on the two tabs for one filter.
@@ -137,6 +202,19 @@ address: string, reminder: ReminderRow | null, done: boolean, };
  * How a conversation is read.
  */
 export type ConversationOrder = "oldest" | "newest";
+
+/**
+ * A country whose phones are known.
+ */
+export type Country = { 
+/**
+ * Two letters, such as `UA`.
+ */
+code: string, 
+/**
+ * What its numbers begin with, such as 380.
+ */
+dial: number, };
 
 export type Created = { id: number, };
 
@@ -216,6 +294,16 @@ export type ExportReminders = { filter: Filter, path: string, };
  * What was written.
  */
 export type ExportedReminders = { count: number, path: string, };
+
+/**
+ * What a field holds.
+ */
+export type FieldKind = "text" | "number" | "date" | "list" | "checkbox";
+
+/**
+ * What a client has in a field, in its stored form.
+ */
+export type FieldValue = { field_id: number, value: string, };
 
 export type FileAt = { letter_id: number, position: number, };
 
@@ -402,6 +490,152 @@ sent_folder: string | null,
 saves_sent: boolean, has_password: boolean, password_place: Place, };
 
 /**
+ * A mailing.
+ */
+export type Mailing = { id: number, state: MailingState, 
+/**
+ * Why it paused by itself.
+ */
+pause_reason: WireError | null, files: Array<MailingFile>, counts: MessageCounts, employee: EmployeeRef | null, created_at: number, updated_at: number, started_at: number | null, ended_at: number | null, name: string, channel: MailingChannel, texts: Array<MailingText>, 
+/**
+ * Only to those who agreed to be written to this way; otherwise to all who did not refuse.
+ */
+consent_needed: boolean, 
+/**
+ * Not to those whom a mailing reached within so many days; 0: to all.
+ */
+not_within_days: number, 
+/**
+ * Every message ends with how to get no more.
+ */
+opt_out_line: boolean, 
+/**
+ * No more messages a minute; 0: as the server takes them.
+ */
+per_minute: number, 
+/**
+ * `HH:MM` in the office's zone; empty where there are no quiet hours.
+ */
+quiet_from: string, quiet_to: string, 
+/**
+ * Not before this instant.
+ */
+start_at: number | null, };
+
+/**
+ * By what way a mailing goes.
+ */
+export type MailingChannel = "sms" | "email" | "email_or_sms";
+
+/**
+ * What is typed into a mailing.
+ */
+export type MailingFields = { name: string, channel: MailingChannel, texts: Array<MailingText>, 
+/**
+ * Only to those who agreed to be written to this way; otherwise to all who did not refuse.
+ */
+consent_needed: boolean, 
+/**
+ * Not to those whom a mailing reached within so many days; 0: to all.
+ */
+not_within_days: number, 
+/**
+ * Every message ends with how to get no more.
+ */
+opt_out_line: boolean, 
+/**
+ * No more messages a minute; 0: as the server takes them.
+ */
+per_minute: number, 
+/**
+ * `HH:MM` in the office's zone; empty where there are no quiet hours.
+ */
+quiet_from: string, quiet_to: string, 
+/**
+ * Not before this instant.
+ */
+start_at: number | null, };
+
+/**
+ * A file that goes with every letter of a mailing.
+ */
+export type MailingFile = { id: number, name: string, type: string, size: number, };
+
+/**
+ * Which page of mailings.
+ */
+export type MailingList = { search?: string | null, state?: MailingState | null, after?: string | null, limit?: number | null, };
+
+/**
+ * A page of mailings, newest first.
+ */
+export type MailingPage = { rows: Array<MailingRow>, next: string | null, };
+
+/**
+ * A mailing in the list.
+ */
+export type MailingRow = { id: number, name: string, channel: MailingChannel, state: MailingState, pause_reason: WireError | null, 
+/**
+ * The subject, or the beginning of the SMS.
+ */
+subject: string, counts: MessageCounts, employee: EmployeeRef | null, created_at: number, start_at: number | null, started_at: number | null, ended_at: number | null, };
+
+/**
+ * The settings of mailings.
+ */
+export type MailingSettings = { 
+/**
+ * Only to clients who agreed to letters, unless a mailing says otherwise.
+ */
+consent_email: boolean, 
+/**
+ * The same of SMS.
+ */
+consent_sms: boolean, 
+/**
+ * Not to those whom a mailing reached within so many days.
+ */
+not_within_days: number, opt_out_line: boolean, emails_per_minute: number, sms_per_minute: number, 
+/**
+ * Providers take only so many letters of one mailbox in 24 hours; 0: no limit.
+ */
+emails_per_day: number, quiet_from: string, quiet_to: string, 
+/**
+ * Above so many messages their number is typed before they go.
+ */
+confirm_above: number, 
+/**
+ * After so many refusals one after another a mailing pauses.
+ */
+most_errors: number, 
+/**
+ * One letter of each mailing is put into the Sent folder.
+ */
+sample_in_sent: boolean, 
+/**
+ * Where the office's own site lets people opt out: an https address with `{token}` in it; empty where it does not.
+ */
+opt_out_url: string, };
+
+/**
+ * Where a mailing stands.
+ */
+export type MailingState = "draft" | "running" | "paused" | "done" | "stopped";
+
+/**
+ * What is written: for everybody, or for the clients of one language instead.
+ */
+export type MailingText = { 
+/**
+ * The version for everybody where there is none.
+ */
+language: Language | null, subject: string, html: string, 
+/**
+ * The text of an SMS.
+ */
+sms: string, };
+
+/**
  * What an employee may change about themselves.
  */
 export type Me = { id: number, name: string, 
@@ -415,6 +649,19 @@ signature: string, email: string, login: string,
 has_password: boolean, };
 
 export type MeFields = { name: string, signature: string, };
+
+/**
+ * How many messages of a mailing stand where (S5).
+ */
+export type MessageCounts = { 
+/**
+ * Everybody who was chosen.
+ */
+total: number, queued: number, submitting: number, accepted: number, delivered: number, failed: number, refused: number, uncertain: number, left_out: number, 
+/**
+ * People who answered, and machines that did.
+ */
+answered: number, auto_replies: number, };
 
 /**
  * A link whose text names another place than its target.
@@ -438,7 +685,18 @@ email: string, };
 
 export type NewCategory = { name: string, };
 
+export type NewClientField = { name: string, kind: FieldKind, choices?: Array<string> | null, };
+
 export type NewEmployee = { fields: EmployeeFields, password?: string | null, };
+
+/**
+ * A mailing that is begun; what is left out is as Settings have it.
+ */
+export type NewMailing = { name?: string | null, channel?: MailingChannel | null, 
+/**
+ * Whether it goes only to those who agreed. A message to clients about their own matter needs no consent.
+ */
+consent_needed?: boolean | null, };
 
 export type NewNote = { request_id: number, text: string, pinned?: boolean | null, };
 
@@ -450,6 +708,23 @@ export type NewReminder = { client_id: number | null, request_id: number | null,
  * What is typed into "+ Request" (R5).
  */
 export type NewRequest = { subject: string, client_id?: number | null, name?: string | null, phone?: string | null, email?: string | null, comment?: string | null, urgent?: boolean | null, deadline?: number | null, assignee_id?: number | null, };
+
+/**
+ * When a birthday comes next, and how old one is.
+ */
+export type NextBirthday = { 
+/**
+ * `YYYY-MM-DD`; today, when it is today.
+ */
+day: string, 
+/**
+ * Days until then; 0 for today.
+ */
+in_days: number, 
+/**
+ * Whole years now; `None` where the year of birth is not known.
+ */
+age: number | null, };
 
 /**
  * What could not be delivered, from the bounce that told.
@@ -799,7 +1074,7 @@ trouble: 'failed' | 'uncertain' | 'not_delivered' | null, };
 /**
  * What a command may need. Stored by its snake_case name.
  */
-export type Right = "work" | "answer_letters" | "see_clients" | "edit_clients" | "manage_settings" | "manage_employees";
+export type Right = "work" | "answer_letters" | "see_clients" | "edit_clients" | "send_mailings" | "manage_settings" | "manage_employees";
 
 /**
  * A role with what it allows.
@@ -932,12 +1207,19 @@ done: number, total: number,
  */
 rate: number, seconds_left: number | null, last_ok: number | null, error: WireError | null, retry_at: number | null, unreadable: number, };
 
+/**
+ * A tag and how many clients have it.
+ */
+export type Tag = { name: string, clients: number, };
+
 export type TestMailbox = { mailbox: Mailbox, password: string | null, };
 
 /**
  * What the connection test found; nothing where it went well.
  */
 export type TestReport = { imap: WireError | null, smtp: WireError | null, };
+
+export type TypedPhone = { typed: string, };
 
 /**
  * A letter under "Unreadable letters".
@@ -954,9 +1236,13 @@ has_source: boolean, };
 
 export type UpdateClient = { id: number, fields: ClientFields, };
 
+export type UpdateClientField = { id: number, name: string, choices?: Array<string> | null, active: boolean, };
+
 export type UpdateContact = { id: number, fields: ContactFields, };
 
 export type UpdateEmployee = { id: number, fields: EmployeeFields, };
+
+export type UpdateMailing = { id: number, fields: MailingFields, };
 
 export type UpdateReminder = { id: number, client_id: number | null, fields: ReminderFields, };
 
@@ -1070,6 +1356,13 @@ export interface Commands {
   'clients.get': [ById, ClientCard];
   'clients.create': [ClientFields, ClientCard];
   'clients.update': [UpdateClient, ClientCard];
+  'phones.countries': [Nothing, Array<Country>];
+  'phones.read': [TypedPhone, CardPhone | null];
+  'tags.list': [Nothing, Array<Tag>];
+  'client_fields.list': [Nothing, Array<ClientField>];
+  'client_fields.create': [NewClientField, Created];
+  'client_fields.update': [UpdateClientField, null];
+  'client_fields.order': [InOrder, null];
   'categories.list': [Nothing, Array<Category>];
   'categories.create': [NewCategory, Created];
   'categories.update': [CategoryFields, null];
@@ -1101,6 +1394,17 @@ export interface Commands {
   'notices.update': [MyNotices, MyNotices];
   'notices.office': [Nothing, OfficeNotices];
   'notices.update_office': [OfficeNotices, OfficeNotices];
+  'mailings.list': [MailingList, MailingPage];
+  'mailings.get': [ById, Mailing];
+  'mailings.create': [NewMailing, Mailing];
+  'mailings.update': [UpdateMailing, Mailing];
+  'mailings.copy': [ById, Mailing];
+  'mailings.remove': [ById, null];
+  'mailings.attach': [AttachPath, Mailing];
+  'mailings.attach_bytes': [AttachBytes, Mailing];
+  'mailings.detach': [Detach, Mailing];
+  'mailings.settings': [Nothing, MailingSettings];
+  'mailings.update_settings': [MailingSettings, MailingSettings];
   'backup.make': [BackupTo, BackupMade];
   'backup.last': [Nothing, LastBackup];
 }
