@@ -60,7 +60,8 @@ fn k7_the_machines_clock_jumps_and_each_reminder_is_told_once() {
     let remind = |day: &str, time: &str| {
         let fields = json!({"day": day, "time": time, "text": time, "category_id": null, "priority": "normal",
             "employee_id": null});
-        let made = office.call("reminders.create", json!({"client_id": null, "request_id": null, "fields": fields}));
+        let made =
+            office.call("reminders.create", json!({"client_id": null, "request_id": null, "fields": fields}));
         made["id"].as_i64().expect("an id")
     };
     let missing_hour = remind("2031-03-30", "03:30");

@@ -4,6 +4,7 @@
 //! stopped and nudged. Threads, because every driver used is synchronous.
 
 mod clock;
+mod follow;
 mod lock;
 mod outbox;
 mod signal;
@@ -14,6 +15,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 pub use clock::tick;
+pub use follow::Following;
 pub use lock::Lock;
 pub use outbox::{SendCounts, send_due};
 pub use signal::{Signal, Woken};
