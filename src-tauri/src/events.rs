@@ -3,20 +3,19 @@
 use std::sync::Arc;
 
 use deskbell_api::ChangedRow;
+use deskbell_core::Office;
 use deskbell_core::office::Event;
-use deskbell_core::{Office, reminders, settings};
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, Emitter};
 
-use crate::launch::Seat;
-use crate::{notices, tray};
+use crate::notices::Bell;
+use crate::tray;
 
 /// A burst of changes beyond this is told as one: the window fetches anew what it shows either way.
 const MOST_ROWS: usize = 200;
 
 /// Forwards the office's events as long as the program runs.
-pub fn forward(app: &AppHandle, office: &Arc<Office>) {
+pub fn forward(app: &AppHandle, office: &Arc<Office>, bell: Bell) {
     let app = app.clone();
-    let behind = Arc::downgrade(office);
     office.listen(move |event| {
         let told = match event {
             Event::Changed(changes) => {
@@ -42,13 +41,9 @@ pub fn forward(app: &AppHandle, office: &Arc<Office>) {
                     vec![ChangedRow { noun: "day".to_owned(), id: 0, what: "changed".to_owned() }],
                 )
             }
-            Event::LetterCame { .. } | Event::ReminderDue { .. } | Event::RemindersDue { .. } => {
-                if let Some(office) = behind.upgrade()
-                    && let Some(event) = meant_for_here(&app, event)
-                {
-                    let language = office.db.read(settings::general).map(|general| general.language);
-                    notices::show(&app, language.unwrap_or_default(), &event);
-                }
+            Event::Notice { .. } => {
+                // Whether it is for whoever sits here, the office tells when it is taken.
+                bell.ring();
                 Ok(())
             }
         };
@@ -56,21 +51,4 @@ pub fn forward(app: &AppHandle, office: &Arc<Office>) {
             log::warn!("the window was not told: {error}");
         }
     });
-}
-
-/// An event as whoever sits here may hear it: nothing while nobody does, no reminder of somebody else, and no client's name
-/// without the right to see clients (E2).
-fn meant_for_here(app: &AppHandle, event: &Event) -> Option<Event> {
-    let seat = app.try_state::<Seat>()?;
-    let desk = seat.api.as_ref().ok()?.desk().ok()?;
-    let me = desk.employee_id?;
-    match event {
-        Event::ReminderDue { id, employee_id, text, .. } if *employee_id == me => {
-            let shown = desk.read(|reader| reminders::get(&desk, reader, *id)).ok()?;
-            Some(Event::ReminderDue { id: *id, employee_id: me, who: shown.who, text: text.clone() })
-        }
-        Event::RemindersDue { employee_id, .. } if *employee_id == me => Some(event.clone()),
-        Event::ReminderDue { .. } | Event::RemindersDue { .. } => None,
-        other => Some(other.clone()),
-    }
 }

@@ -11,11 +11,14 @@ use serde_json::json;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
 use crate::arguments::Arguments;
-use crate::{events, rpc, tray};
+use crate::notices::Bell;
+use crate::{events, notices, rpc, tray};
 
 /// The office behind the window, or why it could not be opened: every command then answers with that.
 pub struct Seat {
     pub api: Result<Api, WireError>,
+    /// Rung when a notice may wait or somebody else sits here.
+    pub bell: Bell,
     /// Running jobs; none while another program has them.
     jobs: Jobs,
     /// What other programs write into the office is told to the window too.
@@ -23,8 +26,8 @@ pub struct Seat {
 }
 
 impl Seat {
-    fn shut(error: WireError) -> Self {
-        Self { api: Err(error), jobs: Jobs::default(), _following: None }
+    fn shut(error: WireError, bell: Bell) -> Self {
+        Self { api: Err(error), bell, jobs: Jobs::default(), _following: None }
     }
 }
 
@@ -43,8 +46,10 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(tauri::generate_handler![rpc::rpc])
         .setup(move |app| {
-            let seat = open(app.handle(), &arguments);
+            let (bell, heard) = notices::bell();
+            let seat = open(app.handle(), &arguments, bell);
             app.manage(seat);
+            notices::follow(app.handle(), heard);
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Deskbell")
                 .inner_size(1360.0, 800.0)
@@ -79,12 +84,12 @@ pub fn raise(app: &AppHandle) {
     }
 }
 
-fn open(app: &AppHandle, arguments: &Arguments) -> Seat {
+fn open(app: &AppHandle, arguments: &Arguments, bell: Bell) -> Seat {
     let data = arguments.data.clone().unwrap_or_else(office::data_folder);
     let opened = Office::open(&data, arguments.server.as_deref(), Arc::new(SystemClock));
     let office = match opened {
         Ok(office) => office,
-        Err(error) => return Seat::shut(error.wire()),
+        Err(error) => return Seat::shut(error.wire(), bell),
     };
     // The name that the system itself gives its user: a variable of the environment could say anything.
     let api = Api::window(Arc::clone(&office), whoami::username().ok());
@@ -95,15 +100,16 @@ fn open(app: &AppHandle, arguments: &Arguments) -> Seat {
         if let Err(error) = api.dispatch("office.start", words)
             && error.code != Error::NotFirstStart.code()
         {
-            return Seat::shut(error);
+            return Seat::shut(error, bell);
         }
     }
-    events::forward(app, &office);
+    events::forward(app, &office, bell.clone());
+    notices::sit_down(&api);
     let jobs = Jobs::default();
     start_jobs(&office, &jobs);
     let following = Following::start(&office)
         .inspect_err(|error| log::warn!("changes of others are not followed: {error}"));
-    Seat { api: Ok(api), jobs, _following: following.ok() }
+    Seat { api: Ok(api), bell, jobs, _following: following.ok() }
 }
 
 /// Starts the jobs; while another program has them, or the database is locked, it is tried again and again.

@@ -16,9 +16,10 @@ pub async fn rpc(app: AppHandle, name: String, args: Json) -> Result<Json, WireE
         match &seat.api {
             Ok(api) => {
                 let answer = api.dispatch(&name, args);
-                // Somebody else sits here now, or nobody: the tray counts for whoever does (K7).
+                // Somebody else sits here now, or nobody: the tray and the desktop are for whoever does (K7, N1).
                 if name.starts_with("session.l") {
                     tray::show(&app);
+                    seat.bell.ring();
                 }
                 answer
             }

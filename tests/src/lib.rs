@@ -6,6 +6,7 @@
 
 pub mod browser;
 pub mod desktop;
+pub mod faketime;
 pub mod fickle;
 pub mod letters;
 pub mod liar;

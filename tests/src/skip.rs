@@ -20,6 +20,12 @@ pub fn no_window() -> Option<String> {
     missing(&programs).or_else(no_mailhost)
 }
 
+/// Whether a program can be told another time than the machine's.
+pub fn no_faketime() -> Option<String> {
+    let gone = "libfaketime is not installed (Debian package libfaketime)";
+    if crate::faketime::library().is_none() { Some(gone.into()) } else { None }
+}
+
 fn missing(programs: &[(&str, &str)]) -> Option<String> {
     if !cfg!(target_os = "linux") {
         return Some("needs servers that run on Linux only".into());

@@ -5,6 +5,7 @@ import type { Door } from '../src/ipc/call.ts';
 import { publish } from '../src/ipc/events.ts';
 import type { ClientCard, Draft, GeneralSettings, IgnoredLetter, Json, Language, LetterItem, Mailbox, Parts, ReminderFields, ReminderRow, Request, Session, SyncStatus } from '../src/ipc/types.ts';
 import { ago, categories, client, clientRow, clients, contacts, dayAt, employees, olena, reminders, start } from './office/people.ts';
+import { notices } from './office/notices.ts';
 import { roles, rowOfStaff, staff } from './office/staff.ts';
 import { inView, letter, office, requests, rowOf, statuses } from './office/requests.ts';
 
@@ -203,7 +204,7 @@ export const commands: Partial<Fake> = {
   'drafts.detach': ({ id, file_id }) => { const draft = drafts.get(id) ?? fail('not_found'); draft.files = draft.files.filter((one) => one.id !== file_id); return draft; },
   'drafts.remove': ({ id }) => { const draft = drafts.get(id); if (draft?.request_id) find(draft.request_id).draft = null; drafts.delete(id); return null; },
   'drafts.quote': ({ letter_id }) => { const [, item] = findLetter(letter_id); return { html: `<div>${item.from.name} пише:</div><blockquote>${item.text}</blockquote>` }; },
-  'outbox.list': () => (empty ? [] : requests.flatMap((request) => request.items.filter((item): item is LetterItem => item.item === 'letter' && ['queued', 'retry', 'failed', 'uncertain'].includes(item.state ?? '')).map((item) => ({ letter_id: item.id, request_id: request.id, number: request.number, to: item.to[0]?.address ?? '', subject: `Re: ${request.subject}`, state: item.state ?? 'queued', attempts: 2, retry_at: item.retry_at, error: item.error, at: item.at })))),
+  'outbox.list': () => (empty ? [] : requests.flatMap((request) => request.items.filter((item): item is LetterItem => item.item === 'letter' && ['queued', 'retry', 'failed', 'uncertain'].includes(item.state ?? '')).map((item) => ({ letter_id: item.id, request_id: request.id, number: request.number, to: item.to[0]?.address ?? '', subject: `Re: ${request.subject}`, notice: false, state: item.state ?? 'queued', attempts: 2, retry_at: item.retry_at, error: item.error, at: item.at })))),
   'outbox.retry': ({ letter_id }) => { findLetter(letter_id)[1].state = 'queued'; return changed('outbox', letter_id); },
   'outbox.mark_sent': ({ letter_id }) => { findLetter(letter_id)[1].state = 'sent'; return changed('outbox', letter_id); },
   'outbox.cancel': ({ letter_id }) => { const [request, item] = findLetter(letter_id); request.items = request.items.filter((one) => one !== item); return changed('outbox', letter_id); },
@@ -245,6 +246,12 @@ export const commands: Partial<Fake> = {
   'reminders.export': ({ path }) => ({ count: reminders.length, path }),
   'interests.list': () => [...new Set(clients.flatMap((card) => card.interests.split(', ')).filter(Boolean))].sort().map((name) => ({ name, clients: clients.filter((card) => card.interests.includes(name)).length })),
   'parts.get': () => parts,
+  'notices.count': () => ({ unread: notices.filter((one) => !one.read).length, trouble: null }),
+  'notices.list': ({ unread, after, limit }) => page(notices.filter((one) => !unread || !one.read), after, limit),
+  'notices.read': ({ ids }) => { for (const one of notices) if (ids.includes(one.id)) one.read = true; return changed('notice', 0); },
+  'notices.read_all': () => { for (const one of notices) one.read = true; changed('notice', 0); return { at: Date.now() }; },
+  'notices.unread': () => { for (const one of notices) one.read = false; return changed('notice', 0); },
+  'notices.look_at': () => null,
   'parts.update': (next) => { Object.assign(parts, next); changed('setting', 0); return parts; },
   'categories.create': ({ name }) => { const id = nextId++; categories.push({ id, code: null, name, active: true }); changed('category', id); return { id }; },
   'categories.update': ({ id, name, active }) => { Object.assign(categories.find((one) => one.id === id) ?? {}, { name, active }); return changed('category', id); },

@@ -38,6 +38,7 @@ const TEST: &[&str] = &[
     "at-spi2-core",
     "gnome-keyring",
     "dunst",
+    "libfaketime",
     "fonts-dejavu",
     "fonts-inter",
     "fonts-noto-core",

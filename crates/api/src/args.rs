@@ -101,6 +101,11 @@ args! {
     Exported { rows: i64 }
     Retried { messages: i64 }
     ExportReminders { filter: Filter, path: String }
+    ReadNotices { ids: Vec<i64> }
+    /// The instant at which all were read: by it that is taken back.
+    AllRead { at: i64 }
+    /// What is being looked at; nothing when one looks away.
+    LookAt { noun: Option<String>, id: Option<i64> }
     BackupTo { path: String }
     BackupMade { path: String, bytes: i64, tables: i64, rows: i64, at: i64 }
     LastBackup { at: Option<i64>, path: Option<String>, ok: bool }

@@ -9,8 +9,8 @@ use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, categories, clients, contacts, drafts, employees, interests, letters, mailbox, mailings, outbox,
-    phones, reminders, requests, roles, sample, settings,
+    Error, categories, clients, contacts, drafts, employees, interests, letters, mailbox, mailings, notices,
+    outbox, phones, reminders, requests, roles, sample, settings,
 };
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -337,6 +337,23 @@ commands! {
         |desk, it| desk.read(|reader| reminders::export(desk, reader, &it.filter, Path::new(&it.path)));
     "reminders.remove" (ById) -> (), needs Work, |desk, it| desk.write(|tx| reminders::remove(desk, tx, it.id));
     "reminders.look" (Nothing) -> reminders::Look, needs Work, |desk, _| desk.read(|reader| reminders::look(desk, reader));
+
+    "notices.list" (notices::NoticeList) -> notices::NoticePage, needs Work,
+        |desk, list| desk.read(|reader| notices::list(desk, reader, &list));
+    "notices.count" (Nothing) -> notices::NoticeCount, needs Work, |desk, _| desk.read(|reader| notices::count(desk, reader));
+    "notices.read" (ReadNotices) -> (), needs Work, |desk, it| desk.write(|tx| notices::read(desk, tx, &it.ids));
+    "notices.read_all" (Nothing) -> AllRead, needs Work,
+        |desk, _| desk.write(|tx| Ok(AllRead { at: notices::read_all(desk, tx)? }));
+    "notices.unread" (AllRead) -> (), needs Work, |desk, it| desk.write(|tx| notices::unread_again(desk, tx, it.at));
+    "notices.look_at" (LookAt) -> (), needs Work, |desk, it| {
+        notices::look_at(desk, it.noun.as_deref().zip(it.id))
+    };
+    "notices.settings" (Nothing) -> notices::MyNotices, needs Work, |desk, _| desk.read(|reader| notices::mine(desk, reader));
+    "notices.update" (notices::MyNotices) -> notices::MyNotices, needs Work,
+        |desk, new| desk.write(|tx| notices::update_mine(desk, tx, &new));
+    "notices.office" (Nothing) -> notices::OfficeNotices, needs ManageSettings, |desk, _| desk.read(notices::office);
+    "notices.update_office" (notices::OfficeNotices) -> notices::OfficeNotices, needs ManageSettings,
+        |desk, new| desk.write(|tx| notices::update_office(tx, &new));
 
     "mailings.list" (mailings::MailingList) -> mailings::MailingPage, needs SendMailings,
         |desk, list| desk.read(|reader| mailings::list(reader, &list));

@@ -23,7 +23,7 @@ impl From<&Change> for ChangedRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(rename = "Open")]
 pub struct OpenPlace {
-    #[ts(type = "'request' | 'reminders' | 'reminder'")]
+    #[ts(type = "'request' | 'reminders' | 'reminder' | 'mailing' | 'mailbox' | 'notices'")]
     pub screen: String,
     pub id: Option<i64>,
 }

@@ -16,6 +16,7 @@ pub mod letters;
 pub mod logins;
 pub mod mailbox;
 pub mod mailings;
+pub mod notices;
 pub mod office;
 mod opened;
 pub mod outbox;

@@ -1,6 +1,6 @@
 //! The office: the only context there is. It owns the database, the clock, the secrets and the events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -31,14 +31,10 @@ pub enum Event {
     Sync(SyncStatus),
     /// The calendar day of the office's zone changed.
     NewDay,
-    /// A client's letter came in by itself (not from an archive).
-    LetterCame { request_id: i64, who: String, subject: String },
-    /// A reminder of an employee came due.
-    ReminderDue { id: i64, employee_id: i64, who: String, text: String },
     /// Where a mailing on its way stands.
     Mailing(Box<MailingProgress>),
-    /// So many reminders of an employee came due at once.
-    RemindersDue { employee_id: i64, count: i64 },
+    /// An employee is told of something; the desktop takes what waits for it (N1).
+    Notice { employee_id: i64 },
 }
 
 type Nudges = Arc<Mutex<Vec<Box<dyn Fn() + Send>>>>;
@@ -58,6 +54,7 @@ pub struct Office {
     pub sync_status: Mutex<SyncStatus>,
     /// Where the mailings stand that are sent from here.
     pub mailing_progress: Mutex<BTreeMap<i64, MailingProgress>>,
+    looked_at: Mutex<HashMap<i64, (String, i64)>>,
     listeners: Arc<Mutex<Vec<Listener>>>,
     nudge: Nudges,
 }
@@ -92,6 +89,16 @@ impl Office {
                 wake(&woken);
             }
             tell(&told, &Event::Changed(changes.to_vec()));
+            let mut employees: Vec<i64> = changes
+                .iter()
+                .filter(|change| change.noun == "notice" && change.what == "made")
+                .map(|change| change.noun_id)
+                .collect();
+            employees.sort_unstable();
+            employees.dedup();
+            for employee_id in employees {
+                tell(&told, &Event::Notice { employee_id });
+            }
         });
         Arc::new(Self {
             db,
@@ -100,6 +107,7 @@ impl Office {
             data: data.to_owned(),
             sync_status: Mutex::default(),
             mailing_progress: Mutex::default(),
+            looked_at: Mutex::default(),
             listeners,
             nudge,
         })
@@ -128,6 +136,20 @@ impl Office {
     /// Wakes the jobs. What they may have to do has to be committed before.
     pub fn nudge(&self) {
         wake(&self.nudge);
+    }
+
+    /// Notes what an employee looks at in this program, by noun and id; `None` when they look away.
+    pub fn look_at(&self, employee_id: i64, place: Option<(&str, i64)>) {
+        let mut looked_at = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        match place {
+            Some((noun, id)) => looked_at.insert(employee_id, (noun.to_owned(), id)),
+            None => looked_at.remove(&employee_id),
+        };
+    }
+
+    /// What an employee looks at in this program.
+    pub fn looked_at(&self, employee_id: i64) -> Option<(String, i64)> {
+        self.looked_at.lock().unwrap_or_else(PoisonError::into_inner).get(&employee_id).cloned()
     }
 
     /// The desk of nobody: what jobs do, they do as the office.

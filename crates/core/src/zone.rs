@@ -1,7 +1,7 @@
 //! Calendar days of the office's zone, between instants and what people call a day.
 
 use chrono::{Datelike, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
-use chrono_tz::Tz;
+pub use chrono_tz::Tz;
 
 use crate::{Error, Result};
 

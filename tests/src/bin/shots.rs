@@ -116,10 +116,15 @@ fn photograph(office: &Office, language: &str, camera: &Camera) {
     browser.keys(&["Alt", "4"]);
     camera.take("outbox");
     browser.keys(&["Ctrl", ","]);
-    for section in ["general", "categories", "parts", "me", "mailbox", "employees", "roles", "backup"] {
+    for section in
+        ["general", "categories", "parts", "me", "notices", "mailbox", "employees", "roles", "backup"]
+    {
         browser.press(&format!("[data-section='{section}']"));
         camera.take(&format!("settings-{section}"));
     }
+    browser.keys(&["Alt", "n"]);
+    camera.take("notices");
+    browser.keys(&["Escape"]);
     browser.keys(&["Ctrl", "n"]);
     camera.take("new-request");
     browser.keys(&["Escape"]);

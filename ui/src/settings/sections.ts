@@ -3,6 +3,7 @@
 import type { Component } from 'svelte';
 import Employees from '../employees/Employees.svelte';
 import type { Right } from '../ipc/types.ts';
+import NoticesSection from '../notices/NoticesSection.svelte';
 import Roles from '../roles/Roles.svelte';
 import { session } from '../shared/session.svelte.ts';
 import Backup from './Backup.svelte';
@@ -30,6 +31,7 @@ const all: Section[] = [
   { group: 'office', id: 'client-fields', page: ClientFields, needs: 'manage_settings' },
   { group: 'office', id: 'parts', page: Parts, needs: 'manage_settings' },
   { group: 'me', id: 'me', page: Me },
+  { group: 'me', id: 'notices', page: NoticesSection },
   { group: 'mail', id: 'mailbox', page: MailboxSection, needs: 'manage_settings' },
   { group: 'people', id: 'employees', page: Employees, needs: 'manage_employees' },
   { group: 'people', id: 'roles', page: Roles, needs: 'manage_employees' },

@@ -60,6 +60,7 @@ export function screenTitle(place: Place): string {
 export const globalKeys: Keys = {
   'Mod+KeyK': () => over.open('palette'),
   'Mod+KeyN': () => over.open('new-request'),
+  'Alt+KeyN': () => (over.shown === 'notices' ? over.close() : over.open('notices')),
   'Mod+KeyL': () => (session.current.login ? void lock() : false),
   '?': () => over.open('keys'),
   'Alt+ArrowLeft': () => nav.back(),
@@ -70,7 +71,7 @@ export const globalKeys: Keys = {
 /** The "?" sheet: groups of key and words. */
 export const sheet: { title: string; rows: [keys: string[], text: string][] }[] = [
   { title: 'keys-everywhere', rows: [
-    [['Mod+KeyK'], 'keys-palette'], [['Mod+KeyN'], 'keys-new-request'], [['Mod+KeyZ'], 'action-undo'], [['Mod+KeyL'], 'login-lock'], [['Alt+Digit1'], 'screen-requests'], [['Alt+Digit2'], 'screen-contacts'], [['Alt+Digit3'], 'screen-clients'],
+    [['Mod+KeyK'], 'keys-palette'], [['Mod+KeyN'], 'keys-new-request'], [['Alt+KeyN'], 'keys-notices'], [['Mod+KeyZ'], 'action-undo'], [['Mod+KeyL'], 'login-lock'], [['Alt+Digit1'], 'screen-requests'], [['Alt+Digit2'], 'screen-contacts'], [['Alt+Digit3'], 'screen-clients'],
     [['Alt+Digit4'], 'screen-outbox'], [['Mod+Comma'], 'screen-settings'], [['Alt+ArrowLeft'], 'action-back'], [['Alt+ArrowRight'], 'action-forward'], [['?'], 'keys-sheet'],
   ] },
   { title: 'keys-list', rows: [

@@ -112,3 +112,156 @@ fn k7_another_time_zone_rings_nothing_twice() {
     bench.call("office.update", general);
     assert!(rings(&bench).is_empty());
 }
+
+/// K7: with nothing due the clock takes no writer: it looks while somebody writes.
+#[test]
+fn k7_the_clock_reads_first_and_writes_only_what_is_due() {
+    let bench = Bench::new();
+    add(&bench, "2026-11-20", Some("12:01"), "за хвилину");
+    bench.call("requests.create", json!({ "subject": "x", "deadline": NOW + 40 * DAY }));
+    deskbell_core::jobs::tick(&bench.office);
+    let (done, looked) = std::sync::mpsc::channel();
+    let office = std::sync::Arc::clone(&bench.office);
+    let desk = bench.office.desk();
+    let waited = desk
+        .write(|_| {
+            std::thread::spawn(move || {
+                deskbell_core::jobs::tick(&office);
+                done.send(()).unwrap();
+            });
+            Ok(looked.recv_timeout(std::time::Duration::from_secs(10)))
+        })
+        .unwrap();
+    assert!(waited.is_ok(), "the clock waited for the writer");
+    bench.wait(MINUTE);
+    assert_eq!(rings(&bench).len(), 1);
+}
+
+/// K7: two programs on one office, side by side: each reminder rings in one of them, once. The jobs themselves run in one.
+#[test]
+fn k7_two_programs_ring_each_reminder_once() {
+    let bench = Bench::new();
+    for index in 0..60 {
+        add(&bench, "2026-11-20", Some("11:00"), &format!("дзвінок {index}"));
+    }
+    let other = deskbell_core::Office::with(
+        bench.office.db.clone(),
+        bench.clock.clone(),
+        deskbell_core::secrets::Secrets::Memory(std::sync::Mutex::default()),
+        bench.folder.path(),
+    );
+    std::thread::scope(|scope| {
+        for office in [&bench.office, &other] {
+            scope.spawn(move || deskbell_core::jobs::tick(office));
+        }
+    });
+    let count = |sql: &str| bench.number(sql);
+    assert_eq!(count("SELECT count(*) AS n FROM notice WHERE event = 'reminder'"), 60);
+    assert_eq!(count("SELECT count(DISTINCT reminder_id) AS n FROM notice WHERE event = 'reminder'"), 60);
+    let _runner = deskbell_core::jobs::Runner::start(&bench.office).unwrap();
+    let second = deskbell_core::jobs::Runner::start(&other);
+    assert_eq!(second.err().map(|error| error.code().to_owned()), Some("busy".to_owned()));
+}
+
+/// K7: what came due while no program ran rings with the next one for whoever was told nothing by a dialog at launch, as at
+/// another desk; what is more than a day old is missed and rings no more.
+#[test]
+fn k7_a_gap_between_two_programs_loses_no_bell() {
+    let bench = Bench::new();
+    let old = add(&bench, "2026-11-21", Some("10:00"), "давно минуло");
+    let gap = add(&bench, "2026-11-22", Some("10:00"), "у перерві");
+    let put_off = add(&bench, "2026-11-20", Some("12:00"), "відкладене");
+    assert_eq!(rings(&bench), [put_off]);
+    bench.call("reminders.snooze", json!({ "ids": [put_off], "span": "hour" }));
+    // Two days later, 11:00: "10:00 the day before yesterday" is old, "10:00 today" is not.
+    bench.clock.set(NOW + 2 * DAY - HOUR);
+    let runner = deskbell_core::jobs::Runner::start(&bench.office).unwrap();
+    let rung = |id: i64| {
+        bench.number(&format!("SELECT count(*) AS n FROM notice WHERE reminder_id = {id} AND at > {NOW}"))
+    };
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while rung(gap) == 0 && std::time::Instant::now() < until {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    drop(runner);
+    assert_eq!((rung(gap), rung(old), rung(put_off)), (1, 0, 0));
+    assert!(rings(&bench).is_empty());
+    // Started again: nothing rings twice.
+    drop(deskbell_core::jobs::Runner::start(&bench.office).unwrap());
+    assert_eq!((rung(gap), rung(old)), (1, 0));
+}
+
+/// K7: the clock stepping back and forth over a time, over a day and over the change of the clock rings each once.
+#[test]
+fn k7_a_clock_that_wanders_rings_each_once() {
+    let bench = Bench::new();
+    let autumn = 1_792_890_000_000_i64;
+    bench.clock.set(autumn - 3 * HOUR);
+    let ids = [
+        add(&bench, "2026-10-25", Some("02:30"), "до"),
+        add(&bench, "2026-10-25", Some("03:15"), "двічі на циферблаті"),
+        add(&bench, "2026-10-25", Some("23:59"), "увечері"),
+        add(&bench, "2026-10-26", Some("00:00"), "опівночі"),
+        add(&bench, "2026-10-26", None, "уранці"),
+    ];
+    let mut rung = Vec::new();
+    for minutes in [
+        -91,
+        -90,
+        -120,
+        -45,
+        -44,
+        15,
+        16,
+        -45,
+        59,
+        60,
+        20 * 60,
+        21 * 60,
+        0,
+        22 * 60,
+        31 * 60,
+        21 * 60,
+        40 * 60,
+    ] {
+        bench.clock.set(autumn + minutes * MINUTE);
+        rung.extend(rings(&bench));
+    }
+    let mut once = rung.clone();
+    once.sort_unstable();
+    assert_eq!(once, ids, "each once: {rung:?}");
+    // The third one of the list rang before midnight's, and that before the morning's.
+    let place = |id: i64| rung.iter().position(|one| *one == id).unwrap();
+    assert!(place(ids[2]) < place(ids[3]) && place(ids[3]) < place(ids[4]), "{rung:?}");
+}
+
+/// K7: the zone of the office changes to the west and back over a midnight: the day comes twice, the bells do not.
+#[test]
+fn k7_a_zone_changed_back_and_forth_over_midnight() {
+    let bench = Bench::new();
+    let zone = |name: &str| {
+        let mut general = bench.call("office.settings", json!({}));
+        general["time_zone"] = json!(name);
+        bench.call("office.update", general);
+    };
+    let whole = add(&bench, "2026-11-21", None, "увесь день");
+    let night = add(&bench, "2026-11-21", Some("00:30"), "уночі");
+    let late = add(&bench, "2026-11-20", Some("23:30"), "пізно");
+    // 00:40 on the 21st in Kyiv is 22:40 on the 20th in London.
+    bench.clock.set(NOW + 12 * HOUR + 40 * MINUTE);
+    let mut first = rings(&bench);
+    first.sort_unstable();
+    assert_eq!(first, [night, late]);
+    zone("Europe/London");
+    assert!(rings(&bench).is_empty());
+    bench.wait(2 * HOUR);
+    assert!(rings(&bench).is_empty(), "half past midnight comes in London too");
+    zone("Europe/Kyiv");
+    assert!(rings(&bench).is_empty());
+    bench.clock.set(NOW + 21 * HOUR);
+    assert_eq!(rings(&bench), [whole]);
+    zone("Pacific/Honolulu");
+    assert!(rings(&bench).is_empty());
+    bench.wait(DAY);
+    assert!(rings(&bench).is_empty(), "nine o'clock comes there too");
+}

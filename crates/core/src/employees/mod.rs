@@ -124,6 +124,16 @@ pub fn is_active(reader: &mut Reader, id: i64) -> Result<Option<bool>> {
     sql::is_active(reader, id)
 }
 
+/// The active employees who have a right by any of their roles.
+pub fn with_right(reader: &mut Reader, right: Right) -> Result<Vec<i64>> {
+    sql::with_right(reader, right.code())
+}
+
+/// Name and e-mail address of an active employee; the address may be empty.
+pub fn address_of(reader: &mut Reader, id: i64) -> Result<Option<(String, String)>> {
+    sql::address_of(reader, id)
+}
+
 /// Refuses to give something to an employee who was deactivated. `before` has it already and may keep it.
 pub fn check_active(reader: &mut Reader, id: Option<i64>, before: Option<i64>) -> Result<()> {
     match id.filter(|_| id != before) {
@@ -173,6 +183,16 @@ pub fn me(desk: &Desk, reader: &mut Reader) -> Result<Me> {
 /// Name, phone and e-mail of an employee, as a text names its sender.
 pub fn contact_of(reader: &mut Reader, id: i64) -> Result<Option<(String, String, String)>> {
     sql::contact_of(reader, id)
+}
+
+/// Changes the own e-mail address; the caller has checked that it looks like one.
+pub fn set_my_email(desk: &Desk, tx: &mut Tx, email: &str) -> Result<()> {
+    let id = desk.me()?;
+    let before = sql::me(tx, id)?;
+    sql::set_email(tx, id, email)?;
+    let json = |email: &str| Some(serde_json::json!({ "email": email }));
+    tx.record("employee", id, "updated", json(&before.email), json(email))?;
+    Ok(())
 }
 
 /// Changes the own name and signature. The signature is cleaned like any text that goes out.

@@ -37,6 +37,26 @@ pub fn rights(reader: &mut Reader, employee_id: i64) -> Result<Vec<String>> {
     rows.iter().map(|row| Ok(row.get("granted")?)).collect()
 }
 
+pub fn with_right(reader: &mut Reader, right: &str) -> Result<Vec<i64>> {
+    let rows = reader.all(
+        "SELECT DISTINCT employee.id FROM employee JOIN employee_role ON employee_role.employee_id = employee.id
+         JOIN role_right ON role_right.role_id = employee_role.role_id
+         WHERE employee.active = 1 AND role_right.granted = ?1 ORDER BY employee.id",
+        params![right],
+    )?;
+    rows.iter().map(|row| Ok(row.get("id")?)).collect()
+}
+
+pub fn address_of(reader: &mut Reader, id: i64) -> Result<Option<(String, String)>> {
+    let row = reader.maybe("SELECT name, email FROM employee WHERE id = ?1 AND active = 1", params![id])?;
+    row.map(|row| Ok((row.get("name")?, row.get("email")?))).transpose()
+}
+
+pub fn set_email(tx: &mut Tx, id: i64, email: &str) -> Result<()> {
+    tx.run("UPDATE employee SET email = ?2 WHERE id = ?1", params![id, email])?;
+    Ok(())
+}
+
 pub fn insert(tx: &mut Tx, now: i64, login: &str, name: &str, signature: &str, sample: bool) -> Result<i64> {
     Ok(tx.insert(
         "INSERT INTO employee (login, name, signature, sample, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",

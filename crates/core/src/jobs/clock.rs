@@ -1,36 +1,32 @@
-//! The clock: reminders that come due ring once, a new day is told, and waking from sleep nudges the other jobs.
+//! The clock: reminders that come due ring once, deadlines and silence are told once, notices become letters, a new day is
+//! told, and waking from sleep nudges the other jobs.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::{Signal, Woken};
 use crate::office::Event;
-use crate::reminders::ReminderRow;
-use crate::{Office, Result, reminders, zone};
+use crate::{Office, Result, notices, reminders, zone};
 
 const TICK: Duration = Duration::from_secs(10);
-/// More reminders that come due at once are told by one notice.
-const MOST_NOTICES: usize = 3;
+/// Turns of at most a hundred bells in one tick: a heap of them must not keep the writer.
+const MOST_TURNS: usize = 10;
 /// A step of the wall clock beyond the tick that tells of sleep or of a clock set anew.
 const JUMP: i64 = 45_000;
 
 pub fn run(office: &Office, signal: &Signal) {
-    // What came due while the program was closed is told by the dialog at launch (K6), not once more by the desktop.
-    let desk = office.desk();
-    if let Err(error) = desk.write(|tx| reminders::silence_due(&desk, tx)) {
-        log::warn!("reminders: {error}");
-    }
-    let mut day = today(office).unwrap_or_default();
+    attempt("reminders", reminders::silence_old(&office.desk()));
+    attempt("notices", notices::begin(&office.desk()));
+    let mut day = None;
     let mut before = office.now();
     loop {
-        if let Err(error) = ring(office) {
-            log::warn!("reminders: {error}");
-        }
+        tick(office);
         if let Ok(now) = today(office)
-            && now != day
+            && day.as_ref() != Some(&now)
         {
-            day = now;
-            office.publish(&Event::NewDay);
+            attempt("notices", office.desk().write(|tx| notices::clean(tx, office.now())));
+            if day.replace(now).is_some() {
+                office.publish(&Event::NewDay);
+            }
         }
         let seen = signal.nudges();
         if signal.wait(seen, TICK) == Woken::Stopped {
@@ -44,25 +40,36 @@ pub fn run(office: &Office, signal: &Signal) {
     }
 }
 
-/// Tells every reminder that has come due. It is marked in the same transaction that finds it, so a restart, a clock
-/// set back or a second look cannot ring it again.
-pub fn ring(office: &Office) -> Result<()> {
-    let desk = office.desk();
-    let mut due: BTreeMap<i64, Vec<ReminderRow>> = BTreeMap::new();
-    for reminder in desk.write(|tx| reminders::take_due(&desk, tx))? {
-        if let Some(employee) = &reminder.employee {
-            due.entry(employee.id).or_default().push(reminder);
-        }
+/// What a look at the clock finds to do. Each part reads first and takes the writer only where something is due.
+pub fn tick(office: &Office) {
+    attempt("reminders", ring(office));
+    attempt("deadlines", notices::tell_due(&office.desk()));
+    attempt("letters of notices", notices::send_due(&office.desk()));
+}
+
+fn attempt(what: &str, outcome: Result<()>) {
+    if let Err(error) = outcome {
+        log::warn!("{what}: {error}");
     }
-    for (employee_id, reminders) in due {
-        // A heap of notices tells nobody anything: the morning of a full day is one.
-        if reminders.len() > MOST_NOTICES {
-            office.publish(&Event::RemindersDue { employee_id, count: reminders.len() as i64 });
-            continue;
+}
+
+/// Tells every reminder that has come due. It is marked in the same transaction that finds and tells it, so a restart, a
+/// clock set back, a second look or a second program cannot ring it again.
+fn ring(office: &Office) -> Result<()> {
+    let desk = office.desk();
+    for _ in 0..MOST_TURNS {
+        if !desk.read(|reader| reminders::is_due(&desk, reader))? {
+            break;
         }
-        for ReminderRow { id, who, text, .. } in reminders {
-            office.publish(&Event::ReminderDue { id, employee_id, who, text });
-        }
+        desk.write(|tx| {
+            for reminder in reminders::take_due(&desk, tx)? {
+                if let Some(employee) = &reminder.employee {
+                    let (reminder_id, employee_id) = (reminder.id, employee.id);
+                    notices::tell(tx, &notices::Event::Reminder { reminder_id, employee_id })?;
+                }
+            }
+            Ok(())
+        })?;
     }
     Ok(())
 }
@@ -73,67 +80,4 @@ fn today(office: &Office) -> Result<String> {
         let (_, tz) = desk.general(reader)?;
         Ok(zone::day(office.now(), tz))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::{Arc, Mutex};
-
-    use deskbell_store::testing;
-
-    use super::ring;
-    use crate::clock::FixedClock;
-    use crate::employees::{self, NewEmployee};
-    use crate::office::{Event, migrations};
-    use crate::reminders::{self, Priority, ReminderFields};
-    use crate::secrets::Secrets;
-    use crate::{Office, settings};
-
-    const NOW: i64 = 1_795_168_800_000;
-
-    /// K7: each employee hears of their own, three at most by a notice each, more by one that counts them; nothing twice.
-    #[test]
-    fn k7_a_heap_of_reminders_is_one_notice() {
-        let folder = tempfile::tempdir().unwrap();
-        let secrets = Secrets::Memory(Mutex::default());
-        let clock = Arc::new(FixedClock::new(NOW));
-        let office = Office::with(testing::open(&migrations()), clock, secrets, folder.path());
-        let desk = office.desk();
-        let (one, two) = desk
-            .write(|tx| {
-                let general = settings::General { time_zone: "Europe/Kyiv".to_owned(), ..Default::default() };
-                settings::set(tx, "general", &general)?;
-                let hire = |login: &str| NewEmployee {
-                    login: login.to_owned(),
-                    name: login.to_owned(),
-                    ..NewEmployee::default()
-                };
-                Ok((employees::create(tx, NOW, &hire("one"))?, employees::create(tx, NOW, &hire("two"))?))
-            })
-            .unwrap();
-        for (employee_id, count) in [(one, 3), (two, 4)] {
-            for _ in 0..count {
-                let fields = ReminderFields {
-                    day: "2026-11-20".to_owned(),
-                    time: Some("12:00".to_owned()),
-                    text: "x".to_owned(),
-                    category_id: None,
-                    priority: Priority::Normal,
-                    employee_id: Some(employee_id),
-                    repeat: None,
-                };
-                desk.write(|tx| reminders::create(&desk, tx, None, None, None, &fields)).unwrap();
-            }
-        }
-        let told = Arc::new(Mutex::new(Vec::new()));
-        let heard = Arc::clone(&told);
-        office.listen(move |event| match event {
-            Event::ReminderDue { employee_id, .. } => heard.lock().unwrap().push((*employee_id, 1)),
-            Event::RemindersDue { employee_id, count } => heard.lock().unwrap().push((*employee_id, *count)),
-            _ => {}
-        });
-        ring(&office).unwrap();
-        ring(&office).unwrap();
-        assert_eq!(*told.lock().unwrap(), [(one, 1), (one, 1), (one, 1), (two, 4)]);
-    }
 }

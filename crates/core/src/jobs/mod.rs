@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+pub use clock::tick;
 pub use follow::Following;
 pub use lock::Lock;
 pub use mailings::{MailingCounts, MailingProgress, Waiting, send_due as send_mailings};

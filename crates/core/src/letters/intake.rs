@@ -6,11 +6,14 @@ use deskbell_store::Tx;
 
 use super::threading::{self, Found};
 use super::{Kind, Person, Recipients, Stored, sql};
-use crate::Result;
 use crate::contacts::Direction;
 use crate::mailings::arrivals;
 use crate::office::Desk;
 use crate::requests::{self, Coming};
+use crate::{Result, notices};
+
+/// A letter that is older is no news, whoever moved it into the mailbox.
+const OLD: i64 = 14 * 24 * 60 * 60 * 1000;
 
 /// Where a letter was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +70,15 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     let from = letter.from.as_ref().map(Person::from).unwrap_or_default();
     let direction = direction(&from, arrival);
     let kind = if direction == Direction::Outgoing { Kind::Letter } else { Kind::from(letter.kind) };
+    if let Some(rule) = own_notice(tx, letter, arrival)? {
+        let kind = if direction == Direction::Outgoing { kind } else { Kind::AutoReply };
+        let at = instant(letter, arrival);
+        let coming = coming(letter, &from, kind, direction, at, true, arrival);
+        let found = Found::first(0);
+        let letter_id = write(tx, raw_id, letter, &from, kind, direction, &found, None, Some(rule), &coming)?;
+        tx.record("letter", letter_id, "ignored", None, None)?;
+        return Ok(Taken::Ignored { letter_id, rule });
+    }
     let arrived = arrivals::of(tx, letter, kind, direction)?;
     let found = match arrived.as_ref().and_then(arrivals::Arrived::request_id) {
         Some(request_id) => Some(Found::answer(request_id, letter)),
@@ -98,6 +110,7 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     if let Some(arrived) = &arrived {
         arrivals::note(tx, arrived, request_id, at)?;
     }
+    let is_answer = found.rule != "first";
     let Some(request_id) = request_id else {
         tx.record("letter", letter_id, "ignored", None, None)?;
         return Ok(Taken::Ignored { letter_id, rule: ignored.unwrap_or(kind.code()) });
@@ -109,7 +122,30 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     threading::gather_children(tx, letter, letter_id, request_id, direction)?;
     tx.record("letter", letter_id, "created", None, None)?;
     let fresh = direction == Direction::Incoming && kind == Kind::Letter && !archive && !arrival.seen;
+    // M3: what a first sync brings is told to nobody.
+    if arrival.archive_before.is_some() {
+        if direction == Direction::Outgoing && !archive {
+            notices::hush(desk, tx, request_id)?;
+        }
+    } else if fresh && !arrival.sample && at > desk.now() - OLD {
+        let event = if is_answer {
+            notices::Event::ClientAnswered { request_id, letter_id }
+        } else {
+            notices::Event::NewRequest { request_id }
+        };
+        notices::tell(tx, &event)?;
+    }
     Ok(Taken::Placed { letter_id, request_id, fresh })
+}
+
+/// Deskbell's own notices open no request and join none, also those of an office that was here before (M13). In the
+/// mailbox's INBOX anybody can write the mark: only this office's own word hides a letter, another's makes it automatic.
+fn own_notice(tx: &mut Tx, letter: &Letter, arrival: &Arrival) -> Result<Option<&'static str>> {
+    let Some(mark) = &letter.notice_of else { return Ok(None) };
+    if arrival.place == Place::Sent || *mark == notices::mark(tx)? {
+        return Ok(Some(super::NOTICE));
+    }
+    Ok(letter.automatic.then_some(Kind::AutoReply.code()))
 }
 
 /// The same letter already stored: the same bytes, or the same Message-ID from the same sender with the same words (a

@@ -34,6 +34,10 @@ use crate::{Error, Result};
 /// Between what is read at once and the quoted part in the stored text of a letter.
 pub(crate) const QUOTE_MARK: char = '\u{1e}';
 
+/// The rule that keeps Deskbell's own notices out of every request. Nobody reads these letters here: they were written for
+/// one person's eyes and rights.
+pub(crate) const NOTICE: &str = "notice";
+
 /// A correspondent.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
 #[ts(rename = "Address")]
@@ -170,9 +174,14 @@ pub struct Stored {
     pub quoted: String,
 }
 
-/// One letter by id.
+/// One letter by id. Deskbell's own notices are no letters to read.
 pub fn get(reader: &mut Reader, id: i64) -> Result<Stored> {
     sql::get(reader, id)?.ok_or(Error::NotFound { noun: "letter", id })
+}
+
+/// A letter on its way out, one of Deskbell's own as well.
+pub(crate) fn leaving(reader: &mut Reader, id: i64) -> Result<Stored> {
+    sql::leaving(reader, id)?.ok_or(Error::NotFound { noun: "letter", id })
 }
 
 /// The letters of a request, oldest first.

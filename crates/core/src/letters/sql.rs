@@ -4,7 +4,7 @@ use deskbell_mail::letter::Attachment;
 use deskbell_store::{Reader, Row, Tx, params};
 
 use super::raw::Packed;
-use super::{File, Kind, NotDelivered, Person, QUOTE_MARK, Recipients, Stored, Why};
+use super::{File, Kind, NOTICE, NotDelivered, Person, QUOTE_MARK, Recipients, Stored, Why};
 use crate::conditions::holding;
 use crate::contacts::Direction;
 use crate::{Error, Result};
@@ -75,8 +75,19 @@ const WITH_TEXT: &str = "FROM letter LEFT JOIN letter_text ON letter_text.id = l
     LEFT JOIN employee ON employee.id = letter.employee_id";
 
 pub fn get(reader: &mut Reader, id: i64) -> Result<Option<Stored>> {
+    one(reader, id, &format!("AND (letter.ignored IS NULL OR letter.ignored <> '{NOTICE}')"))
+}
+
+pub fn leaving(reader: &mut Reader, id: i64) -> Result<Option<Stored>> {
+    one(reader, id, "")
+}
+
+fn one(reader: &mut Reader, id: i64, condition: &str) -> Result<Option<Stored>> {
     let row = reader.maybe(
-        &format!("SELECT {COLUMNS}, letter_text.body, employee.name AS employee_name {WITH_TEXT} WHERE letter.id = ?1"),
+        &format!(
+            "SELECT {COLUMNS}, letter_text.body, employee.name AS employee_name {WITH_TEXT}
+             WHERE letter.id = ?1 {condition}"
+        ),
         params![id],
     )?;
     row.as_ref().map(with_text).transpose()
@@ -99,7 +110,8 @@ pub fn ignored(reader: &mut Reader, after: Option<(i64, i64)>, limit: i64) -> Re
     let rows = reader.all(
         &format!(
             "SELECT {COLUMNS}, letter.ignored, letter_text.body, employee.name AS employee_name {WITH_TEXT}
-             WHERE letter.request_id IS NULL AND letter.ignored IS NOT NULL AND (letter.at, letter.id) < (?1, ?2)
+             WHERE letter.request_id IS NULL AND letter.ignored IS NOT NULL AND letter.ignored <> '{NOTICE}'
+               AND (letter.at, letter.id) < (?1, ?2)
              ORDER BY letter.at DESC, letter.id DESC LIMIT ?3"
         ),
         params![at, id, limit],

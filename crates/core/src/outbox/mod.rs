@@ -65,6 +65,8 @@ pub struct OutboxRow {
     pub number: String,
     pub to: String,
     pub subject: String,
+    /// A notice of Deskbell's own: `to` is its addressee's name, and what it says is for them.
+    pub notice: bool,
     pub state: State,
     pub attempts: i64,
     pub retry_at: Option<i64>,
@@ -123,6 +125,24 @@ pub fn queue(
     )?;
     tx.record("outbox", letter_id, "queued", None, None)?;
     Ok(())
+}
+
+/// Puts a stored letter that no person sent into the outbox, and counts it for its address (M7). No copy of it goes into
+/// the Sent folder.
+pub fn queue_automatic(desk: &Desk, tx: &mut Tx, letter_id: i64, address: &str) -> Result<()> {
+    sql::insert_automatic(tx, letter_id, address, desk.now())?;
+    tx.record("outbox", letter_id, "queued", None, None)?;
+    Ok(())
+}
+
+/// How many letters that no person sent went to an address within the last hour (M7).
+pub fn automatic_to(reader: &mut Reader, address: &str, now: i64) -> Result<i64> {
+    sql::automatic_to(reader, address, now)
+}
+
+/// Removes Deskbell's own letters that went out before an instant.
+pub(crate) fn remove_automatic(tx: &mut Tx, before: i64) -> Result<()> {
+    sql::remove_automatic(tx, before)
 }
 
 /// Where a letter of ours stands; `None` for one that another program sent.
@@ -205,6 +225,12 @@ pub fn mark_sent(desk: &Desk, tx: &mut Tx, letter_id: i64) -> Result<()> {
 /// Gives a letter up that has not left: it is a draft of its writer again.
 pub fn cancel(tx: &mut Tx, letter_id: i64) -> Result<()> {
     by_hand(tx, letter_id, &[State::Queued, State::Retry, State::Failed])?;
+    // Deskbell's own letter was nobody's draft.
+    if sql::is_automatic(tx, letter_id)? {
+        sql::remove_letter(tx, letter_id)?;
+        tx.record("outbox", letter_id, "cancelled", None, None)?;
+        return Ok(());
+    }
     let (_, undo) = waiting(tx, letter_id)?;
     take_back(tx, letter_id, &undo)?;
     tx.record("outbox", letter_id, "cancelled", None, None)?;
@@ -221,7 +247,7 @@ fn by_hand(reader: &mut Reader, letter_id: i64, allowed: &[State]) -> Result<()>
 pub fn take_next(desk: &Desk, tx: &mut Tx) -> Result<Option<Leaving>> {
     let Some((letter_id, attempts, left)) = sql::next(tx, desk.now(), LONGEST_WAIT)? else { return Ok(None) };
     sql::set_sending(tx, letter_id)?;
-    let letter = letters::get(tx, letter_id)?;
+    let letter = letters::leaving(tx, letter_id)?;
     let Recipients { to, cc, bcc, .. } = letter.recipients;
     let all = || to.iter().chain(&cc).chain(&bcc).map(|person| person.address.as_str());
     let to = serde_json::from_str(&left).unwrap_or_else(|_| compose::envelope(all()));

@@ -3,7 +3,7 @@
 use deskbell_store::{Reader, Row, Tx, params};
 
 use super::{Delivery, OutboxRow, State};
-use crate::letters::Recipients;
+use crate::letters::{NOTICE, Recipients};
 use crate::{Result, WireError};
 
 fn error(row: &Row) -> Result<Option<WireError>> {
@@ -17,6 +17,47 @@ pub fn insert(tx: &mut Tx, letter_id: i64, now: i64, undo_until: i64, draft: &st
          VALUES (?1, 'queued', ?2, ?2, ?3, ?4, ?5)",
         params![letter_id, undo_until, draft, copy, now],
     )?;
+    Ok(())
+}
+
+/// It leaves at once: nobody takes it back.
+pub fn insert_automatic(tx: &mut Tx, letter_id: i64, address: &str, now: i64) -> Result<()> {
+    tx.run(
+        "INSERT INTO outbox (letter_id, state, copy, queued_at) VALUES (?1, 'queued', 'not_needed', ?2)",
+        params![letter_id, now],
+    )?;
+    tx.run(
+        "INSERT INTO automatic_letter (letter_id, address, at) VALUES (?1, ?2, ?3)",
+        params![letter_id, address, now],
+    )?;
+    Ok(())
+}
+
+pub fn is_automatic(reader: &mut Reader, letter_id: i64) -> Result<bool> {
+    let row =
+        reader.maybe("SELECT 1 AS yes FROM automatic_letter WHERE letter_id = ?1", params![letter_id])?;
+    Ok(row.is_some())
+}
+
+pub fn automatic_to(reader: &mut Reader, address: &str, now: i64) -> Result<i64> {
+    let row = reader.one(
+        "SELECT count(*) AS total FROM automatic_letter WHERE address = ?1 AND at > ?2 AND at <= ?3",
+        params![address, now - 60 * 60 * 1000, now],
+    )?;
+    Ok(row.get("total")?)
+}
+
+/// Those that the server holds stay: without them it would be read anew.
+pub fn remove_automatic(tx: &mut Tx, before: i64) -> Result<()> {
+    let old = format!(
+        "SELECT letter.id, letter.raw_id FROM letter JOIN outbox ON outbox.letter_id = letter.id
+         WHERE letter.ignored = '{NOTICE}' AND outbox.state = 'sent' AND letter.at < ?1
+           AND NOT EXISTS (SELECT 1 FROM server_letter WHERE server_letter.letter_id = letter.id
+                OR server_letter.raw_id = letter.raw_id) LIMIT 1000"
+    );
+    for row in tx.all(&old, params![before])? {
+        remove_letter(tx, row.get("id")?)?;
+    }
     Ok(())
 }
 
@@ -41,7 +82,7 @@ pub fn delivery(reader: &mut Reader, letter_id: i64) -> Result<Option<Delivery>>
 pub fn list(reader: &mut Reader) -> Result<Vec<OutboxRow>> {
     let rows = reader.all(
         "SELECT outbox.letter_id, outbox.state, outbox.attempts, outbox.next_at, outbox.error, outbox.queued_at,
-            letter.subject, letter.recipients, letter.request_id, request.number
+            letter.subject, letter.recipients, letter.request_id, letter.ignored, request.number
          FROM outbox JOIN letter ON letter.id = outbox.letter_id LEFT JOIN request ON request.id = letter.request_id
          WHERE outbox.state <> 'sent' ORDER BY outbox.queued_at, outbox.letter_id LIMIT 1000",
         &[],
@@ -50,15 +91,21 @@ pub fn list(reader: &mut Reader) -> Result<Vec<OutboxRow>> {
         .map(|row| {
             let recipients: Recipients =
                 serde_json::from_str(&row.get::<String>("recipients")?).unwrap_or_default();
-            let to: Vec<String> =
-                recipients.to.into_iter().chain(recipients.cc).map(|person| person.address).collect();
+            let notice = row.get::<Option<String>>("ignored")?.as_deref() == Some(NOTICE);
+            let to: Vec<String> = recipients
+                .to
+                .into_iter()
+                .chain(recipients.cc)
+                .map(|person| if notice { person.name } else { person.address })
+                .collect();
             let state = State::of(&row.get::<String>("state")?);
             Ok(OutboxRow {
                 letter_id: row.get("letter_id")?,
                 request_id: row.get("request_id")?,
                 number: row.get::<Option<String>>("number")?.unwrap_or_default(),
                 to: to.join(", "),
-                subject: row.get("subject")?,
+                subject: if notice { String::new() } else { row.get("subject")? },
+                notice,
                 state,
                 attempts: row.get("attempts")?,
                 retry_at: row.get::<Option<i64>>("next_at")?.filter(|_| state == State::Retry),

@@ -1,5 +1,6 @@
 //! Reminders: what must be recalled on a day, and the look at them at launch (K4, K6).
 
+mod bells;
 mod calendar;
 mod repeat;
 mod sql;
@@ -18,13 +19,9 @@ use crate::office::Desk;
 use crate::settings::parts::{self, Part};
 use crate::{Error, Result, employees, settings, zone};
 
+pub use bells::{RINGS_AT, is_due, silence_due, silence_due_of, silence_old, snooze, take_due};
 pub use calendar::{ExportedReminders, calendar, export};
 pub use repeat::Repeat;
-
-const MINUTE: i64 = 60_000;
-
-/// When a reminder without a time rings, by the office's clock: when people have come, not at midnight.
-pub const RINGS_AT: &str = "09:00";
 
 /// How much a reminder presses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
@@ -180,6 +177,11 @@ fn in_full(desk: &Desk, reader: &mut Reader, id: i64) -> Result<ReminderRow> {
     get(&desk.seeing(), reader, id)
 }
 
+/// By whom and what these reminders are, by their ids.
+pub(crate) fn named(reader: &mut Reader, ids: &[i64], sees: bool) -> Result<HashMap<i64, (String, String)>> {
+    sql::named(reader, ids, sees)
+}
+
 /// The newest reminder of each of these contacts, by the contact's id.
 pub fn of_contacts(desk: &Desk, reader: &mut Reader, ids: &[i64]) -> Result<HashMap<i64, ReminderRow>> {
     let today = today(desk, reader)?;
@@ -250,7 +252,7 @@ pub fn create(
     let employee_id = fields.employee_id.map_or_else(|| desk.me(), Ok)?;
     let id = sql::insert(tx, contact_id, client_id, request_id, employee_id, fields)?;
     sql::set_rule(tx, id, fields.repeat, &fields.day, &fields.day)?;
-    if is_told(desk, tx, &fields.day, fields.time.as_deref())? {
+    if bells::is_told(desk, tx, &fields.day, fields.time.as_deref())? {
         sql::set_notified(tx, id)?;
     }
     tx.record("reminder", id, "created", None, Some(settings::json(fields)?))?;
@@ -281,7 +283,7 @@ pub fn update(
         sql::set_rule(tx, id, fields.repeat, &fields.day, &fields.day)?;
     }
     let moved = fields.day != before.day || fields.time != before.time;
-    if moved && is_told(desk, tx, &fields.day, fields.time.as_deref())? {
+    if moved && bells::is_told(desk, tx, &fields.day, fields.time.as_deref())? {
         sql::set_notified(tx, id)?;
     }
     tx.record("reminder", id, "updated", Some(settings::json(&before)?), Some(settings::json(fields)?))?;
@@ -313,35 +315,11 @@ pub fn move_to(desk: &Desk, tx: &mut Tx, ids: &[i64], day: &str, time: Option<&s
     for &id in ids {
         let before = in_full(desk, tx, id)?;
         sql::move_to(tx, id, day, time)?;
-        if is_told(desk, tx, day, time)? {
+        if bells::is_told(desk, tx, day, time)? {
             sql::set_notified(tx, id)?;
         }
         let after = serde_json::json!({ "day": day, "time": time });
         tx.record("reminder", id, "moved", Some(settings::json(&before)?), Some(after))?;
-    }
-    Ok(())
-}
-
-/// Puts the bell of reminders off (K7). Minutes are counted on the clock and not on the dial: ten minutes are ten also
-/// in the night when the hour comes twice.
-pub fn snooze(desk: &Desk, tx: &mut Tx, ids: &[i64], span: Snooze) -> Result<()> {
-    let until = match span {
-        Snooze::TenMinutes => desk.now() + 10 * MINUTE,
-        Snooze::Hour => desk.now() + 60 * MINUTE,
-        Snooze::Tomorrow => {
-            let tomorrow = zone::add_days(&today(desk, tx)?, 1)?;
-            for &id in ids {
-                let time = get(desk, tx, id)?.time;
-                move_to(desk, tx, &[id], &tomorrow, time.as_deref())?;
-            }
-            return Ok(());
-        }
-    };
-    for &id in ids {
-        let before = in_full(desk, tx, id)?;
-        sql::set_snoozed(tx, id, until)?;
-        let after = serde_json::json!({ "snoozed_until": until });
-        tx.record("reminder", id, "snoozed", Some(settings::json(&before)?), Some(after))?;
     }
     Ok(())
 }
@@ -365,35 +343,9 @@ pub fn untie(tx: &mut Tx, contact_id: i64) -> Result<()> {
     sql::untie(tx, contact_id)
 }
 
-/// The reminders that have come due and have not rung yet, those whose bell was put off until now among them; each is
-/// marked as rung in the same transaction, so that none rings twice. One without a time rings at [`RINGS_AT`].
-pub fn take_due(desk: &Desk, tx: &mut Tx) -> Result<Vec<ReminderRow>> {
-    if !parts::is_on(tx, Part::ClientInteraction)? {
-        return Ok(Vec::new());
-    }
-    let (_, tz) = desk.general(tx)?;
-    let (day, time) = (zone::day(desk.now(), tz), zone::time(desk.now(), tz));
-    let due = sql::due(tx, &day, &time, desk.now())?;
-    for reminder in &due {
-        sql::set_notified(tx, reminder.id)?;
-    }
-    Ok(due)
-}
-
-/// Marks what came due while the program was closed as rung: the dialog at launch tells it (K6).
-pub fn silence_due(desk: &Desk, tx: &mut Tx) -> Result<()> {
-    let (_, tz) = desk.general(tx)?;
-    sql::silence(tx, &zone::day(desk.now(), tz), &zone::time(desk.now(), tz), desk.now())
-}
-
 /// Marks a reminder as part of the sample office.
 pub fn mark_sample(tx: &mut Tx, id: i64) -> Result<()> {
     sql::mark_sample(tx, id)
-}
-
-/// Whether a reminder needs no bell: it is for the whole of a day that has come, and whoever wrote it down knows.
-fn is_told(desk: &Desk, reader: &mut Reader, day: &str, time: Option<&str>) -> Result<bool> {
-    Ok(time.is_none() && day <= today(desk, reader)?.as_str())
 }
 
 fn today(desk: &Desk, reader: &mut Reader) -> Result<String> {

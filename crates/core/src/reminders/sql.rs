@@ -1,5 +1,7 @@
 //! SQL of reminders.
 
+use std::collections::HashMap;
+
 use deskbell_store::{Reader, Row, Tx, params};
 
 use super::{Priority, RINGS_AT, ReminderFields, ReminderRow, Repeat, State};
@@ -200,18 +202,62 @@ fn come() -> String {
         .to_owned()
 }
 
-pub fn silence(tx: &mut Tx, day: &str, time: &str, now: i64) -> Result<()> {
-    // The dialog at launch tells of the whole day, also of what would ring later in it without a time of its own.
+/// Whether [`due`] finds anything.
+pub fn is_due(reader: &mut Reader, day: &str, time: &str, now: i64) -> Result<bool> {
+    let come = format!("SELECT 1 AS yes FROM reminder WHERE {} LIMIT 1", come());
+    if reader.maybe(&come, params![day, time, WHOLE_DAY, RINGS_AT])?.is_some() {
+        return Ok(true);
+    }
+    let put_off = "SELECT 1 AS yes FROM reminder WHERE snoozed_until <= ?1 AND +done = 0 LIMIT 1";
+    Ok(reader.maybe(put_off, params![now])?.is_some())
+}
+
+/// The dialog at launch tells of the whole day, also of what would ring later in it without a time of its own.
+pub fn silence(tx: &mut Tx, day: &str, time: &str, now: i64, employee_id: Option<i64>) -> Result<()> {
+    let whose = employee_id.map_or_else(String::new, |id| format!(" AND employee_id = {id}"));
     tx.run(
-        "UPDATE reminder SET notified = 1 WHERE done = 0 AND notified = 0 AND snoozed_until IS NULL AND day <= ?1
-           AND (day < ?1 OR time = ?3 OR time <= ?2)",
+        &format!(
+            "UPDATE reminder SET notified = 1 WHERE done = 0 AND notified = 0 AND snoozed_until IS NULL AND day <= ?1
+               AND (day < ?1 OR time = ?3 OR time <= ?2){whose}"
+        ),
         params![day, time, WHOLE_DAY],
+    )?;
+    tx.run(
+        &format!(
+            "UPDATE reminder SET notified = 1, snoozed_until = NULL
+             WHERE done = 0 AND notified = 0 AND snoozed_until <= ?1{whose}"
+        ),
+        params![now],
+    )?;
+    Ok(())
+}
+
+/// What [`due`] would find is as good as rung.
+pub fn silence_old(tx: &mut Tx, day: &str, time: &str, now: i64) -> Result<()> {
+    tx.run(
+        &format!("UPDATE reminder SET notified = 1 WHERE {}", come()),
+        params![day, time, WHOLE_DAY, RINGS_AT],
     )?;
     tx.run(
         "UPDATE reminder SET notified = 1, snoozed_until = NULL WHERE done = 0 AND snoozed_until <= ?1",
         params![now],
     )?;
     Ok(())
+}
+
+pub fn named(reader: &mut Reader, ids: &[i64], sees: bool) -> Result<HashMap<i64, (String, String)>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut all = Conditions::default();
+    let places: Vec<String> = ids.iter().map(|&id| all.value(id)).collect();
+    let sql = format!(
+        "SELECT reminder.id, reminder.text, {} FROM reminder {JOINS} WHERE reminder.id IN ({})",
+        who(sees),
+        places.join(", ")
+    );
+    let rows = reader.all(&sql, all.values())?;
+    rows.iter().map(|row| Ok((row.get("id")?, (row.get("who")?, row.get("text")?)))).collect()
 }
 
 /// How a reminder repeats: the rule, the day it began with, and the day it gave this time.

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::{insert, sql};
 use crate::office::Desk;
-use crate::{Error, Result, clients, employees, phones, zone};
+use crate::{Error, Result, clients, employees, notices, phones, zone};
 
 /// What is typed into "+ Request" (R5).
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -75,5 +75,7 @@ pub fn create(desk: &Desk, tx: &mut Tx, new: &NewRequest) -> Result<i64> {
         },
     )?;
     sql::write_text(tx, id)?;
+    notices::know_deadline(tx, id)?;
+    notices::tell(tx, &notices::Event::NewRequest { request_id: id })?;
     Ok(id)
 }

@@ -14,6 +14,7 @@ use ts_rs::TS;
 
 pub use by_hand::{NewRequest, create};
 pub use conversation::{EventItem, Item, LetterItem, NoteItem, Request, get};
+pub(crate) use list::who;
 pub use list::{RequestCounts, RequestList, RequestPage, RequestRow, View, counts, list};
 pub use notes::{note, remove_note, update_note};
 pub use person::{add_client, link_client};
@@ -23,7 +24,7 @@ use crate::contacts::Direction;
 use crate::letters::Person;
 use crate::office::Desk;
 use crate::settings::numbers;
-use crate::{Error, Result, clients, employees, zone};
+use crate::{Error, Result, clients, employees, notices, zone};
 
 /// The kind of a status: what it means for the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -260,6 +261,7 @@ pub fn join_untouched(tx: &mut Tx, from: i64, into: i64) -> Result<()> {
     if source.touched || source.previous_id.is_some() || ended(tx, into)? {
         return Ok(());
     }
+    notices::follow_join(tx, from, into)?;
     sql::join(tx, from, into)?;
     tx.record("request", into, "joined", None, Some(serde_json::json!({ "number": source.number })))?;
     tx.record("request", from, "removed", None, Some(serde_json::json!({ "into": into })))?;
@@ -298,6 +300,7 @@ pub fn assign(tx: &mut Tx, ids: &[i64], employee_id: Option<i64>) -> Result<()> 
         sql::touch(tx, id)?;
         let change = |id: Option<i64>| Some(serde_json::json!({ "assignee_id": id }));
         tx.record("request", id, "assigned", change(before.assignee_id), change(employee_id))?;
+        notices::tell(tx, &notices::Event::Assigned { request_id: id })?;
     }
     Ok(())
 }
@@ -323,6 +326,9 @@ pub fn update(tx: &mut Tx, id: i64, change: &RequestChange) -> Result<()> {
         zone::check_instant(deadline, "deadline")?;
     }
     sql::update(tx, id, change)?;
+    if change.deadline.is_some() {
+        notices::know_deadline(tx, id)?;
+    }
     sql::write_text(tx, id)?;
     sql::touch(tx, id)?;
     tx.record("request", id, "updated", None, Some(crate::settings::json(change)?))?;

@@ -4,7 +4,7 @@ use deskbell_store::Tx;
 
 use super::{row, sql};
 use crate::office::Desk;
-use crate::{Error, Result};
+use crate::{Error, Result, notices};
 
 /// Writes a note into a request.
 pub fn note(desk: &Desk, tx: &mut Tx, request_id: i64, text: &str, pinned: bool) -> Result<i64> {
@@ -21,6 +21,7 @@ pub fn note(desk: &Desk, tx: &mut Tx, request_id: i64, text: &str, pinned: bool)
         Some(serde_json::json!({ "request_id": request_id, "text": text })),
     )?;
     tx.record("request", request_id, "note", None, None)?;
+    notices::tell_mentioned(tx, request_id, id, text)?;
     Ok(id)
 }
 
@@ -33,7 +34,7 @@ pub fn update_note(tx: &mut Tx, id: i64, text: &str, pinned: bool) -> Result<()>
     let change = |text: &str, pinned: bool| Some(serde_json::json!({ "text": text, "pinned": pinned }));
     tx.record("note", id, "updated", change(&before, was_pinned), change(text, pinned))?;
     tx.record("request", request_id, "note", None, None)?;
-    Ok(())
+    notices::tell_mentioned(tx, request_id, id, text)
 }
 
 /// Removes a note; its text stays in the change log.

@@ -14,7 +14,7 @@ use crate::employees::{self, NewEmployee, Right};
 use crate::office::Desk;
 use crate::reminders::{self, Priority, ReminderFields};
 use crate::words::Language;
-use crate::{Error, Office, Result, categories, clients, requests, settings, zone};
+use crate::{Error, Office, Result, categories, clients, notices, requests, settings, zone};
 
 /// The sample office's own address: its ignored letters are known by it.
 pub(crate) const ADDRESS: &str = "office@deskbell.example";
@@ -149,6 +149,7 @@ pub fn start(office: &Office, start: &Start) -> Result<()> {
         let general =
             settings::General { office_name, language: start.language, ..settings::General::default() };
         settings::update_general(tx, &general)?;
+        notices::begin_anew(tx)?;
         let signature = if start.sample { first.signature_html.clone() } else { String::new() };
         let roles = vec!["administrator".to_owned(), "manager".to_owned()];
         let new =

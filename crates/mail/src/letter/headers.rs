@@ -53,6 +53,7 @@ const KEPT: &[&str] = &[
     "x-campaign-id",
     "x-campaignid",
     "x-cron-env",
+    "x-deskbell-notice",
     "x-csa-complaints",
     "x-exchange-generated",
     "x-failed-recipients",

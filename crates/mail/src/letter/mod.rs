@@ -134,6 +134,9 @@ pub struct Letter {
     /// The header or sign by which `automatic` was told.
     #[serde(skip)]
     pub auto_sign: Option<String>,
+    /// A Deskbell wrote it by itself to its own people: the mark of that office.
+    #[serde(skip)]
+    pub notice_of: Option<String>,
 }
 
 /// Bytes of which nothing can be shown.
@@ -253,6 +256,7 @@ fn letter(raw: &[u8]) -> Letter {
         forwarded: told.forwarded,
         base_subject: told.base,
         auto_sign: verdict.sign,
+        notice_of: fields.text("x-deskbell-notice").map(|mark| mark.trim().to_owned()),
         from,
         to,
         subject,

@@ -25,6 +25,11 @@ known: boolean, };
  */
 export type Address = { name: string, address: string, };
 
+/**
+ * The instant at which all were read: by it that is taken back.
+ */
+export type AllRead = { at: number, };
+
 export type Assign = { ids: Array<number>, employee_id: number | null, };
 
 export type AttachBytes = { id: number, name: string, type: string, base64: string, };
@@ -629,6 +634,11 @@ export type Look = { total: number, today: number, missed: number,
 first: Array<ReminderRow>, };
 
 /**
+ * What is being looked at; nothing when one looks away.
+ */
+export type LookAt = { noun: string | null, id: number | null, };
+
+/**
  * The mailbox. The password is not part of it.
  */
 export type Mailbox = { address: string, 
@@ -836,6 +846,19 @@ export type MismatchedLink = { shown: string, target: string, };
 
 export type MoveReminders = { ids: Array<number>, day: string, time: string | null, };
 
+/**
+ * What an employee chose.
+ */
+export type MyNotices = { 
+/**
+ * One for each event that can concern them.
+ */
+ways: Array<NoticeWays>, quiet?: QuietHours | null, 
+/**
+ * Where their letters go: the address that the office has of them.
+ */
+email: string, };
+
 export type NewCategory = { name: string, };
 
 export type NewClientField = { name: string, kind: FieldKind, choices?: Array<string> | null, };
@@ -896,19 +919,114 @@ export type NoteItem = { id: number, at: number, employee: EmployeeRef | null, t
  */
 export type Nothing = Record<symbol, never>;
 
+/**
+ * What stands at the sidebar's word.
+ */
+export type NoticeCount = { unread: number, 
+/**
+ * Why letters that are wanted cannot be written: no mailbox, or no address of whoever sits here.
+ */
+trouble: 'no_mailbox' | 'no_address' | null, };
+
+/**
+ * What can be told of.
+ */
+export type NoticeEvent = "new_request" | "assigned" | "client_answered" | "deadline_near" | "deadline_past" | "no_reply" | "reminder" | "mention" | "mailing_finished" | "sync_failed" | "approval";
+
+/**
+ * Which page.
+ */
+export type NoticeList = { 
+/**
+ * Only those that were not read.
+ */
+unread?: boolean | null, 
+/**
+ * `next` of the page before.
+ */
+after?: string | null, limit?: number | null, };
+
+/**
+ * A page of notices, newest first.
+ */
+export type NoticePage = { rows: Array<NoticeRow>, next: string | null, };
+
+/**
+ * A notice with what its words are made of, as far as whoever asks may see it.
+ */
+export type NoticeRow = { id: number, event: NoticeEvent, 
+/**
+ * What it is about and what a click opens.
+ */
+noun: 'request' | 'reminder' | 'mailing' | 'mailbox', noun_id: number, at: number, read: boolean, 
+/**
+ * The client or person; empty where there is none or it may not be seen.
+ */
+who: string, 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The request's subject, the reminder's text, the mailing's name.
+ */
+what: string, 
+/**
+ * The beginning of the letter, or the note.
+ */
+text: string, 
+/**
+ * Who did it.
+ */
+by: string | null, days: number | null, deadline: number | null, sent: number | null, failed: number | null, approved: boolean | null, error: WireError | null, };
+
+/**
+ * The ways of one event.
+ */
+export type NoticeWays = { event: NoticeEvent, 
+/**
+ * The list of notices in the window.
+ */
+window: boolean, desktop: boolean, email: boolean, };
+
+/**
+ * What of notices is the office's.
+ */
+export type OfficeNotices = { 
+/**
+ * Empty where the office wants no letters.
+ */
+address: string, 
+/**
+ * Of new requests as well; of failed syncs and approvals always.
+ */
+new_requests: boolean, 
+/**
+ * So many hours before a deadline it is near.
+ */
+near_hours: number, 
+/**
+ * So many letters at most go to one address in an hour (M7); the rest comes in the next.
+ */
+letters_an_hour: number, };
+
 export type OfficeStart = { language: Language, office_name: string, employee_name: string, sample: boolean, };
 
 /**
  * A place that the window is to open: from a notification, the tray or a second start.
  */
-export type Open = { screen: 'request' | 'reminders' | 'reminder', id: number | null, };
+export type Open = { screen: 'request' | 'reminders' | 'reminder' | 'mailing' | 'mailbox' | 'notices', id: number | null, };
 
 export type OpenedFile = { path: string, };
 
 /**
  * A letter in the outbox.
  */
-export type OutboxRow = { letter_id: number, request_id: number | null, number: string, to: string, subject: string, state: OutboxState, attempts: number, retry_at: number | null, error: WireError | null, at: number, };
+export type OutboxRow = { letter_id: number, request_id: number | null, number: string, to: string, subject: string, 
+/**
+ * A notice of Deskbell's own: `to` is its addressee's name, and what it says is for them.
+ */
+notice: boolean, state: OutboxState, attempts: number, retry_at: number | null, error: WireError | null, at: number, };
 
 /**
  * Where a letter of ours stands.
@@ -961,7 +1079,30 @@ export type PreviewOf = { id: number, large?: boolean | null, };
  */
 export type Priority = "low" | "normal" | "high";
 
+/**
+ * Hours in which desktop and e-mail keep silent, by the office's clock.
+ */
+export type QuietHours = { 
+/**
+ * `HH:MM`.
+ */
+from: string, 
+/**
+ * `HH:MM`; before `from` it is the next day's.
+ */
+to: string, 
+/**
+ * On which days they begin: 1 for Monday, 7 for Sunday.
+ */
+days: Array<number>, 
+/**
+ * Days that are quiet from midnight to midnight.
+ */
+whole: Array<number>, };
+
 export type Quote = { html: string, };
+
+export type ReadNotices = { ids: Array<number>, };
 
 export type Remember = { key: string, value: unknown, };
 
@@ -1501,6 +1642,16 @@ export interface Commands {
   'reminders.export': [ExportReminders, ExportedReminders];
   'reminders.remove': [ById, null];
   'reminders.look': [Nothing, Look];
+  'notices.list': [NoticeList, NoticePage];
+  'notices.count': [Nothing, NoticeCount];
+  'notices.read': [ReadNotices, null];
+  'notices.read_all': [Nothing, AllRead];
+  'notices.unread': [AllRead, null];
+  'notices.look_at': [LookAt, null];
+  'notices.settings': [Nothing, MyNotices];
+  'notices.update': [MyNotices, MyNotices];
+  'notices.office': [Nothing, OfficeNotices];
+  'notices.update_office': [OfficeNotices, OfficeNotices];
   'mailings.list': [MailingList, MailingPage];
   'mailings.get': [ById, Mailing];
   'mailings.create': [NewMailing, Mailing];

@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::{Line, Signal, Woken};
 use crate::mailbox::{self, Mailbox, SyncState, SyncStatus};
 use crate::office::Event;
-use crate::{Error, Office, Result};
+use crate::{Error, Office, Result, notices};
 
 /// How long the waiting for news lasts before it is renewed; servers cut an IDLE after 29 minutes, routers sooner.
 const RENEW: Duration = Duration::from_secs(9 * 60);
@@ -63,6 +63,9 @@ pub fn run(office: &Office, signal: &Signal, line: &Line) {
             Err(_) if signal.is_stopped() => return,
             Err(error) => {
                 log::warn!("sync: {error}");
+                if let Err(error) = notices::sync_failed(office, &error, failures) {
+                    log::warn!("notices: {error}");
+                }
                 let seconds = BACKOFF.get(failures.min(BACKOFF.len() - 1)).copied().unwrap_or(300);
                 failures += 1;
                 let retry_at = office.now() + seconds as i64 * 1000;
@@ -92,6 +95,7 @@ fn session(office: &Office, signal: &Signal, line: &Line, failures: &mut usize) 
     loop {
         pass(office, &mailbox, &mut session)?;
         *failures = 0;
+        notices::sync_good(office)?;
         let wait = if session.has("IDLE") { RENEW } else { POLL };
         select_inbox(&mut session)?;
         if session.idle(wait)? == Idle::Stopped {

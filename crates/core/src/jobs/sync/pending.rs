@@ -53,6 +53,5 @@ fn one(office: &Office, letter: &Pending, counts: &mut SyncCounts) -> Result<()>
         letter: deskbell_mail::letter::read(&raw),
     };
     let folder = desk.read(|reader| mailbox::folder_context(reader, letter.folder_id, office.now()))?;
-    let mut fresh = Vec::new();
-    desk.write(|tx| store_read(&desk, tx, &folder, &read, counts, &mut fresh))
+    desk.write(|tx| store_read(&desk, tx, &folder, &read, counts))
 }

@@ -13,7 +13,7 @@ use super::{SyncCounts, set_status};
 use crate::letters::raw::{self, Packed, Packer};
 use crate::letters::{self, Arrival, Place, Taken, Unread, note_unreadable};
 use crate::mailbox::{self, FolderContext, SyncState};
-use crate::office::{Desk, Event};
+use crate::office::Desk;
 use crate::{Error, Office, Result};
 
 /// Bytes of letters in memory at once.
@@ -276,7 +276,6 @@ impl<'a> Writer<'a> {
         }
         let desk = self.office.desk();
         let mut counts = self.counts.clone();
-        let mut fresh = Vec::new();
         let mut given = 0;
         let stored = desk.bulk(|tx| {
             let mut stored = Vec::with_capacity(packed.len());
@@ -288,16 +287,13 @@ impl<'a> Writer<'a> {
                 }
             }
             for letter in read {
-                store_read(&desk, tx, self.folder, letter, &mut counts, &mut fresh)?;
+                store_read(&desk, tx, self.folder, letter, &mut counts)?;
             }
             Ok(stored)
         })?;
         self.counts = counts;
         self.done += read.len() + given;
         self.ration.give(read.iter().map(|letter| letter.size).sum());
-        for event in fresh {
-            self.office.publish(&event);
-        }
         Ok(stored)
     }
 
@@ -356,7 +352,6 @@ pub fn store_read(
     folder: &FolderContext,
     read: &Read,
     counts: &mut SyncCounts,
-    fresh: &mut Vec<Event>,
 ) -> Result<()> {
     let letter = match &read.letter {
         Ok(letter) => letter,
@@ -389,17 +384,7 @@ pub fn store_read(
     match taken {
         Taken::Known { .. } => counts.known += 1,
         Taken::Ignored { .. } => counts.ignored += 1,
-        Taken::Placed { request_id, fresh: is_fresh, .. } => {
-            counts.placed += 1;
-            if is_fresh && folder.archive_before.is_none() {
-                let who = letter
-                    .from
-                    .as_ref()
-                    .map(|from| if from.name.is_empty() { &from.address } else { &from.name });
-                let who = who.cloned().unwrap_or_default();
-                fresh.push(Event::LetterCame { request_id, who, subject: letter.subject.clone() });
-            }
-        }
+        Taken::Placed { .. } => counts.placed += 1,
     }
     Ok(())
 }

@@ -2,6 +2,8 @@
 
 mod sql;
 
+pub(crate) use sql::who;
+
 use deskbell_store::Reader;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

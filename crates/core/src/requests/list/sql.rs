@@ -26,7 +26,8 @@ const OWN_WHO: &str = "CASE WHEN client.id IS NULL
         THEN coalesce(nullif(request.name, ''), nullif(request.email, ''), request.phone)
         WHEN request.source = 'mail' THEN request.name ELSE '' END AS who";
 
-fn who(sees: bool) -> &'static str {
+/// The column of who a request is of, as far as whoever asks may see it.
+pub fn who(sees: bool) -> &'static str {
     if sees { WHO } else { OWN_WHO }
 }
 
