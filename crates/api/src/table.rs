@@ -9,7 +9,7 @@ use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, categories, clients, contacts, drafts, employees, interests, letters, mailbox, mailings, outbox,
+    Error, categories, clients, contacts, drafts, employees, imports, interests, letters, mailbox, mailings, outbox,
     phones, reminders, requests, roles, sample, settings,
 };
 use serde::Serialize;
@@ -269,6 +269,16 @@ commands! {
         fields::update(tx, it.id, &it.name, &it.choices.unwrap_or_default(), it.active)
     });
     "client_fields.order" (InOrder) -> (), needs ManageSettings, |desk, it| desk.write(|tx| fields::order(tx, &it.ids));
+    "imports.open" (ByPath) -> imports::ImportFile, needs EditClients, |desk, it| imports::open(desk, Path::new(&it.path));
+    "imports.read" (imports::ReadAs) -> imports::ImportFile, needs EditClients, |desk, it| imports::read_as(desk, &it);
+    "imports.check" (imports::Plan) -> imports::Progress, needs EditClients, |desk, plan| imports::check(desk, &plan);
+    "imports.run" (imports::Plan) -> imports::Progress, needs EditClients, |desk, plan| imports::run(desk, &plan);
+    "imports.stop" (ById) -> imports::Progress, needs EditClients, |desk, it| imports::stop(desk, it.id);
+    "imports.save_bad" (SaveTo) -> imports::SavedRows, needs EditClients,
+        |desk, it| imports::save_bad(desk, it.id, Path::new(&it.path));
+    "imports.close" (ById) -> (), needs EditClients, |desk, it| imports::close(desk, it.id);
+    "clients.take_out" (TakeOut) -> imports::SavedRows, needs SeeClients,
+        |desk, it| desk.read(|reader| imports::export::clients(desk, reader, &it.filter, Path::new(&it.path)));
     "categories.list" (Nothing) -> Vec<categories::Category>, needs Work, |desk, _| desk.read(categories::list);
     "categories.create" (NewCategory) -> Created, needs ManageSettings,
         |desk, it| desk.write(|tx| Ok(Created { id: categories::create(tx, &it.name)? }));

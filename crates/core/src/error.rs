@@ -123,6 +123,25 @@ pub enum Error {
     Restored,
     #[error("stopped")]
     Stopped,
+    /// The file is not open for import any more.
+    #[error("the import is not open")]
+    ImportGone,
+    #[error("the import is running")]
+    ImportRunning,
+    /// No column, or no cell of a row, says who the client is.
+    #[error("nobody is named")]
+    NobodyNamed,
+    /// Excel has made `3,8E+11` of a number.
+    #[error("the number {0} was shortened")]
+    PhoneShortened(String),
+    #[error("nobody here is called {name}")]
+    NoSuchManager { name: String },
+    #[error("neither yes nor no: {0}")]
+    NotYesOrNo(String),
+    #[error("not a language: {0}")]
+    NotALanguage(String),
+    #[error("not a discount: {0}")]
+    BadDiscount(String),
     #[error("nothing stands in the file")]
     FileEmpty,
     #[error("the file holds over {most} bytes")]
@@ -219,6 +238,14 @@ impl Error {
             Self::Uncertain => "uncertain",
             Self::Restored => "restored",
             Self::Stopped => "stopped",
+            Self::ImportGone => "import_gone",
+            Self::ImportRunning => "import_running",
+            Self::NobodyNamed => "nobody_named",
+            Self::PhoneShortened(_) => "phone_shortened",
+            Self::NoSuchManager { .. } => "no_such_manager",
+            Self::NotYesOrNo(_) => "not_yes_or_no",
+            Self::NotALanguage(_) => "not_a_language",
+            Self::BadDiscount(_) => "bad_discount",
             Self::FileEmpty => "file_empty",
             Self::FileTooBig { .. } => "file_too_big",
             Self::FileProtected => "file_protected",
@@ -282,6 +309,14 @@ impl Error {
             "busy",
             "uncertain",
             "stopped",
+            "import_gone",
+            "import_running",
+            "nobody_named",
+            "phone_shortened",
+            "no_such_manager",
+            "not_yes_or_no",
+            "not_a_language",
+            "bad_discount",
             "file_empty",
             "file_too_big",
             "file_protected",
@@ -329,6 +364,11 @@ impl Error {
             Self::RoleInUse { count } => vec![("count".to_owned(), Json::from(*count))],
             Self::RoleNamed { name } => text("name", name),
             Self::NewerLetter { letter_id } => vec![("letter_id".to_owned(), Json::from(*letter_id))],
+            Self::PhoneShortened(value)
+            | Self::NotYesOrNo(value)
+            | Self::NotALanguage(value)
+            | Self::BadDiscount(value) => text("value", value),
+            Self::NoSuchManager { name } => text("name", name),
             Self::FileTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
             Self::TooManyColumns { most } => vec![("most".to_owned(), Json::from(*most))],
             Self::FilesTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],

@@ -10,6 +10,7 @@ pub mod contacts;
 pub mod drafts;
 pub mod employees;
 pub mod error;
+pub mod imports;
 pub mod interests;
 pub mod jobs;
 pub mod letters;

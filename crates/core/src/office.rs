@@ -52,6 +52,8 @@ pub struct Office {
     pub data: PathBuf,
     /// Where the sync stands, for whoever asks.
     pub sync_status: Mutex<SyncStatus>,
+    /// Files that are open for import.
+    pub imports: crate::imports::Opened,
     listeners: Arc<Mutex<Vec<Listener>>>,
     nudge: Nudges,
 }
@@ -93,6 +95,7 @@ impl Office {
             secrets,
             data: data.to_owned(),
             sync_status: Mutex::default(),
+            imports: crate::imports::Opened::default(),
             listeners,
             nudge,
         })

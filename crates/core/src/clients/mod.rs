@@ -3,14 +3,20 @@
 mod birthday;
 mod card;
 pub mod consent;
+mod deed;
 pub mod fields;
 pub mod filter;
+mod join;
 pub mod list;
+pub(crate) mod many;
 mod sql;
 pub mod tags;
 
 pub use birthday::NextBirthday;
 pub use card::{ClientCard, ClientFields, create, fields_of, get, update};
+pub(crate) use card::{Checked, Rules, check, stored_form, write_lists};
+pub(crate) use deed::{keep_cards, made_parts, put};
+pub(crate) use join::{complete, united};
 pub use list::{ClientList, ClientPage, ClientRow};
 pub(crate) use sql::{employee_of, phone_digits, phone_pattern};
 
