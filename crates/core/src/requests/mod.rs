@@ -347,3 +347,11 @@ pub fn restore(tx: &mut Tx, id: i64, at: i64, before: &Before) -> Result<()> {
 pub fn touched(tx: &mut Tx, id: i64) -> Result<()> {
     sql::touch(tx, id)
 }
+
+/// Makes what a request's words are found by anew, after its rows were put back as they were.
+pub(crate) fn settle_text(tx: &mut Tx, id: i64) -> Result<()> {
+    match sql::row(tx, id)? {
+        Some(_) => sql::write_text(tx, id),
+        None => sql::remove_text(tx, id),
+    }
+}
