@@ -38,9 +38,13 @@ CREATE TABLE client_file (
     type TEXT NOT NULL,
     size INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
+    -- While its pieces are still coming a file is shown to nobody; a removed one waits for its undo.
+    state TEXT NOT NULL CHECK (state IN ('coming', 'here', 'removed')),
+    changed_at INTEGER NOT NULL,  -- when it came into this state
     employee_id INTEGER REFERENCES employee (id),
     at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX client_file_state ON client_file (state, changed_at);
 CREATE INDEX client_file_client ON client_file (client_id, at, id);
 CREATE TABLE client_file_piece (
     file_id INTEGER NOT NULL REFERENCES client_file (id) ON DELETE CASCADE,

@@ -1,5 +1,11 @@
 # Settings: general and backup. The mailbox has a file of its own.
 settings-title = Settings
+settings-section = Section
+settings-group-office = Office
+settings-group-me = Me
+settings-group-mail = Mail and SMS
+settings-group-people = People
+settings-group-data = Data
 settings-general = General
 settings-mailbox = Mailbox
 settings-backup = Backup
@@ -14,7 +20,7 @@ settings-time-zone = Time zone
 settings-time-zone-system = as in the system ({ $zone })
 settings-time-zone-hint = Days of reminders and deadlines are counted in it.
 
-settings-me = My name and signature
+settings-me = My data
 settings-my-name = My name
 settings-my-name-hint = Colleagues see you by it; clients too, when the mailbox has no sender’s name of its own.
 settings-my-name-required = Give your name.
@@ -22,6 +28,7 @@ settings-my-signature = Signature in letters
 settings-my-signature-hint = Added to every answer that you begin.
 settings-signature-no-files = Only a small picture (PNG, JPEG, GIF or WebP) can be put into the signature.
 settings-theme = Appearance
+settings-theme-hint = For you alone.
 settings-theme-system = as in the system
 settings-theme-light = light
 settings-theme-dark = dark

@@ -1,5 +1,11 @@
 # Settings: general and backup. The mailbox has a file of its own.
 settings-title = Настройки
+settings-section = Раздел
+settings-group-office = Офис
+settings-group-me = Личное
+settings-group-mail = Почта и SMS
+settings-group-people = Люди
+settings-group-data = Данные
 settings-general = Общие
 settings-mailbox = Почтовый ящик
 settings-backup = Резервная копия
@@ -14,7 +20,7 @@ settings-time-zone = Часовой пояс
 settings-time-zone-system = как в системе ({ $zone })
 settings-time-zone-hint = По нему считаются дни напоминаний и сроков.
 
-settings-me = Моё имя и подпись
+settings-me = Мои данные
 settings-my-name = Моё имя
 settings-my-name-hint = Так вас видят коллеги; клиенты — если у ящика нет своего имени отправителя.
 settings-my-name-required = Укажите своё имя.
@@ -22,6 +28,7 @@ settings-my-signature = Подпись в письмах
 settings-my-signature-hint = Добавляется к каждому ответу, который вы начинаете.
 settings-signature-no-files = В подпись можно вставить только небольшое изображение (PNG, JPEG, GIF или WebP).
 settings-theme = Вид
+settings-theme-hint = Только для вас.
 settings-theme-system = как в системе
 settings-theme-light = светлый
 settings-theme-dark = тёмный

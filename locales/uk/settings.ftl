@@ -1,5 +1,11 @@
 # Settings: general and backup. The mailbox has a file of its own.
 settings-title = Налаштування
+settings-section = Розділ
+settings-group-office = Офіс
+settings-group-me = Особисте
+settings-group-mail = Пошта й SMS
+settings-group-people = Люди
+settings-group-data = Дані
 settings-general = Загальні
 settings-mailbox = Поштова скринька
 settings-backup = Резервна копія
@@ -14,7 +20,7 @@ settings-time-zone = Часовий пояс
 settings-time-zone-system = як у системі ({ $zone })
 settings-time-zone-hint = За ним рахуються дні нагадувань і строків.
 
-settings-me = Моє ім’я та підпис
+settings-me = Мої дані
 settings-my-name = Моє ім’я
 settings-my-name-hint = Так вас бачать колеги; клієнти — якщо скринька не має свого імені відправника.
 settings-my-name-required = Вкажіть своє ім’я.
@@ -22,6 +28,7 @@ settings-my-signature = Підпис у листах
 settings-my-signature-hint = Додається до кожної відповіді, яку ви починаєте.
 settings-signature-no-files = У підпис можна вставити лише невелике зображення (PNG, JPEG, GIF або WebP).
 settings-theme = Вигляд
+settings-theme-hint = Лише для вас.
 settings-theme-system = як у системі
 settings-theme-light = світлий
 settings-theme-dark = темний

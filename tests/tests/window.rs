@@ -197,6 +197,7 @@ fn d3_d4_language_and_theme_change_without_a_restart() {
     let english = Words::of("en");
     let browser = open(&desktop, &office);
     browser.press_text("nav button", before.get("screen-settings"));
+    browser.press("[data-section='me']");
     let choose = |label: &str, option: &str| {
         browser.find_text("label", label);
         browser.execute(
@@ -209,6 +210,7 @@ fn d3_d4_language_and_theme_change_without_a_restart() {
     choose(before.get("settings-theme"), before.get("settings-theme-dark"));
     let scheme = || browser.execute("return document.documentElement.style.colorScheme", json!([]));
     browser.wait("the dark theme", || (scheme() == "dark").then_some(()));
+    browser.press("[data-section='general']");
     choose(before.get("settings-language"), "English");
     browser.press_text("button", before.get("action-save"));
     browser.find_text("nav button", english.get("screen-settings"));

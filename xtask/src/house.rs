@@ -9,8 +9,9 @@ use crate::process::{capture, cargo, root};
 const ARROWS: &[(&str, &[&str])] = &[
     ("deskbell-store", &[]),
     ("deskbell-mail", &[]),
-    ("deskbell-core", &["deskbell-store", "deskbell-mail"]),
-    ("deskbell-api", &["deskbell-core", "deskbell-store", "deskbell-mail"]),
+    ("deskbell-sms", &[]),
+    ("deskbell-core", &["deskbell-store", "deskbell-mail", "deskbell-sms"]),
+    ("deskbell-api", &["deskbell-core", "deskbell-store", "deskbell-mail", "deskbell-sms"]),
     ("deskbell-cli", &["deskbell-api", "deskbell-core", "deskbell-mail"]),
     ("deskbell", &["deskbell-api", "deskbell-core"]),
 ];

@@ -1,6 +1,7 @@
 //! The requests and answers of commands that the core has no type of its own for.
 
 use deskbell_core::clients::ClientFields;
+use deskbell_core::clients::fields::FieldKind;
 use deskbell_core::contacts::{ContactFields, Filter};
 use deskbell_core::employees::EmployeeFields;
 use deskbell_core::mailbox::Mailbox;
@@ -66,6 +67,10 @@ args! {
     Quote { html: String }
     Words { text: String }
     UpdateClient { id: i64, fields: ClientFields }
+    #[ts(optional_fields = nullable)]
+    NewClientField { name: String, kind: FieldKind, choices: Option<Vec<String>> }
+    #[ts(optional_fields = nullable)]
+    UpdateClientField { id: i64, name: String, choices: Option<Vec<String>>, active: bool }
     UpdateContact { id: i64, fields: ContactFields }
     #[ts(optional_fields = nullable)]
     NewReminder { #[ts(optional = false)] client_id: Option<i64>, #[ts(optional = false)] request_id: Option<i64>, fields: ReminderFields }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use deskbell_mail::MailError;
+use deskbell_sms::SmsError;
 use deskbell_store::StoreError;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -15,6 +16,8 @@ pub enum Error {
     Store(#[from] StoreError),
     #[error("mail: {}", .0.code())]
     Mail(#[from] MailError),
+    #[error("sms: {}", .0.code())]
+    Sms(#[from] SmsError),
     #[error("compose: {}", .0.code)]
     Compose(#[from] deskbell_mail::compose::ComposeError),
     /// The command's words are off: a missing or mistyped argument.
@@ -94,6 +97,13 @@ pub enum Error {
     BadPhone(String),
     #[error("not an e-mail address: {0}")]
     BadEmail(String),
+    #[error("not a birthday: {0}")]
+    BadBirthday(String),
+    /// A value that does not fit a field of the office's own.
+    #[error("the field {field} takes a {kind}")]
+    BadFieldValue { field: String, kind: &'static str },
+    #[error("another field is named {name}")]
+    FieldNamed { name: String },
     #[error("not a day or time: {0}")]
     InvalidDay(String),
     #[error("the number template must hold zeros in braces: {0}")]
@@ -140,6 +150,7 @@ impl Error {
         match self {
             Self::Store(error) => error.code(),
             Self::Mail(error) => error.code(),
+            Self::Sms(error) => error.code(),
             Self::Compose(error) => error.code,
             Self::BadRequest(_) => "bad_request",
             Self::NoSuchCommand(_) => "no_such_command",
@@ -176,6 +187,9 @@ impl Error {
             Self::TooLong { .. } => "text_too_long",
             Self::BadPhone(_) => "bad_phone",
             Self::BadEmail(_) => "bad_address",
+            Self::BadBirthday(_) => "bad_birthday",
+            Self::BadFieldValue { .. } => "bad_field_value",
+            Self::FieldNamed { .. } => "field_named",
             Self::InvalidDay(_) => "invalid_day",
             Self::InvalidTemplate(_) => "invalid_template",
             Self::InvalidZone(_) => "invalid_zone",
@@ -228,6 +242,9 @@ impl Error {
             "text_too_long",
             "bad_phone",
             "bad_address",
+            "bad_birthday",
+            "bad_field_value",
+            "field_named",
             "invalid_day",
             "invalid_template",
             "invalid_zone",
@@ -241,6 +258,7 @@ impl Error {
         ];
         codes.extend(StoreError::codes());
         codes.extend(MailError::codes());
+        codes.extend(SmsError::codes());
         codes.extend(deskbell_mail::compose::ComposeError::codes());
         codes.sort_unstable();
         codes.dedup();
@@ -256,6 +274,7 @@ impl Error {
         let params = match self {
             Self::Store(error) => named(error.params()),
             Self::Mail(error) => named(error.params()),
+            Self::Sms(error) => named(error.params()),
             Self::Compose(error) => named(error.params()),
             Self::NoSuchCommand(name) => text("name", name),
             Self::Forbidden(right) => text("right", right),
@@ -279,8 +298,12 @@ impl Error {
             }
             Self::BadPhone(phone) => text("phone", phone),
             Self::BadEmail(address) => text("address", address),
+            Self::BadFieldValue { field, kind } => {
+                vec![("field".to_owned(), Json::from(field.as_str())), ("kind".to_owned(), Json::from(*kind))]
+            }
+            Self::FieldNamed { name } => text("name", name),
             Self::NoOffice(path) => text("path", path),
-            Self::InvalidDay(day) => text("day", day),
+            Self::BadBirthday(day) | Self::InvalidDay(day) => text("day", day),
             Self::InvalidTemplate(template) => text("template", template),
             Self::InvalidZone(zone) => text("zone", zone),
             Self::PartOff(part) => text("part", part),
@@ -289,6 +312,7 @@ impl Error {
         };
         let detail = match self {
             Self::Mail(error) => error.detail(),
+            Self::Sms(error) => error.detail(),
             Self::Store(error) => Some(error.to_string()),
             Self::BadRequest(detail) | Self::NoKeyring(detail) | Self::BadData(detail) => {
                 Some(detail.clone())

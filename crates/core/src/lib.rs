@@ -26,6 +26,7 @@ pub mod sample;
 pub mod secrets;
 pub mod seed;
 pub mod settings;
+pub mod sheets;
 pub mod words;
 pub mod zone;
 

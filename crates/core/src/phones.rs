@@ -36,6 +36,18 @@ pub fn read(typed: &str, home: &str) -> Option<Phone> {
     Some(Phone { number: digits, shown: typed.trim().to_owned() })
 }
 
+/// A phone with its country code in groups, `+380 50 123 4567`; `None` where the text is not one phone.
+pub fn in_groups(text: &str) -> Option<String> {
+    let phone_like = |sign: char| sign.is_ascii_digit() || "+-(). ".contains(sign);
+    if !text.starts_with('+') || text.len() > 30 || !text.chars().all(phone_like) {
+        return None;
+    }
+    let number = phonenumber::parse(None, text).ok().filter(phonenumber::is_valid)?;
+    let grouped = number.format().mode(Mode::International).to_string();
+    // A hyphen in a cell that begins with a plus would be subtracted.
+    Some(grouped.replace('-', " "))
+}
+
 /// The ways a typed number can be meant, likeliest first.
 fn candidates(typed: &str, digits: &str, home: country::Id) -> Vec<String> {
     let mut ways = vec![typed.trim().to_owned()];

@@ -116,8 +116,8 @@ fn photograph(office: &Office, language: &str, camera: &Camera) {
     browser.keys(&["Alt", "4"]);
     camera.take("outbox");
     browser.keys(&["Ctrl", ","]);
-    for section in ["general", "mailbox", "categories", "parts", "backup"] {
-        browser.press_text("[role='tab']", words.get(&format!("settings-{section}")));
+    for section in ["general", "categories", "parts", "me", "mailbox", "employees", "roles", "backup"] {
+        browser.press(&format!("[data-section='{section}']"));
         camera.take(&format!("settings-{section}"));
     }
     browser.keys(&["Ctrl", "n"]);
@@ -133,6 +133,8 @@ fn photograph(office: &Office, language: &str, camera: &Camera) {
     // Narrow, as beside another program.
     browser.resize(760, 800);
     camera.take_width("narrow", 760);
+    browser.keys(&["Ctrl", ","]);
+    camera.take_width("settings-narrow", 760);
 }
 
 fn first_start(desktop: &Desktop, language: &str, folder: &Path) {

@@ -2,6 +2,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { answer, begin, contact, reminder, type Asked } from '../../test/office-b.ts';
+import { unfilled } from '../../test/office/people.ts';
 import type { ClientCard, ClientFields, Request } from '../ipc/types.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import ClientDialog from './ClientDialog.svelte';
@@ -10,7 +11,7 @@ import Clients from './Clients.svelte';
 
 const card: ClientCard = {
   id: 7, kind: 'company', name: 'ТОВ «Світлана»', phones: [{ number: '+380672201145', shown: '067 220-11-45' }, { number: '+380322221100', shown: '032 222-11-00' }],
-  emails: ['office@svitlana.example'], city: 'Львів', address: '', interests: 'вивіски', discount: 7, terms: 'оплата за 14 днів', notes: '', manager: { id: 1, name: 'Олена Коваль' }, created_at: 0,
+  emails: ['office@svitlana.example'], city: 'Львів', address: '', interests: 'вивіски', ...unfilled, discount: 7, terms: 'оплата за 14 днів', notes: '', manager: { id: 1, name: 'Олена Коваль' }, created_at: 0,
   requests: [{ id: 40, number: '2026-00040', subject: 'Вивіска', status: { code: 'new', kind: 'open' }, last_at: Date.parse('2026-11-01T10:00:00Z') }],
   reminders: [reminder({ who: 'ТОВ «Світлана»' })], last_contacts: [contact()],
 };

@@ -9,12 +9,16 @@ export interface ClientProblems { name?: Problem; discount?: Problem; phones: (P
 
 export function clientDraft(card: ClientCard | null, name = ''): ClientDraft {
   if (!card) {
-    return { kind: 'person', name, phones: [''], emails: [''], city: '', address: '', interests: '', discount: 0, terms: '', notes: '', manager_id: null };
+    return {
+      kind: 'person', name, phones: [''], emails: [''], city: '', address: '', interests: '', tags: [], discount: 0, terms: '', notes: '', manager_id: null,
+      language: '', birthday: '', do_not_write: false, consents: { email: null, sms: null }, own: [],
+    };
   }
-  const { kind, city, address, interests, discount, terms, notes } = card;
+  const { kind, city, address, interests, tags, discount, terms, notes, language, birthday, do_not_write, consents } = card;
   const phones = card.phones.map((phone) => phone.shown);
   return {
-    kind, name: card.name, city, address, interests, discount, terms, notes, manager_id: card.manager?.id ?? null,
+    kind, name: card.name, city, address, interests, tags, discount, terms, notes, manager_id: card.manager?.id ?? null,
+    language, birthday, do_not_write, consents, own: card.own.map(({ field_id, value }) => ({ field_id, value })),
     phones: phones.length > 0 ? phones : [''], emails: card.emails.length > 0 ? [...card.emails] : [''],
   };
 }

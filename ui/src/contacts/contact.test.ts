@@ -2,13 +2,14 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { answer, begin, contact, reminder } from '../../test/office-b.ts';
+import { unfilled } from '../../test/office/people.ts';
 import type { ContactFields } from '../ipc/types.ts';
 import ContactDialog from './ContactDialog.svelte';
 
 const svitlana = { id: 7, name: 'ТОВ «Світлана»' };
 const card = {
   id: 7, kind: 'company' as const, name: svitlana.name, phones: [{ number: '+380672201145', shown: '067 220-11-45' }], emails: ['office@svitlana.example'],
-  city: 'Львів', address: '', interests: '', discount: 0, terms: '', notes: '', manager: null, created_at: 0, requests: [], reminders: [], last_contacts: [],
+  city: 'Львів', address: '', interests: '', ...unfilled, discount: 0, terms: '', notes: '', manager: null, created_at: 0, requests: [], reminders: [], last_contacts: [],
 };
 const row = { id: 7, kind: 'company' as const, name: svitlana.name, phone: '067 220-11-45', email: '', city: 'Львів', manager: null, last_at: null, open_requests: 0 };
 const answers = {

@@ -7,6 +7,7 @@ import { memory } from '../shared/memory.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import General from './General.svelte';
 import MailboxForm from './MailboxForm.svelte';
+import Me from './Me.svelte';
 import { numberExample } from './number.ts';
 import Settings from './Settings.svelte';
 
@@ -50,7 +51,7 @@ describe('x5_general_settings', () => {
     await waitFor(() => expect(asked.find((one) => one.name === 'office.update')?.args).toEqual({ ...settings, number_template: '{yy}-{0000}', office_name: 'Майстерня' }));
   });
 
-  test('m10_name_and_signature_have_a_tab_and_no_html_is_shown', async () => {
+  test('m10_name_and_signature_have_a_section_and_no_html_is_shown', async () => {
     begin('uk');
     const asked = answer({ 'employees.me': () => me, 'employees.update_me': (next) => ({ ...me, ...next }), 'session.get': () => ({ ...sessionNow }) });
     nav.go({ screen: 'settings', tab: 'me' });
@@ -64,7 +65,9 @@ describe('x5_general_settings', () => {
   });
 
   test('d4_theme_takes_effect_at_once', async () => {
-    open();
+    begin('uk');
+    answer({ 'employees.me': () => me });
+    render(Me);
     await fireEvent.click(await screen.findByRole('button', { name: 'Вигляд' }));
     await fireEvent.click(await screen.findByRole('option', { name: 'темний' }));
     expect(memory.get('theme', 'system')).toBe('dark');

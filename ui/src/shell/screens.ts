@@ -3,6 +3,7 @@ import type { Counts, View } from '../ipc/types.ts';
 import { t } from '../shared/i18n.svelte.ts';
 import type { Keys } from '../shared/keys.ts';
 import { nav, type Place } from '../shared/nav.svelte.ts';
+import { sections } from '../settings/sections.ts';
 import { session } from '../shared/session.svelte.ts';
 import { lock } from './leaving.ts';
 import { over } from './over.svelte.ts';
@@ -29,8 +30,7 @@ export const entries: Entry[] = [
 export function isSeen({ place }: { place: Place }): boolean {
   if (place.screen === 'clients') return session.may('see_clients');
   if (place.screen !== 'settings') return true;
-  if (place.tab === 'employees' || place.tab === 'roles') return session.may('manage_employees');
-  return !['mailbox', 'categories', 'parts', 'backup'].includes(place.tab ?? '') || session.may('manage_settings');
+  return place.tab === undefined || sections().some(({ id }) => id === place.tab);
 }
 
 export const footEntries: Entry[] = [
@@ -40,7 +40,9 @@ export const footEntries: Entry[] = [
 ];
 
 /** Places that stand in no list of the sidebar but are found by Ctrl+K. */
-export const hiddenPlaces: Place[] = [{ screen: 'unreadable', tab: 'automatic' }, { screen: 'settings', tab: 'mailbox' }, { screen: 'settings', tab: 'me' }, { screen: 'settings', tab: 'categories' }, { screen: 'settings', tab: 'parts' }, { screen: 'settings', tab: 'employees' }, { screen: 'settings', tab: 'roles' }, { screen: 'settings', tab: 'backup' }];
+export function hiddenPlaces(): Place[] {
+  return [{ screen: 'unreadable', tab: 'automatic' }, ...sections().map(({ id }): Place => ({ screen: 'settings', tab: id }))];
+}
 
 function isAutomatic(place: Place): boolean {
   return place.screen === 'unreadable' && place.tab === 'automatic';
@@ -48,7 +50,7 @@ function isAutomatic(place: Place): boolean {
 
 export function screenTitle(place: Place): string {
   if (isAutomatic(place)) return t('automatic-title');
-  if (place.screen === 'settings' && place.tab && place.tab !== 'general') return `${t('screen-settings')}: ${t(`settings-${place.tab}`).toLocaleLowerCase()}`;
+  if (place.screen === 'settings' && place.tab) return `${t('screen-settings')}: ${t(`settings-${place.tab}`).toLocaleLowerCase()}`;
   if (place.screen === 'requests' && place.view && place.view !== 'open') return t(`view-${place.view.replace('_', '-')}`);
   if (place.screen === 'contacts') return contactsTitle();
   return t(`screen-${place.screen}`);

@@ -38,8 +38,13 @@ const people: Person[] = [
   ['Виктор Лебедев', 'person', '063 118-40-09', 'v.lebedev@pochta.example', 'Харків', 0, '', ''],
 ];
 
+/** What a card has besides a name, an address and terms, while nothing of it is filled. */
+export const unfilled: Pick<ClientCard, 'tags' | 'language' | 'birthday' | 'next_birthday' | 'do_not_write' | 'consents' | 'own'> = {
+  tags: [], language: '', birthday: '', next_birthday: null, do_not_write: false, consents: { email: null, sms: null }, own: [],
+};
+
 export const clients: ClientCard[] = people.map(([name, kind, phone, email, city, discount, terms, interests], at) => ({
-  id: at + 1, kind, name, phones: [{ number: `+38${phone.replace(/\D/gu, '')}`, shown: phone }], emails: [email], city, address: '', interests, discount, terms,
+  ...unfilled, id: at + 1, kind, name, phones: [{ number: `+38${phone.replace(/\D/gu, '')}`, shown: phone }], emails: [email], city, address: '', interests, discount, terms,
   notes: '', manager: at % 3 === 2 ? taras : olena, created_at: ago(200 - at * 10), requests: [], reminders: [], last_contacts: [],
 }));
 

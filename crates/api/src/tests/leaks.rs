@@ -6,7 +6,7 @@ use super::{Bench, NOW, ids, mail};
 use crate::commands;
 
 /// What stands in the directory alone, in words that stand nowhere else.
-const SECRETS: [&str; 9] = [
+const SECRETS: [&str; 13] = [
     "Златозара",
     "златозара",
     "9876543",
@@ -16,6 +16,10 @@ const SECRETS: [&str; 9] = [
     "Прихована",
     "лазерні-вироби",
     "умова-на-вухо",
+    "мітка-шепіт",
+    "поле-таємниця",
+    "згода-пошепки",
+    "1961-03-09",
 ];
 
 /// An office with such a client in a contact, a reminder, a request by hand and a request by mail.
@@ -33,9 +37,13 @@ struct Seeded {
 fn seeded() -> Seeded {
     let bench = Bench::new();
     let (specialist_id, specialist) = bench.hire("maksym", &["specialist"]);
+    let own = bench.call("client_fields.create", json!({ "name": "Пароль замовлення", "kind": "text" }));
     let card = json!({ "kind": "person", "name": "Златозара Ковальчук", "phones": ["050 987-65-43"],
         "emails": ["zlata@secret.example", "zk@letters.example"], "city": "Таємноград", "address": "вул. Прихована, 7",
-        "interests": "лазерні-вироби", "discount": 12.5, "terms": "умова-на-вухо", "notes": "", "manager_id": null });
+        "interests": "лазерні-вироби", "discount": 12.5, "terms": "умова-на-вухо", "notes": "", "manager_id": null,
+        "tags": ["мітка-шепіт"], "language": "uk", "birthday": "1961-03-09", "do_not_write": true,
+        "own": [{ "field_id": own["id"], "value": "поле-таємниця" }],
+        "consents": { "email": { "given": true, "source": "згода-пошепки", "day": "" } } });
     let client = bench.call("clients.create", card)["id"].as_i64().unwrap();
     let reminder = json!({ "day": "2026-11-20", "time": "10:00", "text": "Передзвонити", "priority": "normal",
         "employee_id": specialist_id });
@@ -214,6 +222,18 @@ fn e2_hidden_clients_are_neither_named_nor_lost() {
     assert_eq!(kept["reminder"]["client_id"], seeded.client);
     let of_client = seeded.bench.call("reminders.list", json!({ "client_id": seeded.client }));
     assert_eq!(of_client["total"], 2);
+}
+
+/// C1: every part of a card is told to whoever may see it, and is a secret to look for.
+#[test]
+fn e2_a_card_holds_every_secret() {
+    let seeded = seeded();
+    let text = seeded.bench.call("clients.get", json!({ "id": seeded.client })).to_string();
+    for secret in SECRETS.into_iter().filter(|secret| *secret != "златозара") {
+        assert!(text.contains(secret), "{secret}");
+    }
+    assert_eq!(seeded.bench.call("tags.list", json!({})), json!([{ "name": "мітка-шепіт", "clients": 1 }]));
+    assert_eq!(seeded.specialist.dispatch("tags.list", json!({})).unwrap_err().code, "forbidden");
 }
 
 /// K1, K4, K10: interests are neither told nor found by, and the calendar names no client.

@@ -3,9 +3,11 @@
 mod automatic;
 mod bells;
 mod calendar;
+mod cards;
 mod categories;
 mod clients;
 mod contacts;
+mod deeds;
 mod drafts;
 mod employees;
 mod errors;

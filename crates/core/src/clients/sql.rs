@@ -2,7 +2,8 @@
 
 use deskbell_store::{Reader, Row, Tx, params};
 
-use super::{CardPhone, ClientCard, ClientFields, ClientRow, Kind};
+use super::consent::Consents;
+use super::{CardLanguage, CardPhone, ClientCard, ClientFields, ClientRow, Kind};
 use crate::Result;
 use crate::conditions::holding;
 use crate::employees::EmployeeRef;
@@ -108,10 +109,17 @@ pub fn card(reader: &mut Reader, id: i64) -> Result<Option<ClientCard>> {
         city: row.get("city")?,
         address: row.get("address")?,
         interests: row.get("interests")?,
+        tags: Vec::new(),
         discount: row.get("discount")?,
         terms: row.get("terms")?,
         notes: row.get("notes")?,
         manager: employee_of(&row, "manager_id", "manager_name")?,
+        language: CardLanguage::of_code(&row.get::<String>("language")?),
+        birthday: row.get("birthday")?,
+        next_birthday: None,
+        do_not_write: row.get("do_not_write")?,
+        consents: Consents::default(),
+        own: Vec::new(),
         created_at: row.get("created_at")?,
         requests: Vec::new(),
         reminders: Vec::new(),
@@ -143,8 +151,9 @@ pub fn by_email(reader: &mut Reader, email: &str) -> Result<Option<(i64, Option<
 
 pub fn insert(tx: &mut Tx, now: i64, fields: &ClientFields) -> Result<i64> {
     Ok(tx.insert(
-        "INSERT INTO client (kind, name, city, address, interests, discount, terms, notes, manager_id, created_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO client (kind, name, city, address, interests, discount, terms, notes, manager_id, language,
+            birthday, do_not_write, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
         params![
             fields.kind.code(),
             fields.name.as_str(),
@@ -155,6 +164,9 @@ pub fn insert(tx: &mut Tx, now: i64, fields: &ClientFields) -> Result<i64> {
             fields.terms.as_str(),
             fields.notes.as_str(),
             fields.manager_id,
+            fields.language.code(),
+            fields.birthday.as_str(),
+            fields.do_not_write,
             now
         ],
     )?)
@@ -163,7 +175,7 @@ pub fn insert(tx: &mut Tx, now: i64, fields: &ClientFields) -> Result<i64> {
 pub fn update(tx: &mut Tx, id: i64, fields: &ClientFields) -> Result<()> {
     tx.run(
         "UPDATE client SET kind = ?2, name = ?3, city = ?4, address = ?5, interests = ?6, discount = ?7, terms = ?8,
-            notes = ?9, manager_id = ?10 WHERE id = ?1",
+            notes = ?9, manager_id = ?10, language = ?11, birthday = ?12, do_not_write = ?13 WHERE id = ?1",
         params![
             id,
             fields.kind.code(),
@@ -174,7 +186,10 @@ pub fn update(tx: &mut Tx, id: i64, fields: &ClientFields) -> Result<()> {
             fields.discount,
             fields.terms.as_str(),
             fields.notes.as_str(),
-            fields.manager_id
+            fields.manager_id,
+            fields.language.code(),
+            fields.birthday.as_str(),
+            fields.do_not_write
         ],
     )?;
     Ok(())

@@ -3,7 +3,7 @@
 //!
 //! ```ignore
 //! let mut deed = deeds::begin(Kind::Removal, "contact", json!({ "count": ids.len() }));
-//! deed.removes(tx, "contact", &ids)?;         // the rows and all that a deletion takes along by the schema
+//! deed.removes(tx, "contact", "id", &ids)?;   // the rows and all that a deletion takes along by the schema
 //! deed.keep(tx, "request", "client_id", &ids)?; // other rows, before they are changed
 //! // … the change itself …
 //! deed.made(tx, "client", "id", &new)?;       // rows that were inserted, their own parts go with them
@@ -186,11 +186,17 @@ impl Deed {
         self.keep_rows(tx, table, column, &values).map(|_| ())
     }
 
-    /// Remembers rows that are going to be deleted, by their ids, with everything that goes along by the schema: parts,
-    /// and references that become null.
-    pub fn removes(&mut self, tx: &mut Tx, table: &str, ids: &[i64]) -> Result<()> {
-        let values: Vec<Value> = ids.iter().map(Value::from).collect();
-        self.keep_going(tx, table, "id", &values)
+    /// Remembers rows that are going to be deleted, as [`Deed::keep`] does, with everything that goes along by the schema:
+    /// parts, and references that become null.
+    pub fn removes<V: Into<Value>>(
+        &mut self,
+        tx: &mut Tx,
+        table: &str,
+        column: &str,
+        values: impl IntoIterator<Item = V>,
+    ) -> Result<()> {
+        let values: Vec<Value> = values.into_iter().map(Into::into).collect();
+        self.keep_going(tx, table, column, &values)
     }
 
     /// Names rows that were inserted: those whose `column` holds one of `values` and that were not remembered before.

@@ -135,6 +135,7 @@ impl<'a> Run<'a> {
         let redo = (header.kind != Kind::Undo).then(|| {
             let mut redo = begin(Kind::Undo, &header.noun, header.summary.clone());
             redo.undoes_id = Some(header.id);
+            redo.needs = Right::ALL.into_iter().find(|right| right.code() == header.needs).unwrap_or(redo.needs);
             redo
         });
         Ok(Self {

@@ -1,5 +1,6 @@
 //! Requests: numbered matters, born of letters or by hand, open until somebody closes them.
 
+mod bulk;
 mod by_hand;
 mod conversation;
 mod list;
@@ -12,6 +13,7 @@ use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use bulk::{assign_all, set_status_of};
 pub use by_hand::{NewRequest, create};
 pub use conversation::{EventItem, Item, LetterItem, NoteItem, Request, get};
 pub use list::{RequestCounts, RequestList, RequestPage, RequestRow, View, counts, list};

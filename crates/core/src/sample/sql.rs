@@ -71,6 +71,7 @@ fn remove_employees(tx: &mut Tx) -> Result<()> {
         ("note", "employee_id"),
         ("letter", "employee_id"),
         ("draft", "employee_id"),
+        ("client_file", "employee_id"),
         ("change", "employee_id"),
     ];
     let nowhere: Vec<String> = named

@@ -33,6 +33,16 @@ export type ById = { id: number, };
 export type ByLetter = { letter_id: number, };
 
 /**
+ * A field on a card.
+ */
+export type CardField = { field_id: number, name: string, kind: FieldKind, value: string, };
+
+/**
+ * The language that a client is written to in.
+ */
+export type CardLanguage = "" | "uk" | "ru" | "en";
+
+/**
  * One phone on a card.
  */
 export type CardPhone = { 
@@ -69,16 +79,49 @@ export type Channel = "call" | "letter" | "sms" | "visit" | "other";
 /**
  * A client's card with what stands beside a conversation (C1, R17).
  */
-export type ClientCard = { id: number, kind: ClientKind, name: string, phones: Array<CardPhone>, emails: Array<string>, city: string, address: string, interests: string, 
+export type ClientCard = { id: number, kind: ClientKind, name: string, phones: Array<CardPhone>, emails: Array<string>, city: string, address: string, interests: string, tags: Array<string>, 
 /**
  * Percent.
  */
-discount: number, terms: string, notes: string, manager: EmployeeRef | null, created_at: number, requests: Array<RequestRef>, reminders: Array<ReminderRow>, last_contacts: Array<ContactRow>, };
+discount: number, terms: string, notes: string, manager: EmployeeRef | null, language: CardLanguage, 
+/**
+ * `YYYY-MM-DD`, `--MM-DD` where the year is not known; empty where the day is not.
+ */
+birthday: string, next_birthday: NextBirthday | null, 
+/**
+ * Nobody writes to this client, whatever they agreed to.
+ */
+do_not_write: boolean, consents: Consents, 
+/**
+ * The office's own fields that hold something, without those switched off.
+ */
+own: Array<CardField>, created_at: number, requests: Array<RequestRef>, reminders: Array<ReminderRow>, last_contacts: Array<ContactRow>, };
 
 /**
- * What is typed into a card.
+ * A field of the office's own.
  */
-export type ClientFields = { kind: ClientKind, name: string, phones: Array<string>, emails: Array<string>, city: string, address: string, interests: string, discount: number, terms: string, notes: string, manager_id: number | null, };
+export type ClientField = { id: number, name: string, kind: FieldKind, 
+/**
+ * What a list offers; empty for other kinds.
+ */
+choices: Array<string>, 
+/**
+ * Shown on cards.
+ */
+active: boolean, };
+
+/**
+ * What is typed into a card. Whoever changes a card gives all of it.
+ */
+export type ClientFields = { kind: ClientKind, name: string, phones: Array<string>, emails: Array<string>, city: string, address: string, interests: string, tags: Array<string>, discount: number, terms: string, notes: string, manager_id: number | null, language: CardLanguage, 
+/**
+ * `YYYY-MM-DD` or `--MM-DD`.
+ */
+birthday: string, do_not_write: boolean, consents: Consents, 
+/**
+ * Values of the office's own fields. One that is switched off keeps its value where none is given.
+ */
+own: Array<FieldValue>, };
 
 /**
  * A person or a company.
@@ -99,6 +142,28 @@ export type ClientPage = { rows: Array<ClientRow>, next: string | null, total: n
  * A client in the list.
  */
 export type ClientRow = { id: number, kind: ClientKind, name: string, phone: string, email: string, city: string, manager: EmployeeRef | null, last_at: number | null, open_requests: number, };
+
+/**
+ * What a client said about one way.
+ */
+export type Consent = { 
+/**
+ * Agreed; otherwise refused.
+ */
+given: boolean, 
+/**
+ * How that is known: "by phone", "form on the site".
+ */
+source: string, 
+/**
+ * `YYYY-MM-DD`; today where it is left empty.
+ */
+day: string, };
+
+/**
+ * What a client said about each way; nothing where nobody asked.
+ */
+export type Consents = { email: Consent | null, sms: Consent | null, };
 
 /**
  * Counts on the two tabs for one filter.
@@ -211,6 +276,16 @@ export type ExportReminders = { filter: Filter, path: string, };
  * What was written.
  */
 export type ExportedReminders = { count: number, path: string, };
+
+/**
+ * What a field holds.
+ */
+export type FieldKind = "text" | "number" | "date" | "list" | "checkbox";
+
+/**
+ * What a client has in a field, in its stored form.
+ */
+export type FieldValue = { field_id: number, value: string, };
 
 export type FileAt = { letter_id: number, position: number, };
 
@@ -415,6 +490,8 @@ export type MoveReminders = { ids: Array<number>, day: string, time: string | nu
 
 export type NewCategory = { name: string, };
 
+export type NewClientField = { name: string, kind: FieldKind, choices?: Array<string> | null, };
+
 export type NewEmployee = { fields: EmployeeFields, password?: string | null, };
 
 export type NewNote = { request_id: number, text: string, pinned?: boolean | null, };
@@ -427,6 +504,23 @@ export type NewReminder = { client_id: number | null, request_id: number | null,
  * What is typed into "+ Request" (R5).
  */
 export type NewRequest = { subject: string, client_id?: number | null, name?: string | null, phone?: string | null, email?: string | null, comment?: string | null, urgent?: boolean | null, deadline?: number | null, assignee_id?: number | null, };
+
+/**
+ * When a birthday comes next, and how old one is.
+ */
+export type NextBirthday = { 
+/**
+ * `YYYY-MM-DD`; today, when it is today.
+ */
+day: string, 
+/**
+ * Days until then; 0 for today.
+ */
+in_days: number, 
+/**
+ * Whole years now; `None` where the year of birth is not known.
+ */
+age: number | null, };
 
 /**
  * What could not be delivered, from the bounce that told.
@@ -791,6 +885,11 @@ done: number, total: number,
  */
 rate: number, seconds_left: number | null, last_ok: number | null, error: WireError | null, retry_at: number | null, unreadable: number, };
 
+/**
+ * A tag and how many clients have it.
+ */
+export type Tag = { name: string, clients: number, };
+
 export type TestMailbox = { mailbox: Mailbox, password: string | null, };
 
 /**
@@ -812,6 +911,8 @@ folder: string, size: number, error: WireError, tries: number,
 has_source: boolean, };
 
 export type UpdateClient = { id: number, fields: ClientFields, };
+
+export type UpdateClientField = { id: number, name: string, choices?: Array<string> | null, active: boolean, };
 
 export type UpdateContact = { id: number, fields: ContactFields, };
 
@@ -929,6 +1030,11 @@ export interface Commands {
   'clients.get': [ById, ClientCard];
   'clients.create': [ClientFields, ClientCard];
   'clients.update': [UpdateClient, ClientCard];
+  'tags.list': [Nothing, Array<Tag>];
+  'client_fields.list': [Nothing, Array<ClientField>];
+  'client_fields.create': [NewClientField, Created];
+  'client_fields.update': [UpdateClientField, null];
+  'client_fields.order': [InOrder, null];
   'categories.list': [Nothing, Array<Category>];
   'categories.create': [NewCategory, Created];
   'categories.update': [CategoryFields, null];

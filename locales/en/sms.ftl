@@ -1,0 +1,21 @@
+# SMS: errors of gateways
+error-sms-unknown-host = There is no server { $host }, or no internet. Check the gateway’s address.
+error-sms-refused = { $host } takes no connections. Check the gateway’s address and port, and whether it runs.
+error-sms-unreachable = { $host } cannot be reached. Check the internet and the gateway’s address.
+error-sms-timeout = { $host } does not answer. Check the internet; Deskbell will try again by itself.
+error-sms-cut = { $host } broke the line. Deskbell will try again by itself.
+error-sms-tls = No secure connection with { $host }. Check the gateway’s address: https only where it offers that.
+error-sms-login = The gateway does not accept the login, password or key. Copy them from your account there again.
+error-sms-blocked = The gateway does not allow your account to do this. Look into your account there: often a contract is not confirmed or an IP address not allowed.
+error-sms-balance = The account at the gateway is empty. Top it up, and sending can go on.
+error-sms-sender = The sender “{ $sender }” is not registered at the gateway. Register it with the provider or choose another.
+error-sms-not-there = There is no SMS service at { $host } (answer { $status }). Check the gateway’s address.
+error-sms-broken = The gateway is out of order. Deskbell will try again by itself; if it lasts, ask the provider.
+error-sms-limited = The gateway asks to send more slowly. Deskbell will wait and try again by itself.
+error-sms-request = The gateway does not accept such a request. Read its answer under “Details” and check the gateway’s settings.
+error-sms-answer = The gateway’s answer makes no sense. Check its address; if that is right, read the answer under “Details”.
+error-sms-too-big = The gateway’s answer is too large and was not read. Check its address.
+error-sms-template = The gateway’s template has a mistake: { $place }. Mend it and check again.
+error-sms-missing = The gateway’s field “{ $field }” is empty. Fill it in the SMS settings.
+error-sms-queue = The database of the modem’s queue does not open. Check its address and whether gammu-smsd runs.
+error-sms-listen = Port { $port } is taken or not allowed. Choose another, from 1024 to 65535.

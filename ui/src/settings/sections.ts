@@ -1,0 +1,40 @@
+// The sections of the settings (X5) in one list: the settings, the palette and the rights in the window read it.
+// A new section is one line here and its name `settings-<id>` in `locales/`.
+import type { Component } from 'svelte';
+import Employees from '../employees/Employees.svelte';
+import type { Right } from '../ipc/types.ts';
+import Roles from '../roles/Roles.svelte';
+import { session } from '../shared/session.svelte.ts';
+import Backup from './Backup.svelte';
+import Categories from './Categories.svelte';
+import General from './General.svelte';
+import MailboxSection from './MailboxSection.svelte';
+import Me from './Me.svelte';
+import Parts from './Parts.svelte';
+
+export interface Section {
+  /** Sections of one group stand together; its name is `settings-group-<group>`. */
+  group: 'office' | 'me' | 'mail' | 'people' | 'data';
+  id: string;
+  page: Component;
+  /** Whoever lacks it is not offered the section. */
+  needs?: Right;
+  /** Takes the whole width: a table rather than a form. */
+  wide?: boolean;
+}
+
+const all: Section[] = [
+  { group: 'office', id: 'general', page: General, needs: 'manage_settings' },
+  { group: 'office', id: 'categories', page: Categories, needs: 'manage_settings' },
+  { group: 'office', id: 'parts', page: Parts, needs: 'manage_settings' },
+  { group: 'me', id: 'me', page: Me },
+  { group: 'mail', id: 'mailbox', page: MailboxSection, needs: 'manage_settings' },
+  { group: 'people', id: 'employees', page: Employees, needs: 'manage_employees' },
+  { group: 'people', id: 'roles', page: Roles, needs: 'manage_employees' },
+  { group: 'data', id: 'backup', page: Backup, needs: 'manage_settings' },
+];
+
+/** What whoever sits here may open, in the order of the list. */
+export function sections(): Section[] {
+  return all.filter(({ needs }) => !needs || session.may(needs));
+}
