@@ -141,7 +141,8 @@ pub(crate) fn read(link: &mut Link) -> Result<Tables, StoreError> {
         if place > 0 {
             keys.entry(name.clone()).or_default().push((place, column.clone()));
         }
-        if row.get("required")? {
+        // SQLite does not call its integer primary keys NOT NULL, although they are.
+        if place > 0 || row.get("required")? {
             required.insert((name.clone(), column.clone()));
         }
         let table =

@@ -200,7 +200,52 @@ export type ConversationOrder = "oldest" | "newest";
 
 export type Created = { id: number, };
 
+/**
+ * What kind of deed it is.
+ */
+export type DeedKind = "merge" | "import" | "bulk" | "removal" | "undo";
+
+/**
+ * A page of deeds.
+ */
+export type DeedList = { 
+/**
+ * Only those of one employee. Whoever does not manage employees sees their own alone.
+ */
+employee_id?: number | null, after?: string | null, limit?: number | null, };
+
+/**
+ * Deeds, newest first, and where the next page begins.
+ */
+export type DeedPage = { rows: Array<DeedRow>, next: string | null, };
+
+/**
+ * A deed as the list shows it.
+ */
+export type DeedRow = { id: number, kind: DeedKind, noun: string, 
+/**
+ * How many, and what else the words about it need.
+ */
+summary: Record<string, string | number>, employee: EmployeeRef | null, at: number, 
+/**
+ * Until when it can be undone.
+ */
+until: number, undone_at: number | null, undone_by: string, 
+/**
+ * How many of how many things its undoing restored.
+ */
+restored: number | null, total: number | null, 
+/**
+ * Whether the one who asks may undo it.
+ */
+may: boolean, };
+
 export type Detach = { id: number, file_id: number, };
+
+/**
+ * The answer of a command that did a deed: its id, for Undo. Absent where nothing changed.
+ */
+export type Did = { deed_id: number | null, };
 
 /**
  * Which way a contact went.
@@ -375,6 +420,16 @@ export type Interest = { name: string, clients: number, };
 export type Item = { "item": "letter" } & LetterItem | { "item": "note" } & NoteItem | { "item": "event" } & EventItem;
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+/**
+ * Why something stays as it is.
+ */
+export type KeptReason = "changed" | "used" | "taken" | "gone" | "missing" | "untied";
+
+/**
+ * A thing that did not go back.
+ */
+export type KeptThing = { noun: string, id: number, reason: KeptReason, };
 
 /**
  * The three languages of the program.
@@ -898,6 +953,19 @@ export type TestMailbox = { mailbox: Mailbox, password: string | null, };
 export type TestReport = { imap: WireError | null, smtp: WireError | null, };
 
 /**
+ * What undoing a deed came to: `restored` of `total` things.
+ */
+export type Undone = { 
+/**
+ * The undoing as a deed of its own: undone in its turn it brings the deed back. Absent where it cannot be.
+ */
+deed_id: number | null, total: number, restored: number, 
+/**
+ * The first of those that stay.
+ */
+kept: Array<KeptThing>, };
+
+/**
  * A letter under "Unreadable letters".
  */
 export type UnreadableRow = { id: number, at: number, 
@@ -976,7 +1044,7 @@ export interface Commands {
   'roles.list': [Nothing, Array<Role>];
   'roles.create': [RoleFields, Role];
   'roles.update': [UpdateRole, Role];
-  'roles.remove': [ById, null];
+  'roles.remove': [ById, Did];
   'mailbox.get': [Nothing, Mailbox | null];
   'mailbox.suggest': [ByAddress, Suggestion];
   'mailbox.test': [TestMailbox, TestReport];
@@ -989,8 +1057,8 @@ export interface Commands {
   'requests.counts': [Nothing, RequestCounts];
   'requests.get': [ById, Request];
   'requests.create': [NewRequest, Created];
-  'requests.status': [SetStatus, null];
-  'requests.assign': [Assign, null];
+  'requests.status': [SetStatus, Did];
+  'requests.assign': [Assign, Did];
   'requests.seen': [SetSeen, null];
   'requests.update': [UpdateRequest, null];
   'requests.note': [NewNote, Created];
@@ -998,7 +1066,7 @@ export interface Commands {
   'requests.link_client': [LinkClient, ClientCard];
   'requests.reply': [Reply, Replied];
   'notes.update': [NoteFields, null];
-  'notes.remove': [ById, null];
+  'notes.remove': [ById, Did];
   'letters.body': [BodyOf, LetterBody];
   'letters.pictures_from': [PicturesFrom, null];
   'letters.source': [ById, LetterSource];
@@ -1019,7 +1087,7 @@ export interface Commands {
   'drafts.attach': [AttachPath, Draft];
   'drafts.attach_bytes': [AttachBytes, Draft];
   'drafts.detach': [Detach, Draft];
-  'drafts.remove': [ById, null];
+  'drafts.remove': [ById, Did];
   'drafts.quote': [ByLetter, Quote];
   'outbox.list': [Nothing, Array<OutboxRow>];
   'outbox.retry': [ByLetter, null];
@@ -1045,17 +1113,19 @@ export interface Commands {
   'contacts.get': [ById, ContactRow];
   'contacts.create': [ContactFields, ContactRow];
   'contacts.update': [UpdateContact, ContactRow];
-  'contacts.remove': [ById, null];
+  'contacts.remove': [ById, Did];
   'reminders.list': [Filter, ReminderPage];
   'reminders.get': [ById, ReminderRow];
   'reminders.create': [NewReminder, ReminderRow];
   'reminders.update': [UpdateReminder, ReminderRow];
-  'reminders.done': [SetDone, null];
-  'reminders.snooze': [SnoozeReminders, null];
-  'reminders.move': [MoveReminders, null];
+  'reminders.done': [SetDone, Did];
+  'reminders.snooze': [SnoozeReminders, Did];
+  'reminders.move': [MoveReminders, Did];
   'reminders.export': [ExportReminders, ExportedReminders];
-  'reminders.remove': [ById, null];
+  'reminders.remove': [ById, Did];
   'reminders.look': [Nothing, Look];
+  'deeds.list': [DeedList, DeedPage];
+  'deeds.undo': [ById, Undone];
   'backup.make': [BackupTo, BackupMade];
   'backup.last': [Nothing, LastBackup];
 }
