@@ -58,8 +58,7 @@ impl Reader {
         let mut found = Vec::new();
         for chunk in keys.chunks(KEYS) {
             let (condition, values) = by_keys(table, chunk)?;
-            let sql =
-                format!("SELECT {} FROM \"{}\" WHERE {condition}", quoted(&table.columns), table.name);
+            let sql = format!("SELECT {} FROM \"{}\" WHERE {condition}", quoted(&table.columns), table.name);
             for row in self.all(&sql, &values)? {
                 found.push(row.values().to_vec());
             }
@@ -94,12 +93,7 @@ impl Reader {
 
 impl Tx {
     /// Puts a row into a table, its id among the values.
-    pub fn insert_row(
-        &mut self,
-        table: &str,
-        columns: &[&str],
-        values: &[Value],
-    ) -> Result<(), StoreError> {
+    pub fn insert_row(&mut self, table: &str, columns: &[&str], values: &[Value]) -> Result<(), StoreError> {
         let tables = self.tables()?;
         let table = tables.get(table)?;
         columns.iter().try_for_each(|column| known(table, column))?;

@@ -178,7 +178,8 @@ const SQLITE_COLUMNS: &str = "SELECT t.name AS tbl, c.name AS col, c.pk AS pk, c
     WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' AND t.name NOT LIKE '%\\_fts\\_todo'
     ORDER BY t.name, c.cid";
 
-const SQLITE_REFERENCES: &str = "SELECT t.name AS tbl, f.\"from\" AS col, f.\"table\" AS target, f.\"to\" AS target_col,
+const SQLITE_REFERENCES: &str =
+    "SELECT t.name AS tbl, f.\"from\" AS col, f.\"table\" AS target, f.\"to\" AS target_col,
         f.on_delete AS on_delete
     FROM pragma_table_list t JOIN pragma_foreign_key_list(t.name) f
     WHERE t.schema = 'main' AND t.type = 'table' ORDER BY t.name, f.id DESC, f.seq";

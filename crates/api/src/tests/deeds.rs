@@ -9,8 +9,22 @@ use super::{Bench, DAY, ids, mail};
 /// Every row of the tables that deeds work on, as text.
 pub fn state(bench: &Bench) -> String {
     let tables = [
-        "client", "client_name", "client_phone", "client_email", "client_interest", "client_tag", "contact", "reminder",
-        "request", "request_text", "note", "draft", "draft_file", "role", "role_right", "employee_role",
+        "client",
+        "client_name",
+        "client_phone",
+        "client_email",
+        "client_interest",
+        "client_tag",
+        "contact",
+        "reminder",
+        "request",
+        "request_text",
+        "note",
+        "draft",
+        "draft_file",
+        "role",
+        "role_right",
+        "employee_role",
     ];
     let mut all = String::new();
     for table in tables {
@@ -77,7 +91,8 @@ fn e5_a_removed_contact_comes_back_with_its_reminder_as_it_was() {
 fn e5_every_removal_is_undone() {
     let bench = Bench::new();
     let request = bench.request_of(&mail("a@x", "Ірина <ira@melnyk.example>", "Шильда"));
-    let note = bench.call("requests.note", json!({ "request_id": request, "text": "дубова рамка", "pinned": true }));
+    let note =
+        bench.call("requests.note", json!({ "request_id": request, "text": "дубова рамка", "pinned": true }));
     let reminder = bench.call(
         "reminders.create",
         json!({ "client_id": null, "request_id": request,
@@ -109,7 +124,9 @@ fn e5_bulk_actions_are_undone_and_what_was_changed_since_stays() {
     let bench = Bench::new();
     let requests: Vec<i64> = ["a", "b", "c"]
         .iter()
-        .map(|name| bench.request_of(&mail(&format!("{name}@x"), &format!("{name}@melnyk.example"), "Шильда")))
+        .map(|name| {
+            bench.request_of(&mail(&format!("{name}@x"), &format!("{name}@melnyk.example"), "Шильда"))
+        })
         .collect();
     let before = state(&bench);
     let did = bench.call("requests.status", json!({ "ids": requests, "status": "done" }));
@@ -124,7 +141,10 @@ fn e5_bulk_actions_are_undone_and_what_was_changed_since_stays() {
         (json!(2), json!(3), json!([{ "noun": "request", "id": requests[1], "reason": "changed" }]))
     );
     let now = bench.request(requests[1]);
-    assert_eq!((now["status"].clone(), now["closed_at"].clone()), (refused["status"].clone(), refused["closed_at"].clone()));
+    assert_eq!(
+        (now["status"].clone(), now["closed_at"].clone()),
+        (refused["status"].clone(), refused["closed_at"].clone())
+    );
     assert_eq!(bench.request(requests[0])["status"]["code"], "new");
     bench.call("deeds.undo", json!({ "id": deed(&assigned) }));
     let states: Vec<Json> = requests.iter().map(|id| bench.request(*id)["assignee"].clone()).collect();
@@ -140,7 +160,8 @@ fn e5_done_and_moved_reminders_go_back_with_their_repetition() {
     let bench = Bench::new();
     let weekly = json!({ "day": "2026-11-20", "time": "10:00", "text": "Щотижня", "priority": "normal", "repeat": "weekly" });
     let words = json!({ "client_id": null, "request_id": null, "fields": weekly });
-    let reminders = [id(&bench.call("reminders.create", words.clone())), id(&bench.call("reminders.create", words))];
+    let reminders =
+        [id(&bench.call("reminders.create", words.clone())), id(&bench.call("reminders.create", words))];
     let before = state(&bench);
     let done = bench.call("reminders.done", json!({ "ids": reminders, "done": true }));
     assert_eq!(bench.call("reminders.list", json!({}))["total"], 4);
@@ -185,10 +206,14 @@ fn e5_what_was_made_goes_and_what_is_used_since_stays() {
         clients.extend(made);
     }
     let row = &bench.call("deeds.list", json!({ "limit": 1 }))["rows"][0];
-    assert_eq!((row["kind"].clone(), row["summary"].clone()), (json!("import"), json!({ "count": 4, "file": "clients.csv" })));
+    assert_eq!(
+        (row["kind"].clone(), row["summary"].clone()),
+        (json!("import"), json!({ "count": 4, "file": "clients.csv" }))
+    );
     let kept = contact(&bench, Some(clients[1]));
     let mut card = bench.call("clients.get", json!({ "id": clients[2] }));
-    let phones: Vec<Json> = card["phones"].as_array().unwrap().iter().map(|phone| phone["shown"].clone()).collect();
+    let phones: Vec<Json> =
+        card["phones"].as_array().unwrap().iter().map(|phone| phone["shown"].clone()).collect();
     card["phones"] = json!(phones);
     card["manager_id"] = json!(null);
     card["city"] = json!("Київ");
@@ -220,7 +245,8 @@ fn e5_undone_by_whoever_did_it_or_an_administrator() {
     let did = taras.dispatch("contacts.remove", json!({ "id": id(&contact) })).unwrap();
     let error = maksym.dispatch("deeds.undo", json!({ "id": deed(&did) })).unwrap_err();
     assert_eq!(error.code, "not_your_deed");
-    let rows = |seat: &crate::Api| seat.dispatch("deeds.list", json!({})).unwrap()["rows"].as_array().unwrap().len();
+    let rows =
+        |seat: &crate::Api| seat.dispatch("deeds.list", json!({})).unwrap()["rows"].as_array().unwrap().len();
     assert_eq!((rows(&maksym), rows(&taras), rows(&bench.api)), (0, 1, 1));
     bench.call("deeds.undo", json!({ "id": deed(&did) }));
     let row = taras.dispatch("deeds.list", json!({})).unwrap()["rows"][0].clone();

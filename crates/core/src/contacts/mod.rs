@@ -252,7 +252,7 @@ pub fn update(desk: &Desk, tx: &mut Tx, id: i64, fields: &ContactFields) -> Resu
 pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Option<i64>> {
     let before = in_full(desk, tx, id)?;
     let mut deed = deeds::begin(Kind::Removal, "contact", serde_json::json!({ "count": 1 }));
-    deed.removes(tx, "contact", "id", &[id])?;
+    deed.removes(tx, "contact", "id", [id])?;
     sql::remove(tx, id)?;
     tx.record("contact", id, "removed", Some(settings::json(&before)?), None)?;
     deed.finish(desk, tx)

@@ -239,8 +239,7 @@ impl Deed {
         let fresh = self.keep_rows(tx, table, column, values)?;
         let known = tables.get(table)?;
         for (other, reference) in tables.referrers(table) {
-            let named: Vec<Value> =
-                fresh.iter().map(|row| known.value(row, &reference.to).clone()).collect();
+            let named: Vec<Value> = fresh.iter().map(|row| known.value(row, &reference.to).clone()).collect();
             match reference.on_delete {
                 _ if named.is_empty() => {}
                 OnDelete::Cascade => self.keep_going(tx, &other.name, &reference.column, &named)?,

@@ -97,7 +97,9 @@ impl Things {
 /// Columns that say one thing together: where one of them was changed since, none of them goes back alone.
 pub fn together(table: &str) -> &'static [&'static [&'static str]] {
     match table {
-        "request" => &[&["status", "open", "archive", "closed_at"], &["letters", "snippet", "last_at", "answered_at"]],
+        "request" => {
+            &[&["status", "open", "archive", "closed_at"], &["letters", "snippet", "last_at", "answered_at"]]
+        }
         "reminder" => &[
             &["done", "done_at"],
             &["day", "time", "notified", "snoozed_until", "repeats", "repeats_from", "repeats_on"],

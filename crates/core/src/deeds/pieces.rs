@@ -103,8 +103,7 @@ impl Images {
 
     pub fn unpack(body: &[u8]) -> Result<Self> {
         let bad = |detail: String| Error::BadData(format!("a deed's rows: {detail}"));
-        let bytes =
-            zstd::bulk::decompress(body, MOST_UNPACKED).map_err(|error| bad(error.to_string()))?;
+        let bytes = zstd::bulk::decompress(body, MOST_UNPACKED).map_err(|error| bad(error.to_string()))?;
         postcard::from_bytes(&bytes).map_err(|error| bad(error.to_string()))
     }
 

@@ -135,7 +135,8 @@ impl<'a> Run<'a> {
         let redo = (header.kind != Kind::Undo).then(|| {
             let mut redo = begin(Kind::Undo, &header.noun, header.summary.clone());
             redo.undoes_id = Some(header.id);
-            redo.needs = Right::ALL.into_iter().find(|right| right.code() == header.needs).unwrap_or(redo.needs);
+            redo.needs =
+                Right::ALL.into_iter().find(|right| right.code() == header.needs).unwrap_or(redo.needs);
             redo
         });
         Ok(Self {
@@ -442,7 +443,9 @@ impl<'a> Run<'a> {
     fn refused(&mut self, thing: Thing, error: StoreError) -> Result<()> {
         match error {
             StoreError::Unique { .. } => self.hold(thing, Reason::Taken),
-            StoreError::ForeignKey { .. } | StoreError::Constraint { .. } => self.hold(thing, Reason::Missing),
+            StoreError::ForeignKey { .. } | StoreError::Constraint { .. } => {
+                self.hold(thing, Reason::Missing)
+            }
             error => return Err(error.into()),
         }
         Ok(())
@@ -467,8 +470,7 @@ impl<'a> Run<'a> {
             .collect();
         let away = self.held.values().filter(|reason| **reason != Reason::Untied).count();
         let total = self.total.len();
-        let mut undone =
-            Undone { deed_id: None, total: total as i64, restored: (total - away) as i64, kept };
+        let mut undone = Undone { deed_id: None, total: total as i64, restored: (total - away) as i64, kept };
         if touched.is_empty() && away > 0 {
             // Nothing went back: it may be tried again when what is in the way is gone.
             return Ok(undone);
@@ -535,9 +537,7 @@ fn sorted_out<'a>(
         .into_iter()
         .filter(|change| {
             let column = change.column.as_str();
-            !changed.contains(column)
-                && !bound(column)
-                && !same(table.value(now, column), &change.before)
+            !changed.contains(column) && !bound(column) && !same(table.value(now, column), &change.before)
         })
         .collect();
     (back, !changed.is_empty())
@@ -562,10 +562,7 @@ pub(super) fn is_as_made(table: &Table, row: &[Value], columns: &[String], made:
 
 /// An error that says no to one row and not to all.
 fn is_refusal(error: &StoreError) -> bool {
-    matches!(
-        error,
-        StoreError::Unique { .. } | StoreError::ForeignKey { .. } | StoreError::Constraint { .. }
-    )
+    matches!(error, StoreError::Unique { .. } | StoreError::ForeignKey { .. } | StoreError::Constraint { .. })
 }
 
 fn number(value: &Value) -> Option<i64> {

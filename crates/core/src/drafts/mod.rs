@@ -230,7 +230,7 @@ pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
 /// Throws a draft away at its writer's word, as a deed that can be undone.
 pub fn discard(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Option<i64>> {
     let mut deed = deeds::begin(Kind::Removal, "draft", serde_json::json!({ "count": 1 }));
-    deed.removes(tx, "draft", "id", &[id])?;
+    deed.removes(tx, "draft", "id", [id])?;
     remove(desk, tx, id)?;
     deed.finish(desk, tx)
 }

@@ -381,7 +381,7 @@ pub fn snooze(desk: &Desk, tx: &mut Tx, ids: &[i64], span: Snooze) -> Result<()>
 /// Removes a reminder, as a deed that can be undone.
 pub fn discard(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Option<i64>> {
     let mut deed = deeds::begin(Kind::Removal, "reminder", serde_json::json!({ "count": 1 }));
-    deed.removes(tx, "reminder", "id", &[id])?;
+    deed.removes(tx, "reminder", "id", [id])?;
     remove(desk, tx, id)?;
     deed.finish(desk, tx)
 }

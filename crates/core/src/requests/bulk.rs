@@ -23,7 +23,8 @@ pub fn assign_all(desk: &Desk, tx: &mut Tx, ids: &[i64], employee_id: Option<i64
 }
 
 fn begin(tx: &mut Tx, ids: &[i64], field: &str, value: serde_json::Value) -> Result<Deed> {
-    let mut deed = deeds::begin(Kind::Bulk, "request", json!({ "count": ids.len(), "field": field, "value": value }));
+    let mut deed =
+        deeds::begin(Kind::Bulk, "request", json!({ "count": ids.len(), "field": field, "value": value }));
     deed.keep(tx, "request", "id", ids)?;
     Ok(deed)
 }

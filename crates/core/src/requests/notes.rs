@@ -41,7 +41,7 @@ pub fn update_note(tx: &mut Tx, id: i64, text: &str, pinned: bool) -> Result<()>
 pub fn remove_note(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Option<i64>> {
     let (request_id, text, _) = sql::note(tx, id)?.ok_or(Error::NotFound { noun: "note", id })?;
     let mut deed = deeds::begin(Kind::Removal, "note", serde_json::json!({ "count": 1 }));
-    deed.removes(tx, "note", "id", &[id])?;
+    deed.removes(tx, "note", "id", [id])?;
     sql::remove_note(tx, id)?;
     sql::write_text(tx, request_id)?;
     tx.record(

@@ -74,8 +74,9 @@ pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Option<i64>> {
     if count > 0 {
         return Err(Error::RoleInUse { count });
     }
-    let mut deed = deeds::begin(Kind::Removal, "role", serde_json::json!({ "count": 1, "name": before.name }));
-    deed.removes(tx, "role", "id", &[id])?;
+    let mut deed =
+        deeds::begin(Kind::Removal, "role", serde_json::json!({ "count": 1, "name": before.name }));
+    deed.removes(tx, "role", "id", [id])?;
     sql::remove(tx, id)?;
     tx.record("role", id, "removed", Some(settings::json(&before)?), None)?;
     deed.finish(desk, tx)
