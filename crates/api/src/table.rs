@@ -10,8 +10,8 @@ use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, categories, clients, contacts, deeds, drafts, employees, interests, letters, mailbox, outbox,
-    reminders, requests, roles, sample, settings,
+    Error, categories, clients, contacts, deeds, drafts, employees, interests, letters, mailbox, mailings,
+    outbox, phones, reminders, requests, roles, sample, settings,
 };
 use deskbell_store::Tx;
 use serde::Serialize;
@@ -256,6 +256,12 @@ commands! {
         clients::update(desk, tx, it.id, it.fields)?;
         clients::get(desk, tx, it.id)
     });
+    "phones.countries" (Nothing) -> Vec<phones::Country>, needs Work, |_, _| Ok(phones::countries());
+    "phones.read" (TypedPhone) -> Option<clients::CardPhone>, needs Work, |desk, it| {
+        let (general, _) = desk.read(|reader| desk.general(reader))?;
+        Ok(phones::read(&it.typed, &general.country)
+            .map(|phone| clients::CardPhone { number: phone.number, shown: phone.shown }))
+    };
     "tags.list" (Nothing) -> Vec<tags::Tag>, needs SeeClients, |desk, _| desk.read(tags::list);
     "client_fields.list" (Nothing) -> Vec<fields::ClientField>, needs Work, |desk, _| desk.read(fields::list);
     "client_fields.create" (NewClientField) -> Created, needs ManageSettings, |desk, it| desk.write(|tx| {
@@ -313,6 +319,42 @@ commands! {
     "deeds.list" (deeds::DeedList) -> deeds::DeedPage, needs Work,
         |desk, list| desk.read(|reader| deeds::list(desk, reader, &list));
     "deeds.undo" (ById) -> deeds::Undone, needs Work, |desk, it| desk.write(|tx| deeds::undo(desk, tx, it.id));
+
+    "mailings.list" (mailings::MailingList) -> mailings::MailingPage, needs SendMailings,
+        |desk, list| desk.read(|reader| mailings::list(reader, &list));
+    "mailings.get" (ById) -> mailings::Mailing, needs SendMailings, |desk, it| desk.read(|reader| mailings::get(reader, it.id));
+    "mailings.create" (mailings::NewMailing) -> mailings::Mailing, needs SendMailings, |desk, new| desk.write(|tx| {
+        let id = mailings::create(desk, tx, &new)?;
+        mailings::get(tx, id)
+    });
+    "mailings.update" (UpdateMailing) -> mailings::Mailing, needs SendMailings, |desk, it| desk.write(|tx| {
+        mailings::update(desk, tx, it.id, &it.fields)?;
+        mailings::get(tx, it.id)
+    });
+    "mailings.copy" (ById) -> mailings::Mailing, needs SendMailings, |desk, it| desk.write(|tx| {
+        let id = mailings::copy(desk, tx, it.id)?;
+        mailings::get(tx, id)
+    });
+    "mailings.remove" (ById) -> Did, needs SendMailings, |desk, it| did(desk, |tx| mailings::remove(desk, tx, it.id));
+    "mailings.attach" (AttachPath) -> mailings::Mailing, needs SendMailings, |desk, it| {
+        let file = drafts::read_file(Path::new(&it.path))?;
+        desk.write(|tx| {
+            mailings::attach(desk, tx, it.id, &file)?;
+            mailings::get(tx, it.id)
+        })
+    };
+    "mailings.attach_bytes" (AttachBytes) -> mailings::Mailing, needs SendMailings, |desk, it| desk.write(|tx| {
+        mailings::attach_base64(desk, tx, it.id, &it.name, &it.r#type, &it.base64)?;
+        mailings::get(tx, it.id)
+    });
+    "mailings.detach" (Detach) -> mailings::Mailing, needs SendMailings, |desk, it| desk.write(|tx| {
+        mailings::detach(desk, tx, it.id, it.file_id)?;
+        mailings::get(tx, it.id)
+    });
+    "mailings.settings" (Nothing) -> mailings::settings::MailingSettings, needs Work,
+        |desk, _| desk.read(mailings::settings::get);
+    "mailings.update_settings" (mailings::settings::MailingSettings) -> mailings::settings::MailingSettings, needs ManageSettings,
+        |desk, new| desk.write(|tx| mailings::settings::update(tx, &new));
 
     "backup.make" (BackupTo) -> BackupMade, needs ManageSettings, |desk, it| backup::make(desk, Path::new(&it.path));
     "backup.last" (Nothing) -> LastBackup, needs ManageSettings, |desk, _| backup::last(desk);

@@ -110,9 +110,16 @@ pub enum Error {
     InvalidTemplate(String),
     #[error("no such time zone: {0}")]
     InvalidZone(String),
+    #[error("no such country: {0}")]
+    InvalidCountry(String),
     /// The command belongs to an optional part that is switched off.
     #[error("the part {0} is off")]
     PartOff(&'static str),
+    /// The mailing was sent already: its words stay as they are.
+    #[error("the mailing has begun")]
+    MailingBegun,
+    #[error("not an address for opting out: {0}")]
+    InvalidOptOutUrl(String),
     #[error("unreadable letter: {code}")]
     Unreadable { code: String, detail: String },
     #[error("another Deskbell works on this office")]
@@ -193,7 +200,10 @@ impl Error {
             Self::InvalidDay(_) => "invalid_day",
             Self::InvalidTemplate(_) => "invalid_template",
             Self::InvalidZone(_) => "invalid_zone",
+            Self::InvalidCountry(_) => "invalid_country",
             Self::PartOff(_) => "part_off",
+            Self::MailingBegun => "mailing_begun",
+            Self::InvalidOptOutUrl(_) => "invalid_opt_out_url",
             Self::Unreadable { .. } => "unreadable",
             Self::Busy => "busy",
             Self::Uncertain => "uncertain",
@@ -248,7 +258,10 @@ impl Error {
             "invalid_day",
             "invalid_template",
             "invalid_zone",
+            "invalid_country",
             "part_off",
+            "mailing_begun",
+            "invalid_opt_out_url",
             "unreadable",
             "busy",
             "uncertain",
@@ -306,6 +319,8 @@ impl Error {
             Self::BadBirthday(day) | Self::InvalidDay(day) => text("day", day),
             Self::InvalidTemplate(template) => text("template", template),
             Self::InvalidZone(zone) => text("zone", zone),
+            Self::InvalidCountry(country) => text("country", country),
+            Self::InvalidOptOutUrl(url) => text("url", url),
             Self::PartOff(part) => text("part", part),
             Self::Io { path, .. } => text("path", path),
             _ => Vec::new(),

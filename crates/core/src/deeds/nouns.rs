@@ -114,6 +114,7 @@ pub fn together(table: &str) -> &'static [&'static [&'static str]] {
 pub fn right(noun: &str) -> Right {
     match noun {
         "client" => Right::EditClients,
+        "mailing" => Right::SendMailings,
         "draft" | "letter" => Right::AnswerLetters,
         "role" | "employee" => Right::ManageEmployees,
         "contact" | "reminder" | "request" | "note" | "task" => Right::Work,
