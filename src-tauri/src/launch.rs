@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use deskbell_api::{Api, WireError};
 use deskbell_core::clock::SystemClock;
-use deskbell_core::jobs::Runner;
+use deskbell_core::jobs::{Following, Runner};
 use deskbell_core::{Error, Office, office};
 use serde_json::json;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
@@ -18,6 +18,14 @@ pub struct Seat {
     pub api: Result<Api, WireError>,
     /// Running jobs; none while another program has them.
     jobs: Jobs,
+    /// What other programs write into the office is told to the window too.
+    _following: Option<Following>,
+}
+
+impl Seat {
+    fn shut(error: WireError) -> Self {
+        Self { api: Err(error), jobs: Jobs::default(), _following: None }
+    }
 }
 
 type Jobs = Arc<Mutex<Option<Runner>>>;
@@ -76,7 +84,7 @@ fn open(app: &AppHandle, arguments: &Arguments) -> Seat {
     let opened = Office::open(&data, arguments.server.as_deref(), Arc::new(SystemClock));
     let office = match opened {
         Ok(office) => office,
-        Err(error) => return Seat { api: Err(error.wire()), jobs: Jobs::default() },
+        Err(error) => return Seat::shut(error.wire()),
     };
     // The name that the system itself gives its user: a variable of the environment could say anything.
     let api = Api::window(Arc::clone(&office), whoami::username().ok());
@@ -87,13 +95,15 @@ fn open(app: &AppHandle, arguments: &Arguments) -> Seat {
         if let Err(error) = api.dispatch("office.start", words)
             && error.code != Error::NotFirstStart.code()
         {
-            return Seat { api: Err(error), jobs: Jobs::default() };
+            return Seat::shut(error);
         }
     }
     events::forward(app, &office);
     let jobs = Jobs::default();
     start_jobs(&office, &jobs);
-    Seat { api: Ok(api), jobs }
+    let following = Following::start(&office)
+        .inspect_err(|error| log::warn!("changes of others are not followed: {error}"));
+    Seat { api: Ok(api), jobs, _following: following.ok() }
 }
 
 /// Starts the jobs; while another program has them, or the database is locked, it is tried again and again.

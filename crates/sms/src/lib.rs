@@ -6,6 +6,7 @@
 pub mod alphabet;
 pub mod error;
 pub mod gateway;
+pub mod http;
 pub mod segments;
 
 pub use error::SmsError;

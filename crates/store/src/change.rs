@@ -7,6 +7,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use crate::error::StoreError;
+use crate::row::Row;
+
 /// When and by whom a transaction is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
@@ -28,6 +31,20 @@ pub struct Change {
     pub what: String,
     pub before: Option<Json>,
     pub after: Option<Json>,
+}
+
+/// A row of the table `change`.
+pub(crate) fn of_row(row: &Row) -> Result<Change, StoreError> {
+    Ok(Change {
+        id: row.get("id")?,
+        at: row.get("at")?,
+        employee_id: row.get("employee_id")?,
+        noun: row.get("noun")?,
+        noun_id: row.get("noun_id")?,
+        what: row.get("what")?,
+        before: row.get("before")?,
+        after: row.get("after")?,
+    })
 }
 
 /// The table of changes, made by the store itself before the first migration.

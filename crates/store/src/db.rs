@@ -8,6 +8,7 @@ use std::time::Duration;
 use crate::backup::{self, BackupReport, CheckReport};
 use crate::change::{Change, Publisher, Stamp};
 use crate::error::StoreError;
+use crate::follow::{Follower, Own};
 use crate::link::{Engine, Link, Purpose};
 use crate::migrate::{self, Migration};
 use crate::postgres::Server;
@@ -47,6 +48,7 @@ struct Inner {
     known: Arc<Known>,
     migrations: Vec<Migration>,
     publisher: Publisher,
+    own: Own,
 }
 
 impl Db {
@@ -79,6 +81,7 @@ impl Db {
             known: Arc::new(Known { full_text, ..Known::default() }),
             migrations: migrations.to_vec(),
             publisher: Publisher::default(),
+            own: Own::default(),
         };
         Ok(Db { inner: Arc::new(inner) })
     }
@@ -142,7 +145,9 @@ impl Db {
             let mut tx = Tx::new(link, Arc::clone(&inner.known), stamp);
             match f(&mut tx) {
                 Ok(value) => {
+                    inner.own.begin(tx.changes());
                     let (link, committed) = tx.commit();
+                    inner.own.end(committed.is_ok());
                     *turn.link = link;
                     let changes = committed.map_err(E::from)?;
                     inner.publisher.enqueue(changes);
@@ -178,10 +183,30 @@ impl Db {
         place.connect(Purpose::Write)?.checkpoint()
     }
 
-    /// Calls `f` after every commit with what it recorded, in commit order, on the thread of a writer. `f` may
+    /// Calls `f` after every commit with what it recorded, in commit order, on the thread of a writer; of other programs'
+    /// commits too where somebody follows them. `f` may
     /// read and write; a `Db` that it owns keeps the database open for ever.
     pub fn subscribe(&self, f: impl Fn(&[Change]) + Send + Sync + 'static) {
         self.inner.publisher.subscribe(Arc::new(f));
+    }
+
+    /// Follows what other programs write into the same database from now on; [`Follower::look`] publishes it to the
+    /// subscribers as this program's own changes are.
+    pub fn follow(&self) -> Result<Follower, StoreError> {
+        Follower::new(self)
+    }
+
+    pub(crate) fn own(&self) -> &Own {
+        &self.inner.own
+    }
+
+    pub(crate) fn connect(&self, purpose: Purpose) -> Result<Link, StoreError> {
+        self.inner.source.connect(purpose)
+    }
+
+    pub(crate) fn publish(&self, changes: Vec<Change>) {
+        self.inner.publisher.enqueue(changes);
+        self.inner.publisher.deliver();
     }
 
     /// Writes the whole database, as one snapshot, into one SQLite file at `to`, and proves the copy before it

@@ -92,6 +92,11 @@ impl Tx {
         }
     }
 
+    /// What was recorded so far.
+    pub(crate) fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
     /// Commits and gives the connection back, if it is of further use, with the changes to publish.
     pub(crate) fn commit(mut self) -> (Option<Link>, Result<Vec<Change>, StoreError>) {
         if self.reader.failed {

@@ -4,6 +4,7 @@
 //! stopped and nudged. Threads, because every driver used is synchronous.
 
 mod clock;
+mod follow;
 mod lock;
 mod outbox;
 mod signal;
@@ -13,6 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+pub use follow::Following;
 pub use lock::Lock;
 pub use outbox::{SendCounts, send_due};
 pub use signal::{Signal, Woken};
