@@ -8,6 +8,7 @@ mod categories;
 mod client_list;
 mod clients;
 mod contacts;
+mod deeds;
 mod drafts;
 mod employees;
 mod errors;

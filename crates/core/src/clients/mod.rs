@@ -105,6 +105,14 @@ pub fn set_manager(tx: &mut Tx, id: i64, manager_id: Option<i64>) -> Result<()> 
     Ok(())
 }
 
+/// Makes anew what is derived from a card, after its rows were put back as they were; nothing where it is gone.
+pub(crate) fn settle(tx: &mut Tx, id: i64) -> Result<()> {
+    if let Some(card) = sql::card(tx, id)? {
+        sql::write_name(tx, id, &card.name.to_lowercase())?;
+    }
+    Ok(())
+}
+
 /// Writes all phones anew as people of a country write them: the office says that it is in another.
 pub(crate) fn show_phones(tx: &mut Tx, country: &str) -> Result<()> {
     let mut after = 0;

@@ -313,7 +313,52 @@ dial: number, };
 
 export type Created = { id: number, };
 
+/**
+ * What kind of deed it is.
+ */
+export type DeedKind = "merge" | "import" | "bulk" | "removal" | "undo";
+
+/**
+ * A page of deeds.
+ */
+export type DeedList = { 
+/**
+ * Only those of one employee. Whoever does not manage employees sees their own alone.
+ */
+employee_id?: number | null, after?: string | null, limit?: number | null, };
+
+/**
+ * Deeds, newest first, and where the next page begins.
+ */
+export type DeedPage = { rows: Array<DeedRow>, next: string | null, };
+
+/**
+ * A deed as the list shows it.
+ */
+export type DeedRow = { id: number, kind: DeedKind, noun: string, 
+/**
+ * How many, and what else the words about it need.
+ */
+summary: Record<string, string | number>, employee: EmployeeRef | null, at: number, 
+/**
+ * Until when it can be undone.
+ */
+until: number, undone_at: number | null, undone_by: string, 
+/**
+ * How many of how many things its undoing restored.
+ */
+restored: number | null, total: number | null, 
+/**
+ * Whether the one who asks may undo it.
+ */
+may: boolean, };
+
 export type Detach = { id: number, file_id: number, };
+
+/**
+ * The answer of a command that did a deed: its id, for Undo. Absent where nothing changed.
+ */
+export type Did = { deed_id: number | null, };
 
 /**
  * Which way a contact went.
@@ -509,6 +554,16 @@ export type Interest = { name: string, clients: number, };
 export type Item = { "item": "letter" } & LetterItem | { "item": "note" } & NoteItem | { "item": "event" } & EventItem;
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+/**
+ * Why something stays as it is.
+ */
+export type KeptReason = "changed" | "used" | "taken" | "gone" | "missing" | "untied";
+
+/**
+ * A thing that did not go back.
+ */
+export type KeptThing = { noun: string, id: number, reason: KeptReason, };
 
 /**
  * The three languages of the program.
@@ -1226,6 +1281,19 @@ export type TestReport = { imap: WireError | null, smtp: WireError | null, };
 export type TypedPhone = { typed: string, };
 
 /**
+ * What undoing a deed came to: `restored` of `total` things.
+ */
+export type Undone = { 
+/**
+ * The undoing as a deed of its own: undone in its turn it brings the deed back. Absent where it cannot be.
+ */
+deed_id: number | null, total: number, restored: number, 
+/**
+ * The first of those that stay.
+ */
+kept: Array<KeptThing>, };
+
+/**
  * A letter under "Unreadable letters".
  */
 export type UnreadableRow = { id: number, at: number, 
@@ -1306,7 +1374,7 @@ export interface Commands {
   'roles.list': [Nothing, Array<Role>];
   'roles.create': [RoleFields, Role];
   'roles.update': [UpdateRole, Role];
-  'roles.remove': [ById, null];
+  'roles.remove': [ById, Did];
   'mailbox.get': [Nothing, Mailbox | null];
   'mailbox.suggest': [ByAddress, Suggestion];
   'mailbox.test': [TestMailbox, TestReport];
@@ -1319,8 +1387,8 @@ export interface Commands {
   'requests.counts': [Nothing, RequestCounts];
   'requests.get': [ById, Request];
   'requests.create': [NewRequest, Created];
-  'requests.status': [SetStatus, null];
-  'requests.assign': [Assign, null];
+  'requests.status': [SetStatus, Did];
+  'requests.assign': [Assign, Did];
   'requests.seen': [SetSeen, null];
   'requests.update': [UpdateRequest, null];
   'requests.note': [NewNote, Created];
@@ -1328,7 +1396,7 @@ export interface Commands {
   'requests.link_client': [LinkClient, ClientCard];
   'requests.reply': [Reply, Replied];
   'notes.update': [NoteFields, null];
-  'notes.remove': [ById, null];
+  'notes.remove': [ById, Did];
   'letters.body': [BodyOf, LetterBody];
   'letters.pictures_from': [PicturesFrom, null];
   'letters.source': [ById, LetterSource];
@@ -1349,7 +1417,7 @@ export interface Commands {
   'drafts.attach': [AttachPath, Draft];
   'drafts.attach_bytes': [AttachBytes, Draft];
   'drafts.detach': [Detach, Draft];
-  'drafts.remove': [ById, null];
+  'drafts.remove': [ById, Did];
   'drafts.quote': [ByLetter, Quote];
   'outbox.list': [Nothing, Array<OutboxRow>];
   'outbox.retry': [ByLetter, null];
@@ -1378,23 +1446,25 @@ export interface Commands {
   'contacts.get': [ById, ContactRow];
   'contacts.create': [ContactFields, ContactRow];
   'contacts.update': [UpdateContact, ContactRow];
-  'contacts.remove': [ById, null];
+  'contacts.remove': [ById, Did];
   'reminders.list': [Filter, ReminderPage];
   'reminders.get': [ById, ReminderRow];
   'reminders.create': [NewReminder, ReminderRow];
   'reminders.update': [UpdateReminder, ReminderRow];
-  'reminders.done': [SetDone, null];
-  'reminders.snooze': [SnoozeReminders, null];
-  'reminders.move': [MoveReminders, null];
+  'reminders.done': [SetDone, Did];
+  'reminders.snooze': [SnoozeReminders, Did];
+  'reminders.move': [MoveReminders, Did];
   'reminders.export': [ExportReminders, ExportedReminders];
-  'reminders.remove': [ById, null];
+  'reminders.remove': [ById, Did];
   'reminders.look': [Nothing, Look];
+  'deeds.list': [DeedList, DeedPage];
+  'deeds.undo': [ById, Undone];
   'mailings.list': [MailingList, MailingPage];
   'mailings.get': [ById, Mailing];
   'mailings.create': [NewMailing, Mailing];
   'mailings.update': [UpdateMailing, Mailing];
   'mailings.copy': [ById, Mailing];
-  'mailings.remove': [ById, null];
+  'mailings.remove': [ById, Did];
   'mailings.attach': [AttachPath, Mailing];
   'mailings.attach_bytes': [AttachBytes, Mailing];
   'mailings.detach': [Detach, Mailing];
