@@ -29,6 +29,8 @@ args! {
     /// No words at all: `{}`.
     Nothing {}
     ById { id: i64 }
+    ByPath { path: String }
+    TakeOut { filter: deskbell_core::clients::filter::Filter, path: String }
     ByLetter { letter_id: i64 }
     Created { id: i64 }
     Login { login: String, password: String }

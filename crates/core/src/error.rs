@@ -84,6 +84,13 @@ pub enum Error {
     ClientFileTooBig { most: i64 },
     #[error("too late")]
     TooLate,
+    #[error("the deed is undone already")]
+    AlreadyUndone,
+    #[error("the deed is somebody else's")]
+    NotYourDeed,
+    /// An undo that mended later deeds: taking it back would break them.
+    #[error("the undo cannot be taken back")]
+    DeedLasting,
     #[error("the keyring cannot be reached: {0}")]
     NoKeyring(String),
     #[error("no password is stored")]
@@ -147,6 +154,25 @@ pub enum Error {
     Restored,
     #[error("stopped")]
     Stopped,
+    /// The file is not open for import any more.
+    #[error("the import is not open")]
+    ImportGone,
+    #[error("the import is running")]
+    ImportRunning,
+    /// No column, or no cell of a row, says who the client is.
+    #[error("nobody is named")]
+    NobodyNamed,
+    /// Excel has made `3,8E+11` of a number.
+    #[error("the number {0} was shortened")]
+    PhoneShortened(String),
+    #[error("nobody here is called {name}")]
+    NoSuchManager { name: String },
+    #[error("neither yes nor no: {0}")]
+    NotYesOrNo(String),
+    #[error("not a language: {0}")]
+    NotALanguage(String),
+    #[error("not a discount: {0}")]
+    BadDiscount(String),
     #[error("nothing stands in the file")]
     FileEmpty,
     #[error("the file holds over {most} bytes")]
@@ -223,6 +249,9 @@ impl Error {
             Self::FilesTooBig { .. } => "files_too_big",
             Self::ClientFileTooBig { .. } => "client_file_too_big",
             Self::TooLate => "too_late",
+            Self::AlreadyUndone => "already_undone",
+            Self::NotYourDeed => "not_your_deed",
+            Self::DeedLasting => "deed_lasting",
             Self::NoKeyring(_) => "no_keyring",
             Self::NoPassword => "no_password",
             Self::EmptyText { .. } => "empty_text",
@@ -258,6 +287,14 @@ impl Error {
             Self::Uncertain => "uncertain",
             Self::Restored => "restored",
             Self::Stopped => "stopped",
+            Self::ImportGone => "import_gone",
+            Self::ImportRunning => "import_running",
+            Self::NobodyNamed => "nobody_named",
+            Self::PhoneShortened(_) => "phone_shortened",
+            Self::NoSuchManager { .. } => "no_such_manager",
+            Self::NotYesOrNo(_) => "not_yes_or_no",
+            Self::NotALanguage(_) => "not_a_language",
+            Self::BadDiscount(_) => "bad_discount",
             Self::FileEmpty => "file_empty",
             Self::FileTooBig { .. } => "file_too_big",
             Self::FileProtected => "file_protected",
@@ -302,6 +339,9 @@ impl Error {
             "files_too_big",
             "client_file_too_big",
             "too_late",
+            "already_undone",
+            "not_your_deed",
+            "deed_lasting",
             "no_keyring",
             "no_password",
             "empty_text",
@@ -334,6 +374,14 @@ impl Error {
             "busy",
             "uncertain",
             "stopped",
+            "import_gone",
+            "import_running",
+            "nobody_named",
+            "phone_shortened",
+            "no_such_manager",
+            "not_yes_or_no",
+            "not_a_language",
+            "bad_discount",
             "file_empty",
             "file_too_big",
             "file_protected",
@@ -381,6 +429,11 @@ impl Error {
             Self::RoleInUse { count } => vec![("count".to_owned(), Json::from(*count))],
             Self::RoleNamed { name } => text("name", name),
             Self::NewerLetter { letter_id } => vec![("letter_id".to_owned(), Json::from(*letter_id))],
+            Self::PhoneShortened(value)
+            | Self::NotYesOrNo(value)
+            | Self::NotALanguage(value)
+            | Self::BadDiscount(value) => text("value", value),
+            Self::NoSuchManager { name } => text("name", name),
             Self::FileTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
             Self::TooManyColumns { most } => vec![("most".to_owned(), Json::from(*most))],
             Self::FilesTooBig { most } | Self::ClientFileTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],

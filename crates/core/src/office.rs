@@ -55,6 +55,8 @@ pub struct Office {
     /// Where the mailings stand that are sent from here.
     pub mailing_progress: Mutex<BTreeMap<i64, MailingProgress>>,
     looked_at: Mutex<HashMap<i64, (String, i64)>>,
+    /// Files that are open for import.
+    pub imports: crate::imports::Opened,
     listeners: Arc<Mutex<Vec<Listener>>>,
     nudge: Nudges,
 }
@@ -108,6 +110,7 @@ impl Office {
             sync_status: Mutex::default(),
             mailing_progress: Mutex::default(),
             looked_at: Mutex::default(),
+            imports: crate::imports::Opened::default(),
             listeners,
             nudge,
         })

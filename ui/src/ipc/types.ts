@@ -4,7 +4,7 @@ import type * as made from './generated/commands.ts';
 
 export type {
   Address, CardField, CardPhone, Category, Change, Channel, ClientCard, ClientField, ClientFields, ClientFile, ClientRow, Consent, ContactFields,
-  ContactRow, Direction, Draft, DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, LetterBody, Look,
+  ContactRow, Did, Direction, Draft, DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, LetterBody, Look,
   Mailbox, MyNotices, NewRequest, NextBirthday, NoticeCount, NoticeRow, NoticeWays, OfficeNotices, Open, OutboxRow, Parts, Priority, QuietHours,
   ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef, Suggestion, SyncStatus,
   TimelineEntry, TimelineKind,

@@ -9,6 +9,7 @@ mod client_files;
 mod client_list;
 mod clients;
 mod contacts;
+mod deeds;
 mod desktop;
 mod drafts;
 mod employees;

@@ -78,9 +78,25 @@ pub struct ClientFields {
 }
 
 /// Fields in their stored form: what the change log keeps as well.
-struct Checked {
-    fields: ClientFields,
-    phones: Vec<Phone>,
+#[derive(Debug, Clone)]
+pub(crate) struct Checked {
+    pub fields: ClientFields,
+    pub phones: Vec<Phone>,
+}
+
+/// What cards are checked against: asked for once, for one card or for a hundred thousand.
+#[derive(Debug, Clone)]
+pub(crate) struct Rules {
+    pub country: String,
+    pub today: String,
+    pub own: Vec<fields::ClientField>,
+}
+
+impl Rules {
+    pub fn of(desk: &Desk, reader: &mut Reader) -> Result<Self> {
+        let (general, tz) = desk.general(reader)?;
+        Ok(Self { country: general.country, today: zone::day(desk.now(), tz), own: fields::list(reader)? })
+    }
 }
 
 /// A client's card.
@@ -102,7 +118,7 @@ pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<ClientCard> {
 
 /// Adds a client.
 pub fn create(desk: &Desk, tx: &mut Tx, fields: ClientFields) -> Result<i64> {
-    let checked = check(desk, tx, fields, &[])?;
+    let checked = check(&Rules::of(desk, tx)?, fields, &[])?;
     employees::check_active(tx, checked.fields.manager_id, None)?;
     let id = sql::insert(tx, desk.now(), &checked.fields)?;
     write_lists(tx, id, &checked)?;
@@ -113,7 +129,7 @@ pub fn create(desk: &Desk, tx: &mut Tx, fields: ClientFields) -> Result<i64> {
 /// Changes a client's card.
 pub fn update(desk: &Desk, tx: &mut Tx, id: i64, fields: ClientFields) -> Result<()> {
     let before = fields_of(tx, id)?;
-    let checked = check(desk, tx, fields, &before.own)?;
+    let checked = check(&Rules::of(desk, tx)?, fields, &before.own)?;
     employees::check_active(tx, checked.fields.manager_id, before.manager_id)?;
     sql::update(tx, id, &checked.fields)?;
     write_lists(tx, id, &checked)?;
@@ -156,11 +172,11 @@ pub fn fields_of(reader: &mut Reader, id: i64) -> Result<ClientFields> {
 
 /// A phone as the change log keeps it: the number itself, so that it is read alike in every country; what is no number
 /// anywhere as it was typed.
-fn stored_form(phone: Phone) -> String {
+pub(crate) fn stored_form(phone: Phone) -> String {
     if phone.is_full() { phone.number } else { phone.shown }
 }
 
-fn write_lists(tx: &mut Tx, id: i64, checked: &Checked) -> Result<()> {
+pub(crate) fn write_lists(tx: &mut Tx, id: i64, checked: &Checked) -> Result<()> {
     let fields = &checked.fields;
     sql::write_name(tx, id, &fields.name.to_lowercase())?;
     crate::interests::keep(tx, id, &fields.interests)?;
@@ -171,14 +187,8 @@ fn write_lists(tx: &mut Tx, id: i64, checked: &Checked) -> Result<()> {
     sql::write_emails(tx, id, &fields.emails)
 }
 
-fn check(
-    desk: &Desk,
-    reader: &mut Reader,
-    mut fields: ClientFields,
-    own_before: &[FieldValue],
-) -> Result<Checked> {
-    let (general, tz) = desk.general(reader)?;
-    let today = zone::day(desk.now(), tz);
+/// Typed fields in their stored form. `own_before` is what the card has in the office's own fields.
+pub(crate) fn check(rules: &Rules, mut fields: ClientFields, own_before: &[FieldValue]) -> Result<Checked> {
     fields.name = fields.name.split_whitespace().collect::<Vec<_>>().join(" ");
     if fields.name.is_empty() {
         return Err(Error::EmptyText { field: "name" });
@@ -187,12 +197,12 @@ fn check(
     if !fields.discount.is_finite() || !(0.0..=100.0).contains(&fields.discount) {
         return Err(Error::BadRequest("discount".to_owned()));
     }
-    fields.birthday = birthday::check(&fields.birthday, &today)?;
+    fields.birthday = birthday::check(&fields.birthday, &rules.today)?;
     fields.tags = tags::check(&fields.tags)?;
-    consent::check(&mut fields.consents, &today)?;
-    fields.own = fields::check(reader, std::mem::take(&mut fields.own), own_before)?;
+    consent::check(&mut fields.consents, &rules.today)?;
+    fields.own = fields::check(&rules.own, &fields.own, own_before)?;
     fields.emails = check_emails(&fields.emails)?;
-    let phones = check_phones(&fields.phones, &general.country)?;
+    let phones = check_phones(&fields.phones, &rules.country)?;
     fields.phones = phones.iter().cloned().map(stored_form).collect();
     Ok(Checked { fields, phones })
 }

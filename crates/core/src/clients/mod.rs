@@ -3,16 +3,22 @@
 mod birthday;
 mod card;
 pub mod consent;
+mod deed;
 pub mod fields;
 pub mod files;
 pub mod filter;
+mod join;
 pub mod list;
+pub(crate) mod many;
 mod sql;
 pub mod tags;
 pub mod timeline;
 
 pub use birthday::NextBirthday;
 pub use card::{ClientCard, ClientFields, create, fields_of, get, update};
+pub(crate) use card::{Checked, Rules, check, stored_form, write_lists};
+pub(crate) use deed::{keep_cards, made_parts, put};
+pub(crate) use join::{complete, united};
 pub use list::{ClientList, ClientPage, ClientRow};
 pub(crate) use sql::{employee_of, phone_digits, phone_pattern};
 
@@ -98,6 +104,14 @@ pub fn set_manager(tx: &mut Tx, id: i64, manager_id: Option<i64>) -> Result<()> 
     sql::set_manager(tx, id, manager_id)?;
     let told = |manager_id: Option<i64>| Some(json!({ "manager_id": manager_id }));
     tx.record("client", id, "updated", told(before), told(manager_id))?;
+    Ok(())
+}
+
+/// Makes anew what is derived from a card, after its rows were put back as they were; nothing where it is gone.
+pub(crate) fn settle(tx: &mut Tx, id: i64) -> Result<()> {
+    if let Some(card) = sql::card(tx, id)? {
+        sql::write_name(tx, id, &card.name.to_lowercase())?;
+    }
     Ok(())
 }
 

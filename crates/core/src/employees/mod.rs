@@ -97,6 +97,11 @@ pub fn list(reader: &mut Reader) -> Result<Vec<EmployeeRef>> {
     sql::list(reader)
 }
 
+/// Id, name and login of everybody who works here: for whoever looks somebody up by either.
+pub(crate) fn names(reader: &mut Reader) -> Result<Vec<(i64, String, String)>> {
+    sql::names(reader)
+}
+
 /// The active employee of a login.
 pub fn by_login(reader: &mut Reader, login: &str) -> Result<Option<EmployeeRef>> {
     sql::by_login(reader, &login_key(login))

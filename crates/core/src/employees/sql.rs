@@ -15,6 +15,11 @@ pub fn list(reader: &mut Reader) -> Result<Vec<EmployeeRef>> {
     rows.iter().map(employee).collect()
 }
 
+pub fn names(reader: &mut Reader) -> Result<Vec<(i64, String, String)>> {
+    let rows = reader.all("SELECT id, name, login FROM employee WHERE active = 1 ORDER BY id", params![])?;
+    rows.iter().map(|row| Ok((row.get("id")?, row.get("name")?, row.get("login")?))).collect()
+}
+
 pub fn by_login(reader: &mut Reader, login: &str) -> Result<Option<EmployeeRef>> {
     let row =
         reader.maybe("SELECT id, name FROM employee WHERE active = 1 AND login = ?1", params![login])?;

@@ -28,6 +28,11 @@ pub fn list(reader: &mut Reader) -> Result<Vec<Interest>> {
 
 /// Keeps the interests of a client's card apart. Whoever changes `client.interests` calls this after it.
 pub fn keep(tx: &mut Tx, client_id: i64, interests: &str) -> Result<()> {
+    sql::keep(tx, client_id, &names(interests))
+}
+
+/// The interests of a card, each once: by the form in which they are compared, as they were written.
+pub(crate) fn names(interests: &str) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
     for name in interests.split([',', ';', '\n']) {
         let name: String = name.trim().chars().take(MOST_SIGNS).collect();
@@ -35,7 +40,7 @@ pub fn keep(tx: &mut Tx, client_id: i64, interests: &str) -> Result<()> {
             names.entry(folded(&name)).or_insert(name);
         }
     }
-    sql::keep(tx, client_id, &names)
+    names
 }
 
 /// The form in which interests are compared.

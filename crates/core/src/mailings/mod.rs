@@ -24,6 +24,7 @@ use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::deeds::{self, Kind};
 use crate::employees::EmployeeRef;
 use crate::office::Desk;
 use crate::settings::json;
@@ -338,15 +339,18 @@ pub fn copy(desk: &Desk, tx: &mut Tx, id: i64) -> Result<i64> {
     Ok(copy)
 }
 
-/// Removes a draft. What was sent stays: it is part of the clients' history.
-pub fn remove(tx: &mut Tx, id: i64) -> Result<()> {
+/// Removes a draft, as a deed that can be undone. What was sent stays: it is part of the clients' history.
+pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Option<i64>> {
     let before = get(tx, id)?;
     if before.state != State::Draft {
         return Err(Error::MailingBegun);
     }
+    let about = serde_json::json!({ "count": 1, "name": before.fields.name });
+    let mut deed = deeds::begin(Kind::Removal, "mailing", about);
+    deed.removes(tx, "mailing", "id", [id])?;
     sql::remove(tx, id)?;
     tx.record("mailing", id, "removed", Some(json(&before)?), None)?;
-    Ok(())
+    deed.finish(desk, tx)
 }
 
 /// A draft, whose words and people may still change.

@@ -9,26 +9,10 @@ export type Account = { folder: string, server: number, in_requests: number, ign
  */
 missing: number, };
 
-export type AddClientFile = { client_id: number, path: string, };
-
-/**
- * A file that has come.
- */
-export type AddedFile = { file: ClientFile, 
-/**
- * The client had it already, by the same name and the same bytes: it is not there twice.
- */
-known: boolean, };
-
 /**
  * A correspondent.
  */
 export type Address = { name: string, address: string, };
-
-/**
- * The instant at which all were read: by it that is taken back.
- */
-export type AllRead = { at: number, };
 
 export type Assign = { ids: Array<number>, employee_id: number | null, };
 
@@ -39,8 +23,6 @@ export type AttachPath = { id: number, path: string, };
 export type BackupMade = { path: string, bytes: number, tables: number, rows: number, at: number, };
 
 export type BackupTo = { path: string, };
-
-export type BeginClientFile = { client_id: number, name: string, size: number, };
 
 export type BodyOf = { id: number, pictures: boolean, };
 
@@ -118,11 +100,7 @@ do_not_write: boolean, consents: Consents,
 /**
  * The office's own fields that hold something, without those switched off.
  */
-own: Array<CardField>, 
-/**
- * The newest files, and how many there are.
- */
-files: Array<ClientFile>, files_total: number, created_at: number, requests: Array<RequestRef>, reminders: Array<ReminderRow>, last_contacts: Array<ContactRow>, };
+own: Array<CardField>, created_at: number, requests: Array<RequestRef>, reminders: Array<ReminderRow>, last_contacts: Array<ContactRow>, };
 
 /**
  * A field of the office's own.
@@ -149,25 +127,6 @@ birthday: string, do_not_write: boolean, consents: Consents,
  * Values of the office's own fields. One that is switched off keeps its value where none is given.
  */
 own: Array<FieldValue>, };
-
-/**
- * A file of a client.
- */
-export type ClientFile = { id: number, name: string, type: string, size: number, 
-/**
- * Who added it.
- */
-employee: EmployeeRef | null, at: number, 
-/**
- * It can be looked at here.
- */
-preview: boolean, 
-/**
- * Opening it could run it.
- */
-program: boolean, };
-
-export type ClientFilePiece = { id: number, position: number, base64: string, };
 
 /**
  * A person or a company.
@@ -280,15 +239,6 @@ down: boolean, };
 export type Column = string;
 
 /**
- * A file that is still coming.
- */
-export type ComingFile = { id: number, name: string, size: number, 
-/**
- * Bytes that are there already.
- */
-done: number, };
-
-/**
  * What a client said about one way.
  */
 export type Consent = { 
@@ -363,7 +313,52 @@ dial: number, };
 
 export type Created = { id: number, };
 
+/**
+ * What kind of deed it is.
+ */
+export type DeedKind = "merge" | "import" | "bulk" | "removal" | "undo";
+
+/**
+ * A page of deeds.
+ */
+export type DeedList = { 
+/**
+ * Only those of one employee. Whoever does not manage employees sees their own alone.
+ */
+employee_id?: number | null, after?: string | null, limit?: number | null, };
+
+/**
+ * Deeds, newest first, and where the next page begins.
+ */
+export type DeedPage = { rows: Array<DeedRow>, next: string | null, };
+
+/**
+ * A deed as the list shows it.
+ */
+export type DeedRow = { id: number, kind: DeedKind, noun: string, 
+/**
+ * How many, and what else the words about it need.
+ */
+summary: Record<string, string | number>, employee: EmployeeRef | null, at: number, 
+/**
+ * Until when it can be undone.
+ */
+until: number, undone_at: number | null, undone_by: string, 
+/**
+ * How many of how many things its undoing restored.
+ */
+restored: number | null, total: number | null, 
+/**
+ * Whether the one who asks may undo it.
+ */
+may: boolean, };
+
 export type Detach = { id: number, file_id: number, };
+
+/**
+ * The answer of a command that did a deed: its id, for Undo. Absent where nothing changed.
+ */
+export type Did = { deed_id: number | null, };
 
 /**
  * Which way a contact went.
@@ -561,6 +556,16 @@ export type Item = { "item": "letter" } & LetterItem | { "item": "note" } & Note
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
 /**
+ * Why something stays as it is.
+ */
+export type KeptReason = "changed" | "used" | "taken" | "gone" | "missing" | "untied";
+
+/**
+ * A thing that did not go back.
+ */
+export type KeptThing = { noun: string, id: number, reason: KeptReason, };
+
+/**
  * The three languages of the program.
  */
 export type Language = "uk" | "ru" | "en";
@@ -632,11 +637,6 @@ export type Look = { total: number, today: number, missed: number,
  * The first three.
  */
 first: Array<ReminderRow>, };
-
-/**
- * What is being looked at; nothing when one looks away.
- */
-export type LookAt = { noun: string | null, id: number | null, };
 
 /**
  * The mailbox. The password is not part of it.
@@ -846,19 +846,6 @@ export type MismatchedLink = { shown: string, target: string, };
 
 export type MoveReminders = { ids: Array<number>, day: string, time: string | null, };
 
-/**
- * What an employee chose.
- */
-export type MyNotices = { 
-/**
- * One for each event that can concern them.
- */
-ways: Array<NoticeWays>, quiet?: QuietHours | null, 
-/**
- * Where their letters go: the address that the office has of them.
- */
-email: string, };
-
 export type NewCategory = { name: string, };
 
 export type NewClientField = { name: string, kind: FieldKind, choices?: Array<string> | null, };
@@ -919,114 +906,19 @@ export type NoteItem = { id: number, at: number, employee: EmployeeRef | null, t
  */
 export type Nothing = Record<symbol, never>;
 
-/**
- * What stands at the sidebar's word.
- */
-export type NoticeCount = { unread: number, 
-/**
- * Why letters that are wanted cannot be written: no mailbox, or no address of whoever sits here.
- */
-trouble: 'no_mailbox' | 'no_address' | null, };
-
-/**
- * What can be told of.
- */
-export type NoticeEvent = "new_request" | "assigned" | "client_answered" | "deadline_near" | "deadline_past" | "no_reply" | "reminder" | "mention" | "mailing_finished" | "sync_failed" | "approval";
-
-/**
- * Which page.
- */
-export type NoticeList = { 
-/**
- * Only those that were not read.
- */
-unread?: boolean | null, 
-/**
- * `next` of the page before.
- */
-after?: string | null, limit?: number | null, };
-
-/**
- * A page of notices, newest first.
- */
-export type NoticePage = { rows: Array<NoticeRow>, next: string | null, };
-
-/**
- * A notice with what its words are made of, as far as whoever asks may see it.
- */
-export type NoticeRow = { id: number, event: NoticeEvent, 
-/**
- * What it is about and what a click opens.
- */
-noun: 'request' | 'reminder' | 'mailing' | 'mailbox', noun_id: number, at: number, read: boolean, 
-/**
- * The client or person; empty where there is none or it may not be seen.
- */
-who: string, 
-/**
- * The request's number.
- */
-number: string, 
-/**
- * The request's subject, the reminder's text, the mailing's name.
- */
-what: string, 
-/**
- * The beginning of the letter, or the note.
- */
-text: string, 
-/**
- * Who did it.
- */
-by: string | null, days: number | null, deadline: number | null, sent: number | null, failed: number | null, approved: boolean | null, error: WireError | null, };
-
-/**
- * The ways of one event.
- */
-export type NoticeWays = { event: NoticeEvent, 
-/**
- * The list of notices in the window.
- */
-window: boolean, desktop: boolean, email: boolean, };
-
-/**
- * What of notices is the office's.
- */
-export type OfficeNotices = { 
-/**
- * Empty where the office wants no letters.
- */
-address: string, 
-/**
- * Of new requests as well; of failed syncs and approvals always.
- */
-new_requests: boolean, 
-/**
- * So many hours before a deadline it is near.
- */
-near_hours: number, 
-/**
- * So many letters at most go to one address in an hour (M7); the rest comes in the next.
- */
-letters_an_hour: number, };
-
 export type OfficeStart = { language: Language, office_name: string, employee_name: string, sample: boolean, };
 
 /**
  * A place that the window is to open: from a notification, the tray or a second start.
  */
-export type Open = { screen: 'request' | 'reminders' | 'reminder' | 'mailing' | 'mailbox' | 'notices', id: number | null, };
+export type Open = { screen: 'request' | 'reminders' | 'reminder', id: number | null, };
 
 export type OpenedFile = { path: string, };
 
 /**
  * A letter in the outbox.
  */
-export type OutboxRow = { letter_id: number, request_id: number | null, number: string, to: string, subject: string, 
-/**
- * A notice of Deskbell's own: `to` is its addressee's name, and what it says is for them.
- */
-notice: boolean, state: OutboxState, attempts: number, retry_at: number | null, error: WireError | null, at: number, };
+export type OutboxRow = { letter_id: number, request_id: number | null, number: string, to: string, subject: string, state: OutboxState, attempts: number, retry_at: number | null, error: WireError | null, at: number, };
 
 /**
  * Where a letter of ours stands.
@@ -1072,37 +964,12 @@ export type Place = "keyring" | "file" | "none";
  */
 export type Preview = { data_url: string, };
 
-export type PreviewOf = { id: number, large?: boolean | null, };
-
 /**
  * How much a reminder presses.
  */
 export type Priority = "low" | "normal" | "high";
 
-/**
- * Hours in which desktop and e-mail keep silent, by the office's clock.
- */
-export type QuietHours = { 
-/**
- * `HH:MM`.
- */
-from: string, 
-/**
- * `HH:MM`; before `from` it is the next day's.
- */
-to: string, 
-/**
- * On which days they begin: 1 for Monday, 7 for Sunday.
- */
-days: Array<number>, 
-/**
- * Days that are quiet from midnight to midnight.
- */
-whole: Array<number>, };
-
 export type Quote = { html: string, };
-
-export type ReadNotices = { ids: Array<number>, };
 
 export type Remember = { key: string, value: unknown, };
 
@@ -1411,59 +1278,20 @@ export type TestMailbox = { mailbox: Mailbox, password: string | null, };
  */
 export type TestReport = { imap: WireError | null, smtp: WireError | null, };
 
-/**
- * Which page.
- */
-export type Timeline = { client_id: number, 
-/**
- * Only these; all where there are none.
- */
-kinds?: Array<TimelineKind> | null, after?: string | null, limit?: number | null, };
-
-/**
- * One thing that happened with a client.
- */
-export type TimelineEntry = { kind: TimelineKind, 
-/**
- * Of the letter, contact, reminder, request, note, file or change.
- */
-id: number, at: number, 
-/**
- * A subject, or the name of a file.
- */
-title: string, 
-/**
- * The beginning of its text.
- */
-text: string, direction: Direction | null, channel: Channel | null, 
-/**
- * Who of the office.
- */
-employee: EmployeeRef | null, request_id: number | null, 
-/**
- * The number of that request.
- */
-number: string, 
-/**
- * Of a change: `created`, `updated`, `merged` and the like.
- */
-what: string, 
-/**
- * Of a change of the card: the parts that were changed, by their names in [`super::ClientFields`].
- */
-fields: Array<string>, };
-
-/**
- * What an entry is.
- */
-export type TimelineKind = "letter" | "contact" | "reminder" | "request" | "note" | "file" | "change";
-
-/**
- * A page of the timeline.
- */
-export type TimelinePage = { rows: Array<TimelineEntry>, next: string | null, };
-
 export type TypedPhone = { typed: string, };
+
+/**
+ * What undoing a deed came to: `restored` of `total` things.
+ */
+export type Undone = { 
+/**
+ * The undoing as a deed of its own: undone in its turn it brings the deed back. Absent where it cannot be.
+ */
+deed_id: number | null, total: number, restored: number, 
+/**
+ * The first of those that stay.
+ */
+kept: Array<KeptThing>, };
 
 /**
  * A letter under "Unreadable letters".
@@ -1546,7 +1374,7 @@ export interface Commands {
   'roles.list': [Nothing, Array<Role>];
   'roles.create': [RoleFields, Role];
   'roles.update': [UpdateRole, Role];
-  'roles.remove': [ById, null];
+  'roles.remove': [ById, Did];
   'mailbox.get': [Nothing, Mailbox | null];
   'mailbox.suggest': [ByAddress, Suggestion];
   'mailbox.test': [TestMailbox, TestReport];
@@ -1559,8 +1387,8 @@ export interface Commands {
   'requests.counts': [Nothing, RequestCounts];
   'requests.get': [ById, Request];
   'requests.create': [NewRequest, Created];
-  'requests.status': [SetStatus, null];
-  'requests.assign': [Assign, null];
+  'requests.status': [SetStatus, Did];
+  'requests.assign': [Assign, Did];
   'requests.seen': [SetSeen, null];
   'requests.update': [UpdateRequest, null];
   'requests.note': [NewNote, Created];
@@ -1568,7 +1396,7 @@ export interface Commands {
   'requests.link_client': [LinkClient, ClientCard];
   'requests.reply': [Reply, Replied];
   'notes.update': [NoteFields, null];
-  'notes.remove': [ById, null];
+  'notes.remove': [ById, Did];
   'letters.body': [BodyOf, LetterBody];
   'letters.pictures_from': [PicturesFrom, null];
   'letters.source': [ById, LetterSource];
@@ -1589,7 +1417,7 @@ export interface Commands {
   'drafts.attach': [AttachPath, Draft];
   'drafts.attach_bytes': [AttachBytes, Draft];
   'drafts.detach': [Detach, Draft];
-  'drafts.remove': [ById, null];
+  'drafts.remove': [ById, Did];
   'drafts.quote': [ByLetter, Quote];
   'outbox.list': [Nothing, Array<OutboxRow>];
   'outbox.retry': [ByLetter, null];
@@ -1601,19 +1429,6 @@ export interface Commands {
   'clients.get': [ById, ClientCard];
   'clients.create': [ClientFields, ClientCard];
   'clients.update': [UpdateClient, ClientCard];
-  'client_files.list': [ById, Array<ClientFile>];
-  'client_files.add': [AddClientFile, AddedFile];
-  'client_files.begin': [BeginClientFile, Created];
-  'client_files.piece': [ClientFilePiece, null];
-  'client_files.finish': [ById, AddedFile];
-  'client_files.cancel': [ById, null];
-  'client_files.coming': [ById, Array<ComingFile>];
-  'client_files.preview': [PreviewOf, Preview | null];
-  'client_files.save': [SaveTo, null];
-  'client_files.open': [ById, OpenedFile];
-  'client_files.remove': [ById, null];
-  'client_files.restore': [ById, null];
-  'clients.timeline': [Timeline, TimelinePage];
   'phones.countries': [Nothing, Array<Country>];
   'phones.read': [TypedPhone, CardPhone | null];
   'tags.list': [Nothing, Array<Tag>];
@@ -1631,33 +1446,25 @@ export interface Commands {
   'contacts.get': [ById, ContactRow];
   'contacts.create': [ContactFields, ContactRow];
   'contacts.update': [UpdateContact, ContactRow];
-  'contacts.remove': [ById, null];
+  'contacts.remove': [ById, Did];
   'reminders.list': [Filter, ReminderPage];
   'reminders.get': [ById, ReminderRow];
   'reminders.create': [NewReminder, ReminderRow];
   'reminders.update': [UpdateReminder, ReminderRow];
-  'reminders.done': [SetDone, null];
-  'reminders.snooze': [SnoozeReminders, null];
-  'reminders.move': [MoveReminders, null];
+  'reminders.done': [SetDone, Did];
+  'reminders.snooze': [SnoozeReminders, Did];
+  'reminders.move': [MoveReminders, Did];
   'reminders.export': [ExportReminders, ExportedReminders];
-  'reminders.remove': [ById, null];
+  'reminders.remove': [ById, Did];
   'reminders.look': [Nothing, Look];
-  'notices.list': [NoticeList, NoticePage];
-  'notices.count': [Nothing, NoticeCount];
-  'notices.read': [ReadNotices, null];
-  'notices.read_all': [Nothing, AllRead];
-  'notices.unread': [AllRead, null];
-  'notices.look_at': [LookAt, null];
-  'notices.settings': [Nothing, MyNotices];
-  'notices.update': [MyNotices, MyNotices];
-  'notices.office': [Nothing, OfficeNotices];
-  'notices.update_office': [OfficeNotices, OfficeNotices];
+  'deeds.list': [DeedList, DeedPage];
+  'deeds.undo': [ById, Undone];
   'mailings.list': [MailingList, MailingPage];
   'mailings.get': [ById, Mailing];
   'mailings.create': [NewMailing, Mailing];
   'mailings.update': [UpdateMailing, Mailing];
   'mailings.copy': [ById, Mailing];
-  'mailings.remove': [ById, null];
+  'mailings.remove': [ById, Did];
   'mailings.attach': [AttachPath, Mailing];
   'mailings.attach_bytes': [AttachBytes, Mailing];
   'mailings.detach': [Detach, Mailing];

@@ -125,8 +125,11 @@ pub fn of_card(reader: &mut Reader, client_id: i64) -> Result<Vec<CardField>> {
 
 /// Typed values in their stored form, in the fields' order. `before` is what the client has: a field that is switched
 /// off keeps it where nothing else is given, and a list keeps what it offers no longer.
-pub fn check(reader: &mut Reader, typed: Vec<FieldValue>, before: &[FieldValue]) -> Result<Vec<FieldValue>> {
-    let fields = sql::list(reader)?;
+pub fn check(
+    fields: &[ClientField],
+    typed: &[FieldValue],
+    before: &[FieldValue],
+) -> Result<Vec<FieldValue>> {
     if let Some(stray) = typed.iter().find(|value| !fields.iter().any(|field| field.id == value.field_id)) {
         return Err(Error::NotFound { noun: "client_field", id: stray.field_id });
     }
@@ -134,9 +137,9 @@ pub fn check(reader: &mut Reader, typed: Vec<FieldValue>, before: &[FieldValue])
         values.iter().rev().find(|value| value.field_id == id).map(|value| value.value.clone())
     };
     let mut checked = Vec::new();
-    for field in &fields {
+    for field in fields {
         let kept = of(before, field.id);
-        let value = match of(&typed, field.id) {
+        let value = match of(typed, field.id) {
             Some(typed) => value::check(field, &typed, kept.as_deref())?,
             None if field.active => None,
             None => kept,
