@@ -1,6 +1,7 @@
 //! What becomes of the rows of one piece: who is there already is asked for all of them at once, and then each is decided.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use deskbell_store::{Reader, Tx};
 
@@ -165,7 +166,12 @@ impl Work {
                 (_, Some(whole)) => {
                     if let Some((id, _)) = client {
                         let stood = cards.insert(id, whole.fields.clone()).unwrap_or_default();
-                        changed.entry(id).or_insert_with(|| (stood, whole.clone())).1 = whole;
+                        match changed.entry(id) {
+                            Entry::Occupied(mut before) => before.get_mut().1 = whole,
+                            Entry::Vacant(first) => {
+                                first.insert((stood, whole));
+                            }
+                        }
                     } else if let Some((place, _)) = earlier
                         && let Some(card) = fresh.get_mut(place)
                     {

@@ -2,7 +2,7 @@
 //! as many as the file has. It has no name, and is gone with the program.
 
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Seek, Write};
+use std::io::{BufReader, BufWriter, Seek};
 use std::path::Path;
 
 use fluent_bundle::FluentValue;
