@@ -436,7 +436,9 @@ impl Error {
             Self::NoSuchManager { name } => text("name", name),
             Self::FileTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
             Self::TooManyColumns { most } => vec![("most".to_owned(), Json::from(*most))],
-            Self::FilesTooBig { most } | Self::ClientFileTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
+            Self::FilesTooBig { most } | Self::ClientFileTooBig { most } => {
+                vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))]
+            }
             Self::EmptyText { field } => text("field", field),
             Self::TooLong { field, most } => {
                 vec![("field".to_owned(), Json::from(*field)), ("most".to_owned(), Json::from(*most))]
