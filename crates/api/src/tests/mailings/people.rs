@@ -149,7 +149,7 @@ fn s2_a_pasted_list_knows_clients_and_brings_variables() {
     let preview = bench.call("mailings.preview", json!({ "id": mailing["id"] }));
     assert_eq!(preview["text"].as_str().unwrap().lines().next(), Some("Ірина Мельник: 1200"));
     let names = bench.call("mailings.variables", json!({ "id": mailing["id"] }));
-    assert_eq!(names["columns"], json!(["Борг", "Ім'я", "Пошта", "Телефон"]));
+    assert_eq!(names["columns"], json!(["Ім'я", "Борг", "Пошта", "Телефон"]));
 }
 
 #[test]

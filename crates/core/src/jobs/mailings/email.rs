@@ -26,6 +26,8 @@ use crate::{Error, Office, Result, mailbox};
 const QUICK: Duration = Duration::from_millis(20);
 /// How often is looked whether a mailing was paused while the server is slow.
 const LOOK: Duration = Duration::from_millis(300);
+/// A line is kept open for a letter that is due within so many milliseconds.
+const KEPT: i64 = 20_000;
 /// Seconds before a line that broke is opened anew.
 const BACKOFF: [i64; 6] = [3, 10, 30, 60, 120, 300];
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -139,8 +141,14 @@ impl<'a> Sending<'a> {
                 Next::Now(id) => self.begin(id)?,
                 Next::Later(at) if self.flying.is_empty() => {
                     self.note()?;
-                    self.pass.until = Some(at);
-                    return Ok(());
+                    let wait = at - self.office.now();
+                    if wait > KEPT {
+                        self.pass.until = Some(at);
+                        return Ok(());
+                    }
+                    // Between two letters of a slow mailing the line stays open.
+                    let wait = Duration::from_millis(wait.max(1) as u64).min(LOOK);
+                    self.signal.wait(self.signal.nudges(), wait);
                 }
                 Next::Never if self.flying.is_empty() => return self.note(),
                 // What is on its way may make room for more: a retry, another mailing.

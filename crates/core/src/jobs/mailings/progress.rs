@@ -60,6 +60,7 @@ struct Gauge {
     /// When messages were settled.
     settled: VecDeque<Instant>,
     told: Option<Instant>,
+    waiting: Option<Waiting>,
 }
 
 impl Meter {
@@ -68,7 +69,7 @@ impl Meter {
         self.mailings.entry(mailing_id).or_default().settled.push_back(Instant::now());
     }
 
-    /// Tells where a mailing stands, unless that was told just now; what it waits for is told at once.
+    /// Tells where a mailing stands, unless that was told just now; that it waits for something else is told at once.
     pub fn tell(
         &mut self,
         office: &Office,
@@ -78,10 +79,11 @@ impl Meter {
     ) -> Result<()> {
         let gauge = self.mailings.entry(mailing_id).or_default();
         let now = Instant::now();
-        if waiting.is_none() && gauge.told.is_some_and(|told| now - told < APART) {
+        let same = gauge.waiting == waiting.map(|(_, what)| what);
+        if same && gauge.told.is_some_and(|told| now - told < APART) {
             return Ok(());
         }
-        gauge.told = Some(now);
+        (gauge.told, gauge.waiting) = (Some(now), waiting.map(|(_, what)| what));
         while gauge.settled.front().is_some_and(|at| now - *at > WINDOW) {
             gauge.settled.pop_front();
         }

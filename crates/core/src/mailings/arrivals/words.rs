@@ -36,7 +36,6 @@ pub fn is_stop(text: &str) -> bool {
             't' => 'т',
             'o' => 'о',
             'p' => 'р',
-            'п' => 'п',
             other => other,
         })
         .collect();
