@@ -5,7 +5,7 @@ import type { Door } from '../src/ipc/call.ts';
 import { publish } from '../src/ipc/events.ts';
 import type { ClientCard, Did, Draft, GeneralSettings, IgnoredLetter, Json, Language, LetterItem, Mailbox, Parts, ReminderFields, ReminderRow, Request, Session, SyncStatus } from '../src/ipc/types.ts';
 import { ago, categories, client, clientRow, clients, contacts, dayAt, employees, olena, reminders, start } from './office/people.ts';
-import { notices } from './office/notices.ts';
+import { myNotices, notices, officeNotices } from './office/notices.ts';
 import { roles, rowOfStaff, staff } from './office/staff.ts';
 import { inView, letter, office, requests, rowOf, statuses } from './office/requests.ts';
 
@@ -270,6 +270,10 @@ export const commands: Partial<Fake> = {
   'notices.read_all': () => { for (const one of notices) one.read = true; changed('notice', 0); return { at: Date.now() }; },
   'notices.unread': () => { for (const one of notices) one.read = false; return changed('notice', 0); },
   'notices.look_at': () => null,
+  'notices.settings': () => myNotices,
+  'notices.update': (next) => Object.assign(myNotices, next),
+  'notices.office': () => officeNotices,
+  'notices.update_office': (next) => Object.assign(officeNotices, next),
   'parts.update': (next) => { Object.assign(parts, next); changed('setting', 0); return parts; },
   'categories.create': ({ name }) => { const id = nextId++; categories.push({ id, code: null, name, active: true }); changed('category', id); return { id }; },
   'categories.update': ({ id, name, active }) => { Object.assign(categories.find((one) => one.id === id) ?? {}, { name, active }); return changed('category', id); },
