@@ -78,6 +78,7 @@ error-transaction-nested = Nothing was saved because of an error in the program.
 error-copy-differs = The backup is not the same as the data, so it was thrown away. Check the disk and make it again.
 error-file = The file could not be read or written. Check the folder and the free space.
 error-busy = Another Deskbell works with this office. Close it or wait until it is done.
+error-file-exists = { $path } is there already. Give another name, or add --force to write over it.
 error-no-office = There is no office at { $path } yet. Check the folder, or make one with init.
 error-bad-data = A stored value makes no sense to this version. Check the data in Settings or restore a backup.
 error-invalid-zone = There is no such time zone. Choose one, such as Europe/Kyiv.

@@ -163,6 +163,9 @@ tool-clear = Clear formatting
 outbox-text = Letters that have not gone out yet.
 outbox-empty = Everything is sent
 outbox-empty-text = Letters wait here while there is no connection, and go out by themselves.
+outbox-copies = Copies missing from Sent
+outbox-copies-text = The letters went out and are in Deskbell, but the mail server refused many times to take their copies into Sent.
+outbox-copy-drop = Do without the copy
 outbox-attempts =
     { $count ->
         [one] { $count } attempt so far

@@ -45,6 +45,11 @@ fn x1_x4_a_backup_comes_back_and_rubbish_is_refused() {
     let before = office.requests("all").len();
     let copy = office.folder().join("copy.deskbell").display().to_string();
     office.run(&["backup", &copy]);
+    let kept = std::fs::read(&copy).expect("the copy");
+    let refused = office.attempt(&["backup", &copy]).expect_err("a file of the same name is kept");
+    assert_eq!(text(&refused, "code"), "file_exists");
+    assert!(std::fs::read(&copy).expect("the copy") == kept, "untouched");
+    office.run(&["backup", &copy, "--force"]);
     office.call("office.remove_sample", json!({}));
     assert_eq!(office.requests("all").len(), 0);
     office.run(&["restore", &copy]);

@@ -222,6 +222,7 @@ export const commands: Partial<Fake> = {
   'drafts.detach': ({ id, file_id }) => { const draft = drafts.get(id) ?? fail('not_found'); draft.files = draft.files.filter((one) => one.id !== file_id); return draft; },
   'drafts.remove': ({ id }) => deed('draft', id, () => { const draft = drafts.get(id); if (draft?.request_id) find(draft.request_id).draft = null; drafts.delete(id); }),
   'drafts.quote': ({ letter_id }) => { const [, item] = findLetter(letter_id); return { html: `<div>${item.from.name} пише:</div><blockquote>${item.text}</blockquote>` }; },
+  'outbox.copies': () => [],
   'outbox.list': () => (empty ? [] : requests.flatMap((request) => request.items.filter((item): item is LetterItem => item.item === 'letter' && ['queued', 'retry', 'failed', 'uncertain'].includes(item.state ?? '')).map((item) => ({ letter_id: item.id, request_id: request.id, number: request.number, to: item.to[0]?.address ?? '', subject: `Re: ${request.subject}`, notice: false, state: item.state ?? 'queued', attempts: 2, retry_at: item.retry_at, error: item.error, at: item.at })))),
   'outbox.retry': ({ letter_id }) => { findLetter(letter_id)[1].state = 'queued'; return changed('outbox', letter_id); },
   'outbox.mark_sent': ({ letter_id }) => { findLetter(letter_id)[1].state = 'sent'; return changed('outbox', letter_id); },

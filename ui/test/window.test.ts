@@ -340,6 +340,23 @@ describe('shell', () => {
     await waitFor(() => expect(told('office.start')).toEqual([{ language: 'uk', office_name: 'Майстерня', employee_name: 'Олена', sample: true }]));
   });
 
+  it('d1_back_from_the_mailbox_one_may_look_around_after_all', async () => {
+    const first = { ...(commands['session.get']?.({}) as object), first_start: true, employee: null };
+    useDoor((asked, args) => (asked === 'office.add_sample' ? Promise.resolve(null) : but('session.get', () => first)(asked, args)));
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['uk-UA']);
+    render(App);
+    await fireEvent.click(await screen.findByRole('button', { name: /Українська/u }));
+    await fireEvent.input(screen.getByLabelText('Назва офісу'), { target: { value: 'Майстерня' } });
+    await fireEvent.input(screen.getByLabelText('Ваше ім’я'), { target: { value: 'Олена' } });
+    await fireEvent.click(screen.getByRole('button', { name: 'Далі' }));
+    await fireEvent.click(await screen.findByRole('button', { name: /Підключити/u }));
+    await screen.findByLabelText(/Адреса скриньки/u);
+    await fireEvent.click(screen.getByRole('button', { name: 'Назад' }));
+    await fireEvent.click(await screen.findByRole('button', { name: /Оглянутися/u }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: /Оглянутися/u })).toBeNull());
+    expect(told('office.start')).toHaveLength(1);
+  });
+
   it('d4_the_main_screens_have_names_for_a_screen_reader', async () => {
     await openRequest(/ТОВ «Світлана»/u);
     expect(await accessible()).toEqual([]);

@@ -111,6 +111,7 @@ commands! {
     "parts.get" (Nothing) -> settings::parts::Parts, needs Work, |desk, _| desk.read(settings::parts::get);
     "parts.update" (settings::parts::Parts) -> settings::parts::Parts, needs ManageSettings,
         |desk, new| desk.write(|tx| settings::parts::update(desk, tx, new));
+    "office.add_sample" (Nothing) -> (), needs ManageSettings, |desk, _| sample::add(desk);
     "office.remove_sample" (Nothing) -> (), needs ManageSettings, |desk, _| sample::remove(desk);
     "memory.all" (Nothing) -> Memory, needs Work,
         |desk, _| desk.read(|reader| Ok(settings::memory(desk, reader)?.into_iter().collect()));
@@ -240,6 +241,11 @@ commands! {
     "outbox.retry" (ByLetter) -> (), needs AnswerLetters, |desk, it| desk.write(|tx| outbox::retry(tx, it.letter_id));
     "outbox.mark_sent" (ByLetter) -> (), needs AnswerLetters,
         |desk, it| desk.write(|tx| outbox::mark_sent(desk, tx, it.letter_id));
+    "outbox.copies" (Nothing) -> Vec<outbox::OutboxRow>, needs Work, |desk, _| desk.read(outbox::refused_copies);
+    "outbox.copy_again" (ByLetter) -> (), needs AnswerLetters,
+        |desk, it| desk.write(|tx| outbox::renew_copy(tx, it.letter_id));
+    "outbox.copy_drop" (ByLetter) -> (), needs AnswerLetters,
+        |desk, it| desk.write(|tx| outbox::drop_copy(tx, it.letter_id));
     "outbox.cancel" (ByLetter) -> (), needs AnswerLetters,
         |desk, it| desk.write(|tx| outbox::cancel(tx, it.letter_id));
 

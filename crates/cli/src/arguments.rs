@@ -74,7 +74,12 @@ pub enum Command {
     /// Gives an employee a new password and prints it: for a forgotten one, by whoever has the data folder.
     Password { login: String },
     /// Writes a checked snapshot of the office to a file.
-    Backup { file: PathBuf },
+    Backup {
+        file: PathBuf,
+        /// Writes over a file that is there already.
+        #[arg(long)]
+        force: bool,
+    },
     /// Puts a snapshot in the place of the office; what was there is kept beside it.
     Restore { file: PathBuf },
     /// Checks the database.

@@ -61,7 +61,12 @@ fn with_office(arguments: &Arguments, api: &Api) -> Result<Option<String>, WireE
             let password = logins::reset(office, login).map_err(wire)?;
             json!({ "login": login, "password": password })
         }
-        Command::Backup { file } => api.dispatch("backup.make", json!({ "path": file }))?,
+        Command::Backup { file, force } => {
+            if !force && file.exists() {
+                return Err(wire(Error::FileExists(file.display().to_string())));
+            }
+            api.dispatch("backup.make", json!({ "path": file }))?
+        }
         Command::Check => {
             settings::json(&office.db.check().map_err(|error| wire(error.into()))?).map_err(wire)?
         }
@@ -129,7 +134,10 @@ fn repeated(api: &Api, name: &str, request: &Json, times: usize) -> Result<Json,
         spent.push(begun.elapsed().as_secs_f64() * 1000.0);
     }
     spent.sort_by(f64::total_cmp);
-    Ok(json!({ "times": spent.len(), "median_ms": spent.get(spent.len() / 2), "most_ms": spent.last() }))
+    let p95 = spent.get((spent.len() * 95).div_ceil(100).saturating_sub(1));
+    Ok(
+        json!({ "times": spent.len(), "median_ms": spent.get(spent.len() / 2), "p95_ms": p95, "most_ms": spent.last() }),
+    )
 }
 
 fn sync_once(office: &Office) -> Result<Json, Error> {

@@ -66,6 +66,9 @@ pub enum Error {
     NotFirstStart,
     #[error("no office at {0}")]
     NoOffice(String),
+    /// A file stands where one is to be written, and nobody said that it may go.
+    #[error("{0} is there already")]
+    FileExists(String),
     #[error("no {noun} {id}")]
     NotFound { noun: &'static str, id: i64 },
     /// A letter has come that the writer has not seen.
@@ -242,6 +245,7 @@ impl Error {
             Self::RoleFixed => "role_fixed",
             Self::NotFirstStart => "not_first_start",
             Self::NoOffice(_) => "no_office",
+            Self::FileExists(_) => "file_exists",
             Self::NotFound { .. } => "not_found",
             Self::NewerLetter { .. } => "newer_letter",
             Self::NoRecipient => "no_recipient",
@@ -332,6 +336,7 @@ impl Error {
             "role_fixed",
             "not_first_start",
             "no_office",
+            "file_exists",
             "not_found",
             "newer_letter",
             "no_recipient",
@@ -449,7 +454,7 @@ impl Error {
                 vec![("field".to_owned(), Json::from(field.as_str())), ("kind".to_owned(), Json::from(*kind))]
             }
             Self::FieldNamed { name } => text("name", name),
-            Self::NoOffice(path) => text("path", path),
+            Self::NoOffice(path) | Self::FileExists(path) => text("path", path),
             Self::BadBirthday(day) | Self::InvalidDay(day) => text("day", day),
             Self::InvalidTemplate(template) => text("template", template),
             Self::InvalidZone(zone) => text("zone", zone),

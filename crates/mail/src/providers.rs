@@ -1,6 +1,7 @@
 //! Where the mail of common providers is, so that most people type an address and a password only.
 
 mod autoconfig;
+mod srv;
 mod table;
 
 use serde::Serialize;
@@ -42,8 +43,8 @@ pub fn suggest(address: &str) -> Suggestion {
     }
 }
 
-/// As [`suggest`], and where the table does not know the domain, what the domain publishes itself. This asks the network
-/// and may take some seconds.
+/// As [`suggest`], and where the table does not know the domain, what the domain publishes itself: by autoconfig, then by
+/// its SRV records. This asks the network and may take some seconds.
 pub fn discover(address: &str) -> Suggestion {
     let suggestion = suggest(address);
     let address = address.trim();
@@ -55,9 +56,28 @@ pub fn discover(address: &str) -> Suggestion {
     if suggestion.known || !asked {
         return suggestion;
     }
-    match autoconfig::ask(address, &domain) {
-        Some((imap, smtp)) => Suggestion { imap, smtp, ..suggestion },
+    if let Some((imap, smtp)) = autoconfig::ask(address, &domain) {
+        return Suggestion { imap, smtp, ..suggestion };
+    }
+    match srv::ask(address, &domain) {
+        Some((imap, smtp)) => named(imap, smtp, suggestion),
         None => suggestion,
+    }
+}
+
+/// Servers that a domain names. Where they are a known provider's, what is known of that provider holds for the domain too.
+fn named(imap: Server, smtp: Server, suggestion: Suggestion) -> Suggestion {
+    match TABLE.iter().find(|provider| provider.imap.0 == imap.host) {
+        Some(provider) => Suggestion {
+            provider: Some(provider.name),
+            help_url: provider.help_url,
+            app_password: provider.app_password,
+            saves_sent: provider.saves_sent,
+            imap,
+            smtp,
+            ..suggestion
+        },
+        None => Suggestion { imap, smtp, ..suggestion },
     }
 }
 

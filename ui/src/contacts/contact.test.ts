@@ -1,5 +1,5 @@
 // K2: a contact is written down with its client, its reminder, and what is required.
-import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { answer, begin, clientRow, contact, reminder } from '../../test/office-b.ts';
 import { unfilled } from '../../test/office/people.ts';
@@ -25,6 +25,22 @@ const sentFields = (asked: { name: string; args: unknown }[], name: string): Con
 };
 
 describe('k2_contact', () => {
+  test('k2_enter_makes_a_new_client_of_what_found_nobody_however_quick', async () => {
+    begin('uk');
+    const asked = answer({ ...answers, 'clients.list': () => ({ rows: [], next: null, total: 0 }), 'clients.create': () => ({ ...card, id: 9, name: 'Зовсім Новий' }) });
+    render(ContactDialog, { onclose: () => undefined });
+    const picker = screen.getByRole('combobox');
+    await fireEvent.input(picker, { target: { value: 'Зовсім Новий' } });
+    await fireEvent.keyDown(picker, { key: 'Enter' });
+    const dialog = await screen.findByRole('dialog', { name: 'Новий клієнт' });
+    // It opens where it stays: outside of the form, from which it is not moved any more.
+    expect(dialog.closest('form')).toBeNull();
+    expect((dialog as HTMLDialogElement).open).toBe(true);
+    await fireEvent.click(within(dialog).getByRole('button', { name: /Зберегти/u }));
+    await waitFor(() => expect((screen.getByRole('combobox') as HTMLInputElement).value).toBe('Зовсім Новий'));
+    expect(asked.some((one) => one.name === 'contacts.create')).toBe(false);
+  });
+
   test('k2_copy_to_reminder_switches_it_on_and_copies', async () => {
     begin('uk');
     const asked = answer(answers);

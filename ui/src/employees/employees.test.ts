@@ -1,4 +1,6 @@
 // E1, E2: employees and roles in the settings: what is refused before anything is sent, and what is sent.
+// Loaded beforehand: the page with the signature asks for it, and a test may be over before it has come.
+import 'squire-rte';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { answer, begin, olena, type Asked } from '../../test/office-b.ts';

@@ -1,4 +1,6 @@
 // X5: the list of sections: who is offered which, the keyboard, the narrow window, and the place one comes back to.
+// Loaded beforehand: the page with the signature asks for it, and a test may be over before it has come.
+import 'squire-rte';
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import { answer, begin } from '../../test/office-b.ts';

@@ -338,3 +338,48 @@ fn m11_the_copy_for_sent_is_asked_for_once() {
         assert_eq!(copies, wanted, "saves_sent: {saves_sent}");
     }
 }
+
+/// M11: a copy that the server refuses again and again is not tried for ever: it is told, with the server's reason, and
+/// somebody has it tried anew or does without.
+#[test]
+fn m11_a_refused_copy_is_told_and_settled_by_hand() {
+    let bench = Bench::new();
+    let request = bench.request_of(&mail("a@x", "ira@melnyk.example", "Шильда"));
+    let letter = bench.answer(request, "<p>Готово</p>");
+    let by_letter = json!({ "letter_id": letter });
+    bench.wait(11_000);
+    begin(&bench).unwrap();
+    let desk = bench.office.desk();
+    desk.write(|tx| outbox::set_sent(&desk, tx, letter, &[])).unwrap();
+    let full = deskbell_core::Error::Mail(deskbell_mail::MailError::Command {
+        command: "APPEND".to_owned(),
+        answer: "NO [OVERQUOTA]".to_owned(),
+    });
+    let refuse = |times: usize| {
+        for _ in 0..times {
+            desk.write(|tx| outbox::count_copy(tx, letter, &full.wire())).unwrap();
+        }
+    };
+    refuse(19);
+    assert_eq!(desk.read(outbox::copies).unwrap(), [letter], "still tried");
+    assert_eq!(bench.call("outbox.copies", json!({})), json!([]));
+    assert_eq!(bench.fail("outbox.copy_drop", by_letter.clone()).code, "too_late");
+
+    refuse(1);
+    assert!(desk.read(outbox::copies).unwrap().is_empty(), "given up");
+    let told = bench.call("outbox.copies", json!({}));
+    assert_eq!(
+        (&told[0]["letter_id"], &told[0]["to"], &told[0]["error"]["code"]),
+        (&json!(letter), &json!("ira@melnyk.example"), &json!(full.code()))
+    );
+    assert_eq!(bench.call("outbox.list", json!({})), json!([]), "the letter itself went out");
+
+    bench.call("outbox.copy_again", by_letter.clone());
+    assert_eq!(desk.read(outbox::copies).unwrap(), [letter]);
+    refuse(20);
+    bench.call("outbox.copy_drop", by_letter);
+    assert_eq!(
+        (desk.read(outbox::copies).unwrap().len(), bench.call("outbox.copies", json!({}))),
+        (0, json!([]))
+    );
+}

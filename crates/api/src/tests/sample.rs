@@ -124,3 +124,17 @@ fn d1_removing_the_sample_keeps_what_is_real() {
     let next = bench.call("requests.create", json!({ "subject": "Нова" }))["id"].as_i64().unwrap();
     assert!(items(&bench.request(next), "event").is_empty(), "no event of a sample request that had this id");
 }
+
+/// D1: whoever came back from connecting a mailbox may look around after all; an office with a mailbox takes none in.
+#[test]
+fn d1_sample_data_can_be_chosen_after_all() {
+    let bench = Bench::bare();
+    bench.start(false);
+    assert_eq!(bench.call("session.get", json!({}))["sample"], false);
+    bench.call("office.add_sample", json!({}));
+    let session = bench.call("session.get", json!({}));
+    assert_eq!((&session["sample"], &session["employee"]["name"]), (&json!(true), &json!("Олена")));
+    assert!(bench.view("open").len() > 20);
+    assert_eq!(bench.fail("office.add_sample", json!({})).code, "not_first_start");
+    assert_eq!(Bench::new().fail("office.add_sample", json!({})).code, "not_first_start");
+}

@@ -378,9 +378,38 @@ pub fn copy(reader: &mut Reader, letter_id: i64) -> Result<Copy> {
     Ok(Copy { letter_id, message_id: letter.message_id, at: letter.at, raw })
 }
 
-/// Notes that the server refused a copy.
-pub fn count_copy(tx: &mut Tx, letter_id: i64) -> Result<()> {
-    sql::count_copy(tx, letter_id)
+/// Notes that the server refused a copy, and why. The last refusal is told: somebody may want to do something about it.
+pub fn count_copy(tx: &mut Tx, letter_id: i64, error: &WireError) -> Result<()> {
+    sql::count_copy(tx, letter_id, &crate::settings::json(error)?.to_string())?;
+    if sql::is_refused_copy(tx, letter_id, MOST_COPY_TRIES)? {
+        tx.record("outbox", letter_id, "copy_refused", None, None)?;
+    }
+    Ok(())
+}
+
+/// The sent letters whose copies the server does not take.
+pub fn refused_copies(reader: &mut Reader) -> Result<Vec<OutboxRow>> {
+    sql::refused_copies(reader, MOST_COPY_TRIES)
+}
+
+/// Tries a refused copy anew, by a person's word.
+pub fn renew_copy(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    refused_copy(tx, letter_id)?;
+    sql::renew_copy(tx, letter_id)?;
+    tx.record("outbox", letter_id, "copy_renewed", None, None)?;
+    Ok(())
+}
+
+/// Does without a refused copy, by a person's word: the letter is sent and stays here.
+pub fn drop_copy(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    refused_copy(tx, letter_id)?;
+    sql::drop_copy(tx, letter_id)?;
+    tx.record("outbox", letter_id, "copy_dropped", None, None)?;
+    Ok(())
+}
+
+fn refused_copy(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    if sql::is_refused_copy(tx, letter_id, MOST_COPY_TRIES)? { Ok(()) } else { Err(Error::TooLate) }
 }
 
 /// Notes that the copy is in the Sent folder.

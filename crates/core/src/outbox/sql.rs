@@ -1,6 +1,6 @@
 //! SQL of the outbox.
 
-use deskbell_store::{Reader, Row, Tx, params};
+use deskbell_store::{Reader, Row, Tx, Value, params};
 
 use super::{Delivery, OutboxRow, State};
 use crate::letters::{NOTICE, Recipients};
@@ -80,13 +80,32 @@ pub fn delivery(reader: &mut Reader, letter_id: i64) -> Result<Option<Delivery>>
 }
 
 pub fn list(reader: &mut Reader) -> Result<Vec<OutboxRow>> {
-    let rows = reader.all(
-        "SELECT outbox.letter_id, outbox.state, outbox.attempts, outbox.next_at, outbox.error, outbox.queued_at,
+    rows(reader, "outbox.attempts, outbox.error", "outbox.state <> 'sent'", &[])
+}
+
+/// The sent letters whose copies were refused so often that they are not tried any more.
+pub fn refused_copies(reader: &mut Reader, most_tries: i64) -> Result<Vec<OutboxRow>> {
+    let given_up = "outbox.state = 'sent' AND outbox.copy = 'pending' AND outbox.copy_tries >= ?1";
+    rows(reader, "outbox.copy_tries AS attempts, outbox.copy_error AS error", given_up, params![most_tries])
+}
+
+/// Whether a letter's copy is one of those.
+pub fn is_refused_copy(reader: &mut Reader, letter_id: i64, most_tries: i64) -> Result<bool> {
+    let found = reader.maybe(
+        "SELECT letter_id FROM outbox WHERE letter_id = ?1 AND state = 'sent' AND copy = 'pending' AND copy_tries >= ?2",
+        params![letter_id, most_tries],
+    )?;
+    Ok(found.is_some())
+}
+
+fn rows(reader: &mut Reader, tries: &str, which: &str, values: &[Value]) -> Result<Vec<OutboxRow>> {
+    let sql = format!(
+        "SELECT outbox.letter_id, outbox.state, outbox.next_at, outbox.queued_at, {tries},
             letter.subject, letter.recipients, letter.request_id, letter.ignored, request.number
          FROM outbox JOIN letter ON letter.id = outbox.letter_id LEFT JOIN request ON request.id = letter.request_id
-         WHERE outbox.state <> 'sent' ORDER BY outbox.queued_at, outbox.letter_id LIMIT 1000",
-        &[],
-    )?;
+         WHERE {which} ORDER BY outbox.queued_at, outbox.letter_id LIMIT 1000"
+    );
+    let rows = reader.all(&sql, values)?;
     rows.iter()
         .map(|row| {
             let recipients: Recipients =
@@ -251,8 +270,23 @@ pub fn copies(reader: &mut Reader, most_tries: i64) -> Result<Vec<i64>> {
     rows.iter().map(|row| Ok(row.get("letter_id")?)).collect()
 }
 
-pub fn count_copy(tx: &mut Tx, letter_id: i64) -> Result<()> {
-    tx.run("UPDATE outbox SET copy_tries = copy_tries + 1 WHERE letter_id = ?1", params![letter_id])?;
+pub fn count_copy(tx: &mut Tx, letter_id: i64, error: &str) -> Result<()> {
+    tx.run(
+        "UPDATE outbox SET copy_tries = copy_tries + 1, copy_error = ?2 WHERE letter_id = ?1",
+        params![letter_id, error],
+    )?;
+    Ok(())
+}
+
+/// Lets a copy be tried anew.
+pub fn renew_copy(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    tx.run("UPDATE outbox SET copy_tries = 0, copy_error = NULL WHERE letter_id = ?1", params![letter_id])?;
+    Ok(())
+}
+
+/// Does without a copy.
+pub fn drop_copy(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    tx.run("UPDATE outbox SET copy = 'not_needed' WHERE letter_id = ?1", params![letter_id])?;
     Ok(())
 }
 

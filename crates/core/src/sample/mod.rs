@@ -14,7 +14,7 @@ use crate::employees::{self, NewEmployee, Right};
 use crate::office::Desk;
 use crate::reminders::{self, Priority, ReminderFields};
 use crate::words::Language;
-use crate::{Error, Office, Result, categories, clients, notices, requests, settings, zone};
+use crate::{Error, Office, Result, categories, clients, mailbox, notices, requests, settings, zone};
 
 /// The sample office's own address: its ignored letters are known by it.
 pub(crate) const ADDRESS: &str = "office@deskbell.example";
@@ -158,6 +158,15 @@ pub fn start(office: &Office, start: &Start) -> Result<()> {
         Ok(())
     })?;
     if start.sample { load(office, &story) } else { Ok(()) }
+}
+
+/// Brings sample data into an office that was made without and has no mailbox yet: somebody at the first start who
+/// would rather look around.
+pub fn add(desk: &Desk) -> Result<()> {
+    if desk.read(|reader| Ok(sql::is_there(reader)? || mailbox::get(reader)?.is_some()))? {
+        return Err(Error::NotFirstStart);
+    }
+    load(desk.office, &story()?)
 }
 
 /// Whether sample data is in the office.

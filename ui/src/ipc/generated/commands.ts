@@ -1358,6 +1358,7 @@ export interface Commands {
   'office.update': [GeneralSettings, GeneralSettings];
   'parts.get': [Nothing, Parts];
   'parts.update': [Parts, Parts];
+  'office.add_sample': [Nothing, null];
   'office.remove_sample': [Nothing, null];
   'memory.all': [Nothing, { [key in string]: JsonValue }];
   'memory.set': [Remember, null];
@@ -1422,6 +1423,9 @@ export interface Commands {
   'outbox.list': [Nothing, Array<OutboxRow>];
   'outbox.retry': [ByLetter, null];
   'outbox.mark_sent': [ByLetter, null];
+  'outbox.copies': [Nothing, Array<OutboxRow>];
+  'outbox.copy_again': [ByLetter, null];
+  'outbox.copy_drop': [ByLetter, null];
   'outbox.cancel': [ByLetter, null];
   'contacts.suggest': [Words, Array<Address>];
   'clients.list': [ClientList, ClientPage];

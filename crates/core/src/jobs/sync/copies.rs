@@ -30,9 +30,11 @@ pub fn put(office: &Office, session: &mut Session, sent: &Folder) -> Result<()> 
             // One that the server does not take (too large, no room) must not keep the others back.
             Err(error) => {
                 log::warn!("the copy of letter {letter_id} is not taken: {error}");
-                desk.write(|tx| outbox::count_copy(tx, letter_id))?;
-                if session.is_broken() {
-                    return Err(error.into());
+                let broken = session.is_broken();
+                let error = crate::Error::Mail(error);
+                desk.write(|tx| outbox::count_copy(tx, letter_id, &error.wire()))?;
+                if broken {
+                    return Err(error);
                 }
             }
         }
