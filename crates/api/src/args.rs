@@ -85,6 +85,7 @@ args! {
     NewCategory { name: String }
     InOrder { ids: Vec<i64> }
     UpdateMailing { id: i64, fields: MailingFields }
+    Template { template: String }
     ExportReminders { filter: Filter, path: String }
     BackupTo { path: String }
     BackupMade { path: String, bytes: i64, tables: i64, rows: i64, at: i64 }
