@@ -1,7 +1,7 @@
 // A door for one component test: answers what it was told to answer and keeps what it was asked.
 import { useDoor } from '../src/ipc/call.ts';
 import type { Commands, Name } from '../src/ipc/commands.ts';
-import type { ContactRow, Language, ReminderRow, Session } from '../src/ipc/types.ts';
+import type { ClientRow, ContactRow, Language, ReminderRow, Session } from '../src/ipc/types.ts';
 import { setLanguage } from '../src/shared/i18n.svelte.ts';
 import { session } from '../src/shared/session.svelte.ts';
 
@@ -40,6 +40,13 @@ export function reminder(part: Partial<ReminderRow> = {}): ReminderRow {
   return {
     id: 1, contact_id: null, client_id: 7, who: 'ТОВ «Світлана»', request_id: null, day: '2026-11-19', time: null, text: 'Перепитати про макет вивіски',
     category_id: null, priority: 'normal', employee: olena, done: false, done_at: null, missed: true, phone: '067 220-11-45', email: '', city: 'Львів', repeat: null, snoozed_until: null, ...part,
+  };
+}
+
+export function clientRow(part: Partial<ClientRow> = {}): ClientRow {
+  return {
+    id: 7, kind: 'company', name: 'ТОВ «Світлана»', phone: '067 220-11-45', email: '', city: 'Львів', address: '', manager: null, interests: '', tags: [], language: '', birthday: '',
+    discount: 0, notes: '', do_not_write: false, consent_email: null, consent_sms: null, own: [], created_at: 0, last_at: null, open_requests: 2, ...part,
   };
 }
 

@@ -242,7 +242,8 @@ commands! {
     "contacts.suggest" (Words) -> Vec<Person>, needs Work,
         |desk, it| desk.read(|reader| letters::suggest(desk, reader, &it.text));
     "clients.list" (clients::ClientList) -> clients::ClientPage, needs SeeClients,
-        |desk, list| desk.read(|reader| clients::list(reader, &list));
+        |desk, list| desk.read(|reader| clients::list::list(desk, reader, &list));
+    "clients.cities" (Nothing) -> Vec<clients::filter::City>, needs SeeClients, |desk, _| desk.read(clients::filter::cities);
     "clients.get" (ById) -> clients::ClientCard, needs SeeClients,
         |desk, it| desk.read(|reader| clients::get(desk, reader, it.id));
     "clients.create" (clients::ClientFields) -> clients::ClientCard, needs EditClients, |desk, fields| desk.write(|tx| {

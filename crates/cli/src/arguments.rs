@@ -87,5 +87,7 @@ pub enum Command {
         clients: i64,
         #[arg(long, default_value_t = 0)]
         reminders: i64,
+        #[arg(long, default_value_t = 0)]
+        contacts: i64,
     },
 }

@@ -65,9 +65,14 @@ fn with_office(arguments: &Arguments, api: &Api) -> Result<Option<String>, WireE
         Command::Check => {
             settings::json(&office.db.check().map_err(|error| wire(error.into()))?).map_err(wire)?
         }
-        Command::Seed { requests, clients, reminders } => {
+        Command::Seed { requests, clients, reminders, contacts } => {
             let desk = office.desk();
-            let amounts = seed::Amounts { requests: *requests, clients: *clients, reminders: *reminders };
+            let amounts = seed::Amounts {
+                requests: *requests,
+                clients: *clients,
+                reminders: *reminders,
+                contacts: *contacts,
+            };
             settings::json(&seed::seed(&desk, amounts).map_err(wire)?).map_err(wire)?
         }
         Command::Letter { .. } | Command::Clean { .. } | Command::Restore { .. } | Command::Commands => {

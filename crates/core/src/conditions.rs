@@ -19,6 +19,40 @@ pub fn ending(words: &str) -> String {
     if text.is_empty() { text } else { format!("%{text}") }
 }
 
+/// A LIKE pattern for "holds this word" where its apostrophes may be any sign: people type three kinds of them.
+pub fn holding_apostrophe(word: &str) -> String {
+    let pattern: String =
+        literal(word).chars().map(|sign| if APOSTROPHES.contains(&sign) { '_' } else { sign }).collect();
+    format!("%{pattern}%")
+}
+
+/// What is typed for an apostrophe.
+pub const APOSTROPHES: [char; 6] = ['\'', '’', 'ʼ', '‘', '`', '´'];
+
+/// The letters that do not stand in the alphabet where their bytes do, and where they belong: ￮ stands after every letter,
+/// so that ґ comes after г and whatever begins with it.
+const ALPHABET: [(&str, &str); 10] = [
+    ("Ґ", "Г￮"),
+    ("ґ", "г￮"),
+    ("Є", "Е￮"),
+    ("є", "е￮"),
+    ("Ё", "Е￮"),
+    ("ё", "е￮"),
+    ("Ї", "И￮￮"),
+    ("ї", "и￮￮"),
+    ("І", "И￮"),
+    ("і", "и￮"),
+];
+
+/// The expression by which a text is sorted in the alphabet's own order on both engines, whatever the server's own idea of
+/// an order is. Migrations make indexes of exactly these words.
+pub fn alphabet(text: &str) -> String {
+    let replaced = ALPHABET
+        .iter()
+        .fold(text.to_owned(), |inner, (letter, place)| format!("replace({inner}, '{letter}', '{place}')"));
+    format!("{replaced} COLLATE BINARY")
+}
+
 fn literal(words: &str) -> String {
     let mut text = String::new();
     for sign in words.trim().to_lowercase().chars().take(MOST_SIGNS) {
@@ -53,6 +87,11 @@ impl Conditions {
     pub fn value(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("?{}", self.values.len())
+    }
+
+    /// Whether there is no condition.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
     }
 
     /// Everything after WHERE; true where there is no condition.

@@ -20,6 +20,7 @@ pub mod mailbox;
 pub mod mailings;
 pub mod office;
 pub mod outbox;
+pub mod period;
 pub mod phones;
 pub mod reminders;
 pub mod requests;

@@ -1,7 +1,7 @@
 // C1, C5: the card with several phones and addresses, the list, and the panel beside a conversation.
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { answer, begin, contact, reminder, type Asked } from '../../test/office-b.ts';
+import { answer, begin, clientRow, contact, reminder, type Asked } from '../../test/office-b.ts';
 import { unfilled } from '../../test/office/people.ts';
 import type { ClientCard, ClientFields, Request } from '../ipc/types.ts';
 import { nav } from '../shared/nav.svelte.ts';
@@ -85,7 +85,7 @@ describe('c5_panel', () => {
 
 describe('c5_link', () => {
   test('c5_a_strangers_request_is_linked_to_a_client', async () => {
-    const row = { id: 7, kind: 'company' as const, name: card.name, phone: '067 220-11-45', email: '', city: 'Львів', manager: null, last_at: null, open_requests: 2 };
+    const row = clientRow({ name: card.name });
     const asked = answer({ 'clients.list': () => ({ rows: [row], next: null, total: 1 }), 'clients.get': () => card, 'requests.link_client': () => card });
     render(ClientPanel, { request: request(null) });
     await fireEvent.click(screen.getByRole('button', { name: 'Прив’язати до клієнта…' }));
@@ -101,7 +101,7 @@ describe('c5_link', () => {
 
 describe('c2_list', () => {
   test('c2_search_asks_as_one_types_and_n_makes_a_new_one', async () => {
-    const row = { id: 7, kind: 'company' as const, name: card.name, phone: '067 220-11-45', email: '', city: 'Львів', manager: null, last_at: null, open_requests: 2 };
+    const row = clientRow({ name: card.name });
     const asked = answer({ 'clients.list': ({ search }) => ({ rows: search === 'нікого' ? [] : [row], next: null, total: search === 'нікого' ? 0 : 1 }), 'clients.get': () => card });
     nav.go({ screen: 'clients' });
     render(Clients);

@@ -1,7 +1,7 @@
 // K2: a contact is written down with its client, its reminder, and what is required.
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
-import { answer, begin, contact, reminder } from '../../test/office-b.ts';
+import { answer, begin, clientRow, contact, reminder } from '../../test/office-b.ts';
 import { unfilled } from '../../test/office/people.ts';
 import type { ContactFields } from '../ipc/types.ts';
 import ContactDialog from './ContactDialog.svelte';
@@ -11,7 +11,7 @@ const card = {
   id: 7, kind: 'company' as const, name: svitlana.name, phones: [{ number: '+380672201145', shown: '067 220-11-45' }], emails: ['office@svitlana.example'],
   city: 'Львів', address: '', interests: '', ...unfilled, discount: 0, terms: '', notes: '', manager: null, created_at: 0, requests: [], reminders: [], last_contacts: [],
 };
-const row = { id: 7, kind: 'company' as const, name: svitlana.name, phone: '067 220-11-45', email: '', city: 'Львів', manager: null, last_at: null, open_requests: 0 };
+const row = clientRow({ name: svitlana.name, open_requests: 0 });
 const answers = {
   'clients.get': () => card,
   'clients.list': () => ({ rows: [row], next: null, total: 1 }),

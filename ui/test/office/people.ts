@@ -55,7 +55,9 @@ export function client(id: number | null): ClientCard | null {
 export function clientRow(card: ClientCard): ClientRow {
   return {
     id: card.id, kind: card.kind, name: card.name, phone: card.phones[0]?.shown ?? '', email: card.emails[0] ?? '', city: card.city,
-    manager: card.manager, last_at: ago(card.id), open_requests: card.requests.length,
+    address: card.address, manager: card.manager, interests: card.interests, tags: card.tags, language: card.language, birthday: card.birthday, discount: card.discount, notes: card.notes,
+    do_not_write: card.do_not_write, consent_email: card.consents.email?.given ?? null, consent_sms: card.consents.sms?.given ?? null, own: [], created_at: card.created_at,
+    last_at: ago(card.id), open_requests: card.requests.length,
   };
 }
 

@@ -4,19 +4,21 @@ mod birthday;
 mod card;
 pub mod consent;
 pub mod fields;
+pub mod filter;
+pub mod list;
 mod sql;
 pub mod tags;
 
 pub use birthday::NextBirthday;
 pub use card::{ClientCard, ClientFields, create, fields_of, get, update};
-pub(crate) use sql::{employee_of, phone_pattern};
+pub use list::{ClientList, ClientPage, ClientRow};
+pub(crate) use sql::{employee_of, phone_digits, phone_pattern};
 
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
 
-use crate::employees::EmployeeRef;
 use crate::{Error, Result, phones};
 
 /// A person or a company.
@@ -80,51 +82,6 @@ pub struct CardPhone {
     pub number: String,
     /// As people of the office's country write it.
     pub shown: String,
-}
-
-/// A client in the list.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct ClientRow {
-    pub id: i64,
-    pub kind: Kind,
-    pub name: String,
-    pub phone: String,
-    pub email: String,
-    pub city: String,
-    pub manager: Option<EmployeeRef>,
-    pub last_at: Option<i64>,
-    pub open_requests: i64,
-}
-
-/// A page of clients, by name.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct ClientPage {
-    pub rows: Vec<ClientRow>,
-    pub next: Option<String>,
-    pub total: i64,
-}
-
-/// Which page of clients.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
-#[serde(default)]
-#[ts(optional_fields = nullable)]
-pub struct ClientList {
-    pub search: Option<String>,
-    pub after: Option<String>,
-    pub limit: Option<i64>,
-}
-
-/// A page of the directory, sorted by name.
-pub fn list(reader: &mut Reader, list: &ClientList) -> Result<ClientPage> {
-    let limit = list.limit.unwrap_or(100).clamp(1, 500);
-    let search = list.search.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let after = list.after.as_deref().and_then(|key| key.split_once('\u{1f}'));
-    let after = after.and_then(|(id, name)| Some((id.parse::<i64>().ok()?, name)));
-    let mut rows = sql::list(reader, search, after, limit + 1)?;
-    let more = rows.len() as i64 > limit;
-    rows.truncate(limit as usize);
-    let next = rows.last().filter(|_| more).map(|row| format!("{}\u{1f}{}", row.id, row.name.to_lowercase()));
-    Ok(ClientPage { rows, next, total: sql::count(reader, search)? })
 }
 
 /// The client with this e-mail address, and its manager where they still work here. The oldest card wins where two

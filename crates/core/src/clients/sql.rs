@@ -3,9 +3,8 @@
 use deskbell_store::{Reader, Row, Tx, params};
 
 use super::consent::Consents;
-use super::{CardLanguage, CardPhone, ClientCard, ClientFields, ClientRow, Kind};
+use super::{CardLanguage, CardPhone, ClientCard, ClientFields, Kind};
 use crate::Result;
-use crate::conditions::holding;
 use crate::employees::EmployeeRef;
 use crate::phones::{self, Phone};
 
@@ -16,18 +15,8 @@ pub fn employee_of(row: &Row, id: &str, name: &str) -> Result<Option<EmployeeRef
     Ok(id.map(|id| EmployeeRef { id, name: name.unwrap_or_default() }))
 }
 
-fn kind(row: &Row) -> Result<Kind> {
+pub fn kind(row: &Row) -> Result<Kind> {
     Ok(if row.get::<String>("kind")? == "company" { Kind::Company } else { Kind::Person })
-}
-
-const MATCHES: &str = "(?1 = '' OR client_name.folded LIKE ?1
-    OR lower(client.city) LIKE ?1
-    OR EXISTS (SELECT 1 FROM client_email WHERE client_email.client_id = client.id AND client_email.email LIKE ?1)
-    OR (?2 <> '' AND EXISTS (SELECT 1 FROM client_phone WHERE client_phone.client_id = client.id AND client_phone.number LIKE ?2)))";
-
-/// What is looked for, as the two patterns of [`MATCHES`]: text anywhere, and digits where it looks like a phone.
-fn patterns(search: Option<&str>) -> (String, String) {
-    (holding(search.unwrap_or_default()), phone_pattern(search).unwrap_or_default())
 }
 
 /// The pattern of stored phones for what looks like a part of one; none where it does not.
@@ -35,57 +24,9 @@ pub fn phone_pattern(search: Option<&str>) -> Option<String> {
     phones::pattern(search?)
 }
 
-pub fn list(
-    reader: &mut Reader,
-    search: Option<&str>,
-    after: Option<(i64, &str)>,
-    limit: i64,
-) -> Result<Vec<ClientRow>> {
-    let (text, phone) = patterns(search);
-    let (after_id, after_name) = after.unwrap_or((0, ""));
-    let rows = reader.all(
-        &format!(
-            "SELECT client.id, client.kind, client.name, client.city, client.manager_id,
-                employee.name AS manager_name,
-                (SELECT shown FROM client_phone WHERE client_id = client.id ORDER BY position LIMIT 1) AS phone,
-                (SELECT email FROM client_email WHERE client_id = client.id ORDER BY position LIMIT 1) AS email,
-                (SELECT max(last_at) FROM request WHERE request.client_id = client.id) AS request_at,
-                (SELECT max(at) FROM contact WHERE contact.client_id = client.id) AS contact_at,
-                (SELECT count(*) FROM request WHERE request.client_id = client.id AND request.open = 1) AS open_requests
-             FROM client_name JOIN client ON client.id = client_name.client_id
-             LEFT JOIN employee ON employee.id = client.manager_id
-             WHERE {MATCHES} AND (client_name.folded > ?3 OR (client_name.folded = ?3 AND client.id > ?4))
-             ORDER BY client_name.folded, client_name.client_id LIMIT ?5"
-        ),
-        params![text, phone, after_name, after_id, limit],
-    )?;
-    rows.iter()
-        .map(|row| {
-            let last: [Option<i64>; 2] = [row.get("request_at")?, row.get("contact_at")?];
-            Ok(ClientRow {
-                id: row.get("id")?,
-                kind: kind(row)?,
-                name: row.get("name")?,
-                phone: row.get::<Option<String>>("phone")?.unwrap_or_default(),
-                email: row.get::<Option<String>>("email")?.unwrap_or_default(),
-                city: row.get("city")?,
-                manager: employee_of(row, "manager_id", "manager_name")?,
-                last_at: last.into_iter().flatten().max(),
-                open_requests: row.get("open_requests")?,
-            })
-        })
-        .collect()
-}
-
-pub fn count(reader: &mut Reader, search: Option<&str>) -> Result<i64> {
-    let (text, phone) = patterns(search);
-    let row = reader.one(
-        &format!(
-            "SELECT count(*) AS total FROM client_name JOIN client ON client.id = client_name.client_id WHERE {MATCHES}"
-        ),
-        params![text, phone],
-    )?;
-    Ok(row.get("total")?)
+/// The part of stored phones for what looks like a part of one; none where it does not.
+pub fn phone_digits(text: &str) -> Option<String> {
+    Some(phones::pattern(text)?.trim_matches('%').to_owned())
 }
 
 pub fn card(reader: &mut Reader, id: i64) -> Result<Option<ClientCard>> {

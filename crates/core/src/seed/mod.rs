@@ -14,6 +14,7 @@ pub struct Amounts {
     pub requests: i64,
     pub clients: i64,
     pub reminders: i64,
+    pub contacts: i64,
 }
 
 /// What is there now.
@@ -22,6 +23,7 @@ pub struct Seeded {
     pub requests: i64,
     pub clients: i64,
     pub reminders: i64,
+    pub contacts: i64,
 }
 
 const BATCH: i64 = 20_000;
@@ -34,9 +36,12 @@ pub fn seed(desk: &Desk, amounts: Amounts) -> Result<Seeded> {
     })?;
     let now = desk.now();
     let today = crate::zone::day(now, zone);
-    for (noun, most) in
-        [("client", amounts.clients), ("request", amounts.requests), ("reminder", amounts.reminders)]
-    {
+    for (noun, most) in [
+        ("client", amounts.clients),
+        ("request", amounts.requests),
+        ("contact", amounts.contacts),
+        ("reminder", amounts.reminders),
+    ] {
         let mut from = 0;
         while from < most {
             let to = (from + BATCH).min(most);
@@ -44,7 +49,8 @@ pub fn seed(desk: &Desk, amounts: Amounts) -> Result<Seeded> {
                 for index in from..to {
                     match noun {
                         "client" => sql::client(tx, index, now, me)?,
-                        "request" => sql::request(tx, index, most, now, me)?,
+                        "request" => sql::request(tx, index, most, amounts.clients, now, me)?,
+                        "contact" => sql::contact(tx, index, amounts.clients, now, me)?,
                         _ => {
                             sql::reminder(tx, &crate::zone::add_days(&today, index % 700 - 350)?, index, me)?
                         }
@@ -57,5 +63,6 @@ pub fn seed(desk: &Desk, amounts: Amounts) -> Result<Seeded> {
         }
     }
     desk.write(sql::analyze)?;
-    Ok(Seeded { requests: amounts.requests, clients: amounts.clients, reminders: amounts.reminders })
+    let Amounts { requests, clients, reminders, contacts } = amounts;
+    Ok(Seeded { requests, clients, reminders, contacts })
 }

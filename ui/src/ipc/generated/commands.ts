@@ -77,6 +77,11 @@ export type Change = { noun: string, id: number, what: string, };
 export type Channel = "call" | "letter" | "sms" | "visit" | "other";
 
 /**
+ * A city and how many clients are there.
+ */
+export type City = { name: string, clients: number, };
+
+/**
  * A client's card with what stands beside a conversation (C1, R17).
  */
 export type ClientCard = { id: number, kind: ClientKind, name: string, phones: Array<CardPhone>, emails: Array<string>, city: string, address: string, interests: string, tags: Array<string>, 
@@ -131,17 +136,107 @@ export type ClientKind = "person" | "company";
 /**
  * Which page of clients.
  */
-export type ClientList = { search?: string | null, after?: string | null, limit?: number | null, };
+export type ClientList = { 
+/**
+ * By name where it is absent.
+ */
+sort?: ClientSort | null, 
+/**
+ * `next` of the page before.
+ */
+after?: string | null, limit?: number | null, 
+/**
+ * Words of which each is found in the name, city, notes, an e-mail address, or a phone in any writing.
+ */
+search?: string | null, kind?: ClientKind | null, manager?: Manager | null, 
+/**
+ * In any of these.
+ */
+cities?: Array<string> | null, 
+/**
+ * Interested in any of these.
+ */
+interests?: Array<string> | null, 
+/**
+ * With any of these.
+ */
+tags?: Array<string> | null, language?: CardLanguage | null, 
+/**
+ * With the birthday today or within so many days.
+ */
+birthday_days?: number | null, 
+/**
+ * With the birthday in this month, 1 to 12.
+ */
+birthday_month?: number | null, consent_email?: ConsentState | null, consent_sms?: ConsentState | null, do_not_write?: boolean | null, has_phone?: boolean | null, has_email?: boolean | null, fields?: Array<FieldIs> | null, 
+/**
+ * When the card was made.
+ */
+created?: Period | null, 
+/**
+ * With whom nobody had to do for at least so many days; since the card was made where nobody ever had.
+ */
+silent_days?: number | null, open_requests?: boolean | null, 
+/**
+ * With a reminder that is not done.
+ */
+has_reminder?: boolean | null, };
 
 /**
- * A page of clients, by name.
+ * A page of clients.
  */
-export type ClientPage = { rows: Array<ClientRow>, next: string | null, total: number, };
+export type ClientPage = { rows: Array<ClientRow>, next: string | null, 
+/**
+ * Of all pages.
+ */
+total: number, };
 
 /**
  * A client in the list.
  */
-export type ClientRow = { id: number, kind: ClientKind, name: string, phone: string, email: string, city: string, manager: EmployeeRef | null, last_at: number | null, open_requests: number, };
+export type ClientRow = { id: number, kind: ClientKind, name: string, 
+/**
+ * The first of the card, as people write it; so with the address.
+ */
+phone: string, email: string, city: string, address: string, manager: EmployeeRef | null, interests: string, tags: Array<string>, language: CardLanguage, 
+/**
+ * As on the card.
+ */
+birthday: string, 
+/**
+ * Percent.
+ */
+discount: number, 
+/**
+ * The beginning of them.
+ */
+notes: string, do_not_write: boolean, 
+/**
+ * Absent where nobody asked.
+ */
+consent_email: boolean | null, consent_sms: boolean | null, 
+/**
+ * What stands in the office's own fields.
+ */
+own: Array<FieldValue>, created_at: number, 
+/**
+ * When the office last had to do with the client: a contact, or a letter of a request.
+ */
+last_at: number | null, open_requests: number, };
+
+/**
+ * By which column, and which way.
+ */
+export type ClientSort = { by: Column, 
+/**
+ * From the last to the first.
+ */
+down: boolean, };
+
+/**
+ * A column by its name, `field-7` for the office's own field of that id.
+ */
+export type Column = string;
 
 /**
  * What a client said about one way.
@@ -159,6 +254,11 @@ source: string,
  * `YYYY-MM-DD`; today where it is left empty.
  */
 day: string, };
+
+/**
+ * What a client said about one way of writing.
+ */
+export type ConsentState = "given" | "refused" | "not_asked";
 
 /**
  * What a client said about each way; nothing where nobody asked.
@@ -289,6 +389,27 @@ export type ExportReminders = { filter: Filter, path: string, };
  * What was written.
  */
 export type ExportedReminders = { count: number, path: string, };
+
+/**
+ * What a client has in a field of the office's own. Without anything but the field: anything at all.
+ */
+export type FieldIs = { field_id: number, 
+/**
+ * A text holds it; a list and a number is it; a date is that day; a checkbox is ticked (`1`).
+ */
+value?: string | null, 
+/**
+ * Numbers and dates: not less, not earlier.
+ */
+from?: string | null, 
+/**
+ * Numbers and dates: not more, not later.
+ */
+to?: string | null, 
+/**
+ * Nothing stands there.
+ */
+empty?: boolean | null, };
 
 /**
  * What a field holds.
@@ -626,6 +747,16 @@ language: Language | null, subject: string, html: string,
 sms: string, };
 
 /**
+ * Whose clients.
+ */
+export type Manager = number | ManagerWord;
+
+/**
+ * Whose clients, in a word.
+ */
+export type ManagerWord = "me" | "none";
+
+/**
  * What an employee may change about themselves.
  */
 export type Me = { id: number, name: string, 
@@ -751,6 +882,20 @@ client_interaction: boolean,
  * "Mass SMS and e-mail".
  */
 mass_mailing: boolean, };
+
+/**
+ * A period of days.
+ */
+export type Period = { preset: PeriodPreset, 
+/**
+ * `YYYY-MM-DD`, of `own` alone; absent where there is no border on that side.
+ */
+from: string | null, to: string | null, };
+
+/**
+ * A period by its name, or `own` with its borders.
+ */
+export type PeriodPreset = "today" | "until_today" | "tomorrow" | "this_week" | "last_week" | "this_month" | "last_month" | "this_year" | "all" | "own";
 
 export type PicturesFrom = { address: string, always: boolean, };
 
@@ -1212,6 +1357,7 @@ export interface Commands {
   'outbox.cancel': [ByLetter, null];
   'contacts.suggest': [Words, Array<Address>];
   'clients.list': [ClientList, ClientPage];
+  'clients.cities': [Nothing, Array<City>];
   'clients.get': [ById, ClientCard];
   'clients.create': [ClientFields, ClientCard];
   'clients.update': [UpdateClient, ClientCard];
