@@ -104,7 +104,8 @@ pub fn test(desk: &Desk, typed: &GatewayFields) -> Result<TestedGateway> {
 pub fn send_test(desk: &Desk, it: &TestSms) -> Result<TestedSms> {
     let (gateway, general) = desk.read(|reader| Ok((get(reader, it.id)?, desk.general(reader)?.0)))?;
     let phone = phones::read(&it.phone, &general.country)
-        .filter(|phone| phone.number.starts_with('+'))
+        // An extension behind a switchboard takes no SMS.
+        .filter(|phone| phone.number.starts_with('+') && !phone.number.contains(';'))
         .ok_or_else(|| Error::BadPhone(it.phone.clone()))?;
     let text = it.text.trim();
     if text.is_empty() {
