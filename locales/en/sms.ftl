@@ -19,3 +19,5 @@ error-sms-template = The gateway’s template has a mistake: { $place }. Mend it
 error-sms-missing = The gateway’s field “{ $field }” is empty. Fill it in the SMS settings.
 error-sms-queue = The database of the modem’s queue does not open. Check its address and whether gammu-smsd runs.
 error-sms-listen = Port { $port } is taken or not allowed. Choose another, from 1024 to 65535.
+error-bad-sender = “{ $sender }” cannot be a sender. It is a number, or up to 11 Latin letters and digits with at least one letter.
+error-bad-host = “{ $host }” is no address. Write an IP address of this computer; for the outside address, with http:// or https://.

@@ -102,6 +102,7 @@ args! {
     ExportMessages { list: MessageList, path: String }
     Exported { rows: i64 }
     Retried { messages: i64 }
+    Template { template: String }
     ExportReminders { filter: Filter, path: String }
     ReadNotices { ids: Vec<i64> }
     /// The instant at which all were read: by it that is taken back.

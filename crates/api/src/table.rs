@@ -10,9 +10,8 @@ use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, categories, clients, contacts, deeds, drafts, employees, imports, interests, letters, mailbox,
-    mailings, notices,
-    outbox, phones, reminders, requests, roles, sample, settings,
+    Error, callbacks, categories, clients, contacts, deeds, drafts, employees, gateways, imports, interests,
+    letters, mailbox, mailings, notices, outbox, phones, reminders, requests, roles, sample, settings,
 };
 use deskbell_store::Tx;
 use serde::Serialize;
@@ -461,6 +460,26 @@ commands! {
         |desk, _| desk.read(mailings::settings::get);
     "mailings.update_settings" (mailings::settings::MailingSettings) -> mailings::settings::MailingSettings, needs ManageSettings,
         |desk, new| desk.write(|tx| mailings::settings::update(tx, &new));
+
+    "gateways.presets" (Nothing) -> Vec<gateways::presets::GatewayPreset>, needs ManageSettings,
+        |_, _| gateways::presets::list();
+    "gateways.list" (Nothing) -> Vec<gateways::Gateway>, needs ManageSettings,
+        |desk, _| desk.read(|reader| gateways::list(desk, reader));
+    "gateways.offered" (Nothing) -> Vec<gateways::OfferedGateway>, needs SendMailings,
+        |desk, _| desk.read(gateways::offered);
+    "gateways.save" (gateways::GatewayFields) -> Created, needs ManageSettings,
+        |desk, fields| Ok(Created { id: gateways::save(desk, &fields)? });
+    "gateways.choose" (ById) -> (), needs ManageSettings, |desk, it| desk.write(|tx| gateways::choose(tx, it.id));
+    "gateways.remove" (ById) -> (), needs ManageSettings, |desk, it| gateways::remove(desk, it.id);
+    "gateways.test" (gateways::GatewayFields) -> gateways::TestedGateway, needs ManageSettings,
+        |desk, fields| gateways::test(desk, &fields);
+    "gateways.send_test" (gateways::TestSms) -> gateways::TestedSms, needs ManageSettings,
+        |desk, it| gateways::send_test(desk, &it);
+    "gateways.check" (Template) -> gateways::presets::CheckedTemplate, needs ManageSettings,
+        |_, it| Ok(gateways::presets::check(&it.template));
+    "callbacks.get" (Nothing) -> callbacks::Callbacks, needs ManageSettings, |desk, _| desk.read(callbacks::get);
+    "callbacks.update" (callbacks::Callbacks) -> callbacks::Callbacks, needs ManageSettings,
+        |desk, new| desk.write(|tx| callbacks::update(tx, &new));
 
     "backup.make" (BackupTo) -> BackupMade, needs ManageSettings, |desk, it| backup::make(desk, Path::new(&it.path));
     "backup.last" (Nothing) -> LastBackup, needs ManageSettings, |desk, _| backup::last(desk);

@@ -104,6 +104,10 @@ pub enum Error {
     TooLong { field: &'static str, most: i64 },
     #[error("not a phone number: {0}")]
     BadPhone(String),
+    #[error("not a sender of SMS: {0}")]
+    BadSender(String),
+    #[error("not an address to listen at: {0}")]
+    BadHost(String),
     #[error("not an e-mail address: {0}")]
     BadEmail(String),
     #[error("not a birthday: {0}")]
@@ -261,6 +265,8 @@ impl Error {
             Self::EmptyText { .. } => "empty_text",
             Self::TooLong { .. } => "text_too_long",
             Self::BadPhone(_) => "bad_phone",
+            Self::BadSender(_) => "bad_sender",
+            Self::BadHost(_) => "bad_host",
             Self::BadEmail(_) => "bad_address",
             Self::BadBirthday(_) => "bad_birthday",
             Self::BadFieldValue { .. } => "bad_field_value",
@@ -352,6 +358,8 @@ impl Error {
             "empty_text",
             "text_too_long",
             "bad_phone",
+            "bad_sender",
+            "bad_host",
             "bad_address",
             "bad_birthday",
             "bad_field_value",
@@ -450,6 +458,8 @@ impl Error {
             }
             Self::BadPhone(phone) => text("phone", phone),
             Self::BadEmail(address) => text("address", address),
+            Self::BadSender(sender) => text("sender", sender),
+            Self::BadHost(host) => text("host", host),
             Self::BadFieldValue { field, kind } => {
                 vec![("field".to_owned(), Json::from(field.as_str())), ("kind".to_owned(), Json::from(*kind))]
             }

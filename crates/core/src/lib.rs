@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a window, a command line or a wire; whatever needs the outside world gets it from [`Office`].
 
+pub mod callbacks;
 pub mod categories;
 pub mod clients;
 pub mod clock;
@@ -11,6 +12,7 @@ pub mod deeds;
 pub mod drafts;
 pub mod employees;
 pub mod error;
+pub mod gateways;
 pub mod imports;
 pub mod interests;
 pub mod jobs;

@@ -7,6 +7,7 @@ pub mod alphabet;
 pub mod error;
 pub mod gateway;
 pub mod http;
+mod open;
 pub mod segments;
 
 pub use error::SmsError;
@@ -14,4 +15,5 @@ pub use gateway::{
     Balance, Capabilities, Delivery, Gateway, Incoming, News, Outcome, Outgoing, Refusal, Report, State,
     Stopper, Submission, Submitted, Take, Tested,
 };
+pub use open::{Setup, open};
 pub use segments::{Encoding, Segments};

@@ -15,6 +15,7 @@ mod drafts;
 mod employees;
 mod errors;
 mod following;
+mod gateways;
 mod hostile;
 mod ignored;
 mod leaks;

@@ -45,7 +45,7 @@ impl Part {
     pub fn of_command(name: &str) -> Option<Self> {
         match name.split('.').next() {
             Some("reminders" | "interests") => Some(Self::ClientInteraction),
-            Some("mailings") => Some(Self::MassMailing),
+            Some("mailings" | "gateways" | "callbacks") => Some(Self::MassMailing),
             _ => None,
         }
     }

@@ -1,0 +1,71 @@
+//! Whether and where gateways may call the office with delivery reports and SMS (S5, R27): off unless it was switched on.
+
+use deskbell_store::{Reader, Tx};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Error, Result, settings};
+
+const KEY: &str = "callbacks";
+
+/// Where the office listens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "CallbackSettings")]
+#[serde(default)]
+pub struct Callbacks {
+    pub on: bool,
+    /// An address of this computer: `127.0.0.1` for gateways on it or behind a tunnel, `0.0.0.0` for all.
+    pub host: String,
+    pub port: u16,
+    /// How providers reach it from outside, such as `https://sms.office.example`; empty for host and port as they are.
+    pub outside: String,
+}
+
+impl Default for Callbacks {
+    fn default() -> Self {
+        Self { on: false, host: "127.0.0.1".to_owned(), port: 8026, outside: String::new() }
+    }
+}
+
+/// The settings; what was never set has its default.
+pub fn get(reader: &mut Reader) -> Result<Callbacks> {
+    Ok(settings::value(reader, KEY)?.unwrap_or_default())
+}
+
+/// Stores the settings.
+pub fn update(tx: &mut Tx, new: &Callbacks) -> Result<Callbacks> {
+    let mut new = new.clone();
+    new.host = new.host.trim().to_owned();
+    new.outside = new.outside.trim().trim_end_matches('/').to_owned();
+    if new.host.parse::<std::net::IpAddr>().is_err() {
+        return Err(Error::BadHost(new.host));
+    }
+    let begins = ["http://", "https://"].iter().any(|scheme| new.outside.starts_with(scheme));
+    if !new.outside.is_empty() && (!begins || new.outside.chars().any(|sign| sign.is_whitespace())) {
+        return Err(Error::BadHost(new.outside));
+    }
+    if new.port < 1024 {
+        return Err(Error::Sms(deskbell_sms::SmsError::Listen { port: new.port, detail: String::new() }));
+    }
+    let before = get(tx)?;
+    settings::set(tx, KEY, &new)?;
+    tx.record("setting", 0, "updated", Some(settings::json(&before)?), Some(settings::json(&new)?))?;
+    Ok(new)
+}
+
+/// The address that a gateway with this word is to call; empty where the office does not listen.
+pub(crate) fn address(reader: &mut Reader, token: &str) -> Result<String> {
+    let callbacks = get(reader)?;
+    if !callbacks.on || token.is_empty() {
+        return Ok(String::new());
+    }
+    let outside = match callbacks.outside.is_empty() {
+        true => {
+            let host =
+                if callbacks.host.contains(':') { format!("[{}]", callbacks.host) } else { callbacks.host };
+            format!("http://{host}:{}", callbacks.port)
+        }
+        false => callbacks.outside,
+    };
+    Ok(format!("{outside}/sms/{token}"))
+}
