@@ -10,8 +10,8 @@ use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, categories, clients, contacts, deeds, drafts, employees, imports, interests, letters, mailbox, mailings,
-    outbox, phones, reminders, requests, roles, sample, settings,
+    Error, categories, clients, contacts, deeds, drafts, employees, imports, interests, letters, mailbox,
+    mailings, outbox, phones, reminders, requests, roles, sample, settings,
 };
 use deskbell_store::Tx;
 use serde::Serialize;

@@ -15,6 +15,7 @@ mod errors;
 mod following;
 mod hostile;
 mod ignored;
+mod imports;
 mod leaks;
 mod list;
 mod logins;
