@@ -18,6 +18,7 @@ mod following;
 mod gateways;
 mod hostile;
 mod ignored;
+mod imports;
 mod leaks;
 mod list;
 mod logins;

@@ -80,7 +80,10 @@ pub(crate) fn united(one: &[String], other: &[String]) -> Vec<String> {
 /// Interests of both, as they are typed with commas.
 fn united_words(one: &str, other: &str) -> String {
     let words = |text: &str| -> Vec<String> {
-        text.split([',', ';', '\n']).map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect()
+        text.split([',', ';', '\n'])
+            .map(|word| word.trim().to_owned())
+            .filter(|word| !word.is_empty())
+            .collect()
     };
     let (own, other) = (words(one), words(other));
     let joined = united(&own, &other);

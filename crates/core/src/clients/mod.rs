@@ -15,10 +15,10 @@ pub mod tags;
 pub mod timeline;
 
 pub use birthday::NextBirthday;
-pub use card::{ClientCard, ClientFields, create, fields_of, get, update};
 pub(crate) use card::{Checked, Rules, check, stored_form, write_lists};
+pub use card::{ClientCard, ClientFields, create, fields_of, get, update};
 pub(crate) use deed::{keep_cards, made_parts, put};
-pub(crate) use join::{complete, united};
+pub(crate) use join::complete;
 pub use list::{ClientList, ClientPage, ClientRow};
 pub(crate) use sql::{employee_of, phone_digits, phone_pattern};
 

@@ -101,8 +101,19 @@ fn table(reader: &mut Reader, office: &Office, ids: &[i64], path: &Path) -> Resu
     titles.extend(numbered("imports-column-email", emails));
     titles.extend(
         [
-            "city", "address", "interests", "tags", "discount", "terms", "notes", "manager", "language", "birthday",
-            "consent-email", "consent-sms", "do-not-write",
+            "city",
+            "address",
+            "interests",
+            "tags",
+            "discount",
+            "terms",
+            "notes",
+            "manager",
+            "language",
+            "birthday",
+            "consent-email",
+            "consent-sms",
+            "do-not-write",
         ]
         .map(|column| office.word(&format!("imports-column-{column}"))),
     );
@@ -245,13 +256,15 @@ fn card(office: &Office, fields: &ClientFields) -> VCard {
     }
     let discount = if fields.discount == 0.0 { String::new() } else { fields.discount.to_string() };
     let silent = if fields.do_not_write { office.yes(true) } else { String::new() };
+    let by_email = office.consent(fields.consents.email.as_ref());
+    let by_sms = office.consent(fields.consents.sms.as_ref());
     for (name, value) in [
         ("DISCOUNT", discount.as_str()),
-        ("TERMS", &fields.terms),
+        ("TERMS", fields.terms.as_str()),
         ("MANAGER", office.manager(fields)),
-        ("CONSENT-EMAIL", &office.consent(fields.consents.email.as_ref())),
-        ("CONSENT-SMS", &office.consent(fields.consents.sms.as_ref())),
-        ("DO-NOT-WRITE", &silent),
+        ("CONSENT-EMAIL", by_email.as_str()),
+        ("CONSENT-SMS", by_sms.as_str()),
+        ("DO-NOT-WRITE", silent.as_str()),
     ] {
         if !value.is_empty() {
             add(ours(name), text(value));

@@ -34,7 +34,12 @@ pub struct Marks {
 impl Marks {
     pub fn of(card: &Checked) -> Self {
         Self {
-            phones: card.phones.iter().filter(|phone| phone.is_full()).map(|phone| phone.number.clone()).collect(),
+            phones: card
+                .phones
+                .iter()
+                .filter(|phone| phone.is_full())
+                .map(|phone| phone.number.clone())
+                .collect(),
             emails: card.fields.emails.clone(),
             name: (card.fields.name.to_lowercase(), card.fields.city.trim().to_lowercase()),
         }
@@ -88,14 +93,30 @@ impl Known {
         Ok(known)
     }
 
+    /// Takes in what a card has now, after a row has filled it.
+    pub fn learn(&mut self, id: i64, marks: &Marks) {
+        for phone in &marks.phones {
+            self.phones.entry(phone.clone()).or_insert(id);
+        }
+        for email in &marks.emails {
+            self.emails.entry(email.clone()).or_insert(id);
+        }
+        for namesake in self.names.values_mut().flatten().filter(|namesake| namesake.who == id) {
+            namesake.has_phone = !marks.phones.is_empty();
+            namesake.has_email = !marks.emails.is_empty();
+        }
+    }
+
     /// Whom a row means.
     pub fn find(&self, marks: &Marks) -> Option<(i64, FoundBy)> {
         let oldest = |ids: Vec<i64>| ids.into_iter().min();
-        let by_phone = oldest(marks.phones.iter().filter_map(|phone| self.phones.get(phone)).copied().collect());
+        let by_phone =
+            oldest(marks.phones.iter().filter_map(|phone| self.phones.get(phone)).copied().collect());
         if let Some(id) = by_phone {
             return Some((id, FoundBy::Phone));
         }
-        let by_email = oldest(marks.emails.iter().filter_map(|email| self.emails.get(email)).copied().collect());
+        let by_email =
+            oldest(marks.emails.iter().filter_map(|email| self.emails.get(email)).copied().collect());
         if let Some(id) = by_email {
             return Some((id, FoundBy::Email));
         }
@@ -141,7 +162,7 @@ impl Seen {
     }
 
     /// How many keys are held.
-    pub fn len(&self) -> usize {
+    pub fn held(&self) -> usize {
         self.keys.len() + self.names.len()
     }
 }

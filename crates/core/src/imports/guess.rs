@@ -1,7 +1,7 @@
 //! Which row holds the titles of a table, and what its columns are taken for: by what was chosen for such titles before,
 //! by the titles themselves, and by what stands under them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -31,11 +31,22 @@ pub fn header_key(titles: &[String]) -> String {
 }
 
 /// The place of the row with the titles among the first ones; nothing where the table has none.
-pub fn title_row(rows: &[Row], own: &[ClientField]) -> Option<usize> {
+pub fn title_row(rows: &[Row], own: &[ClientField], remembered: &[Remembered]) -> Option<usize> {
+    let chosen: HashSet<&str> = remembered
+        .iter()
+        .flat_map(|known| &known.titles)
+        .map(String::as_str)
+        .filter(|title| !title.is_empty())
+        .collect();
     let mut best = (0, None);
     for (place, row) in rows.iter().take(TITLE_ROWS).enumerate() {
         let filled = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
-        let known = row.cells.iter().filter(|cell| titles::target(cell).is_some() || is_own(cell, own)).count();
+        let says = |cell: &&String| {
+            titles::target(cell).is_some()
+                || is_own(cell, own)
+                || chosen.contains(titles::folded(cell).as_str())
+        };
+        let known = row.cells.iter().filter(says).count();
         if row.cells.iter().any(|cell| is_content(cell)) {
             continue;
         }
@@ -81,7 +92,8 @@ pub fn targets(
 ) -> Vec<Target> {
     let folded: Vec<String> = titles.iter().map(|title| titles::folded(title)).collect();
     let same = |known: &&Remembered| {
-        known.titles.len() == folded.len() && known.titles.iter().zip(&folded).all(|(one, other)| one == other)
+        known.titles.len() == folded.len()
+            && known.titles.iter().zip(&folded).all(|(one, other)| one == other)
     };
     if !folded.iter().all(String::is_empty)
         && let Some(known) = remembered.iter().find(same)
@@ -115,7 +127,9 @@ fn still_there(target: Target, own: &[ClientField]) -> Target {
 }
 
 fn own_field(folded: &str, own: &[ClientField]) -> Option<Target> {
-    let field = own.iter().find(|field| field.active && !folded.is_empty() && titles::folded(&field.name) == folded)?;
+    let field = own
+        .iter()
+        .find(|field| field.active && !folded.is_empty() && titles::folded(&field.name) == folded)?;
     Some(Target::Own(field.id))
 }
 
@@ -125,7 +139,9 @@ fn settle(titles: &[String], rows: &[Row], own: &[ClientField], found: &mut [Opt
     // "Ім'я" beside "Прізвище" is a given name.
     if has(found, Target::LastName) && !has(found, Target::FirstName) {
         for (title, target) in titles.iter().zip(found.iter_mut()) {
-            if *target == Some(Target::Name) && ["імя", "имя", "name"].contains(&titles::folded(title).as_str()) {
+            if *target == Some(Target::Name)
+                && ["імя", "имя", "name"].contains(&titles::folded(title).as_str())
+            {
                 *target = Some(Target::FirstName);
             }
         }
@@ -167,13 +183,14 @@ fn by_content(rows: &[Row], found: &mut [Option<Target>]) {
         let most = |fits: fn(&str) -> bool| {
             !cells.is_empty() && cells.iter().filter(|cell| fits(cell)).count() * 10 >= cells.len() * 6
         };
-        let target = if most(|cell| values::emails(cell).first().is_some_and(|address| looks_like_address(address))) {
-            Some(Target::Email)
-        } else if most(|cell| cell.split([',', ';', '/']).any(|part| looks_like_phone(part.trim()))) {
-            Some(Target::Phone)
-        } else {
-            None
-        };
+        let target =
+            if most(|cell| values::emails(cell).first().is_some_and(|address| looks_like_address(address))) {
+                Some(Target::Email)
+            } else if most(|cell| cell.split([',', ';', '/']).any(|part| looks_like_phone(part.trim()))) {
+                Some(Target::Phone)
+            } else {
+                None
+            };
         if let Some(place) = found.get_mut(column) {
             *place = target;
         }

@@ -10,6 +10,8 @@ mod record;
 mod spill;
 mod sql;
 mod target;
+#[cfg(test)]
+mod tests;
 mod titles;
 mod told;
 mod values;
@@ -22,8 +24,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub use find::FoundBy;
 pub use target::Target;
 pub use told::{
-    BadRow, Before, Counts, DelimiterName, ImportColumn, ImportFile, Mode, Outcome, Plan, PreviewRow, Progress, ReadAs,
-    SavedRows, Stage,
+    BadRow, Before, Counts, DelimiterName, ImportColumn, ImportFile, Mode, Outcome, Plan, PreviewRow,
+    Progress, ReadAs, SavedRows, Stage,
 };
 
 use crate::clients::fields;
@@ -216,7 +218,7 @@ impl Session {
         self.header = match header {
             Some(0) => None,
             Some(line) => self.head.iter().position(|row| row.line as i64 == line),
-            None => guess::title_row(&self.head, &own),
+            None => guess::title_row(&self.head, &own, &remembered),
         };
         let content = self.head.get(self.header.map_or(0, |place| place + 1)..).unwrap_or_default();
         let widest = self.head.iter().map(|row| row.cells.len()).max().unwrap_or_default().min(MOST_COLUMNS);

@@ -6,9 +6,9 @@ use std::collections::btree_map::Entry;
 use deskbell_store::{Reader, Tx};
 
 use super::find::{FoundBy, Known, Marks, Seen};
+use super::sql;
 use super::told::{Mode, Outcome, PreviewRow};
 use super::work::Work;
-use super::sql;
 use crate::Result;
 use crate::clients::{self, Checked, ClientFields, many};
 use crate::deeds::{self, Kind};
@@ -41,7 +41,7 @@ impl Decision {
 }
 
 impl Work {
-    /// Decides about a row. `existing` holds the cards of those who were found.
+    /// Decides about a row; `card` is that of whoever was found.
     fn decide(
         &self,
         item: &Item,
@@ -56,8 +56,11 @@ impl Work {
             return Decision::of(Outcome::New);
         }
         let repeated = client.map_or(earlier.is_some(), |(id, _)| self.created.contains(&id));
-        let mut decision =
-            Decision { client, earlier, ..Decision::of(if repeated { Outcome::Repeated } else { Outcome::Same }) };
+        let mut decision = Decision {
+            client,
+            earlier,
+            ..Decision::of(if repeated { Outcome::Repeated } else { Outcome::Same })
+        };
         let Some(card) = card.filter(|_| self.plan.mode == Mode::Complete) else { return decision };
         let (whole, filled) = clients::complete(card, &item.card.fields);
         if filled.is_empty() {
@@ -86,8 +89,8 @@ impl Work {
 
     /// A piece of a check.
     pub(super) fn look(&mut self, reader: &mut Reader, items: &[Item]) -> Result<()> {
-        let known = known(reader, items)?;
-        let cards = self.cards(reader, &known, items)?;
+        let mut known = known(reader, items)?;
+        let mut cards = self.cards(reader, &known, items)?;
         let ids: Vec<i64> = cards.keys().copied().collect();
         let names: BTreeMap<i64, String> = sql::names(reader, &ids)?.into_iter().collect();
         for item in items {
@@ -95,7 +98,12 @@ impl Work {
             let earlier = if client.is_none() { self.seen.find(&item.marks) } else { None };
             let card = client.and_then(|(id, _)| cards.get(&id));
             let decision = self.decide(item, client, earlier, card);
-            if self.seen.len() < MOST_SEEN && matches!(decision.outcome, Outcome::New | Outcome::Repeated) {
+            if let (Some((id, _)), Some(whole)) = (client, &decision.whole) {
+                // What a row brings is there for the rows after it.
+                known.learn(id, &Marks::of(whole));
+                cards.insert(id, whole.fields.clone());
+            }
+            if self.seen.held() < MOST_SEEN && matches!(decision.outcome, Outcome::New | Outcome::Repeated) {
                 self.seen.add(&item.marks, item.line as usize);
             }
             self.count(decision.outcome);
@@ -137,13 +145,8 @@ impl Work {
         }
     }
 
-    fn write_piece(
-        &mut self,
-        desk: &Desk,
-        tx: &mut Tx,
-        items: &[Item],
-    ) -> Result<(Vec<i64>, Option<i64>)> {
-        let known = known(tx, items)?;
+    fn write_piece(&mut self, desk: &Desk, tx: &mut Tx, items: &[Item]) -> Result<(Vec<i64>, Option<i64>)> {
+        let mut known = known(tx, items)?;
         let mut cards = self.cards(tx, &known, items)?;
         let mut fresh: Vec<Checked> = Vec::new();
         let mut here = Seen::default();
@@ -165,11 +168,12 @@ impl Work {
                 }
                 (_, Some(whole)) => {
                     if let Some((id, _)) = client {
+                        known.learn(id, &Marks::of(&whole));
                         let stood = cards.insert(id, whole.fields.clone()).unwrap_or_default();
                         match changed.entry(id) {
-                            Entry::Occupied(mut before) => before.get_mut().1 = whole,
-                            Entry::Vacant(first) => {
-                                first.insert((stood, whole));
+                            Entry::Occupied(mut place) => place.get_mut().1 = whole,
+                            Entry::Vacant(place) => {
+                                place.insert((stood, whole));
                             }
                         }
                     } else if let Some((place, _)) = earlier

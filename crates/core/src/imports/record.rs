@@ -83,7 +83,8 @@ impl Context {
             Target::ConsentEmail => fields.consents.email = values::consent(text, &self.source)?,
             Target::ConsentSms => fields.consents.sms = values::consent(text, &self.source)?,
             Target::DoNotWrite => {
-                fields.do_not_write = values::truth(text).ok_or_else(|| Error::NotYesOrNo(text.to_owned()))?;
+                fields.do_not_write =
+                    values::truth(text).ok_or_else(|| Error::NotYesOrNo(text.to_owned()))?;
             }
             Target::Own(id) => {
                 if let Some(field) = self.rules.own.iter().find(|field| field.id == id) {
@@ -93,7 +94,8 @@ impl Context {
             Target::OwnLines => {
                 for line in text.lines() {
                     let Some((name, value)) = line.split_once(':') else { continue };
-                    let named = |field: &&ClientField| field.name.to_lowercase() == name.trim().to_lowercase();
+                    let named =
+                        |field: &&ClientField| field.name.to_lowercase() == name.trim().to_lowercase();
                     if let Some(field) = self.rules.own.iter().find(named) {
                         fields.own.extend(self.own(field, value.trim(), column.days)?);
                     }

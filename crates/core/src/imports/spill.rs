@@ -25,7 +25,10 @@ fn failed(error: impl Into<std::io::Error>) -> Error {
 impl Spill {
     pub fn new() -> Result<Self> {
         let file = tempfile::tempfile().map_err(failed)?;
-        Ok(Self { lines: csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(file)), count: 0 })
+        Ok(Self {
+            lines: csv::WriterBuilder::new().flexible(true).from_writer(BufWriter::new(file)),
+            count: 0,
+        })
     }
 
     pub fn add(&mut self, line: u64, error: &WireError, cells: &[String]) -> Result<()> {
@@ -45,7 +48,8 @@ impl Spill {
         let (line, reason) = (word("imports-bad-line"), word("imports-bad-reason"));
         let mut columns: Vec<&str> = titles.iter().map(String::as_str).collect();
         columns.extend([line.as_str(), reason.as_str()]);
-        let mut table = Writer::create(path, Format::of(path, language), &word("imports-bad-sheet"), &columns)?;
+        let mut table =
+            Writer::create(path, Format::of(path, language), &word("imports-bad-sheet"), &columns)?;
         let reader =
             csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(BufReader::new(&file));
         for record in reader.into_records() {

@@ -96,7 +96,14 @@ pub fn before(reader: &mut Reader, sha256: &str) -> Result<Option<Before>> {
     .transpose()
 }
 
-pub fn start(tx: &mut Tx, file: &str, sha256: &str, mode: Mode, employee_id: Option<i64>, now: i64) -> Result<i64> {
+pub fn start(
+    tx: &mut Tx,
+    file: &str,
+    sha256: &str,
+    mode: Mode,
+    employee_id: Option<i64>,
+    now: i64,
+) -> Result<i64> {
     Ok(tx.insert(
         "INSERT INTO import (file, sha256, mode, state, employee_id, started_at) VALUES (?1, ?2, ?3, 'running', ?4, ?5)",
         params![file, sha256, mode.code(), employee_id, now],

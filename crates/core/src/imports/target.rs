@@ -4,12 +4,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use ts_rs::TS;
 
 /// What a column is taken for. On the wire and in the database a word; a field of the office's own is `own:12`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-#[ts(as = "String")]
 pub enum Target {
     #[default]
     Ignored,
@@ -98,7 +96,9 @@ impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Own(id) => write!(f, "own:{id}"),
-            other => f.write_str(WORDS.iter().find(|(known, _)| known == other).map_or("ignored", |(_, word)| *word)),
+            other => f.write_str(
+                WORDS.iter().find(|(known, _)| known == other).map_or("ignored", |(_, word)| *word),
+            ),
         }
     }
 }
@@ -110,7 +110,11 @@ impl FromStr for Target {
         if let Some(id) = text.strip_prefix("own:") {
             return id.parse().map(Self::Own).map_err(|_| format!("no such column: {text}"));
         }
-        WORDS.iter().find(|(_, word)| *word == text).map(|(known, _)| *known).ok_or_else(|| format!("no such column: {text}"))
+        WORDS
+            .iter()
+            .find(|(_, word)| *word == text)
+            .map(|(known, _)| *known)
+            .ok_or_else(|| format!("no such column: {text}"))
     }
 }
 

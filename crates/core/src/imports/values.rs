@@ -17,7 +17,22 @@ pub enum DayOrder {
 
 /// What people write into a cell to say that nothing stands there.
 const NOTHING: [&str; 16] = [
-    "-", "–", "—", "немає", "нема", "нет", "no", "none", "n/a", "na", "null", "н/д", "відсутній", "відсутня", "отсутствует", ".",
+    "-",
+    "–",
+    "—",
+    "немає",
+    "нема",
+    "нет",
+    "no",
+    "none",
+    "n/a",
+    "na",
+    "null",
+    "н/д",
+    "відсутній",
+    "відсутня",
+    "отсутствует",
+    ".",
 ];
 
 /// The cell's text; nothing where it says "none".
@@ -29,10 +44,7 @@ pub fn something(cell: &str) -> Option<&str> {
 
 /// Several values in one cell: line by line, by semicolons, or as Google parts them.
 pub fn parted(cell: &str) -> Vec<&str> {
-    cell.split(['\n', '\r', ';'])
-        .flat_map(|part| part.split(":::"))
-        .filter_map(something)
-        .collect()
+    cell.split(['\n', '\r', ';']).flat_map(|part| part.split(":::")).filter_map(something).collect()
 }
 
 /// Phones of a cell and the words that stand beside them ("Олена, бухгалтер"). Errors: `phone_shortened` for a number
@@ -116,22 +128,20 @@ fn without_words(phone: &str, words: &mut Vec<String>) -> String {
     number
 }
 
-/// Addresses of a cell: parted by anything that no address holds, with or without a name before them.
+/// Addresses of a cell: parted by anything that no address holds, with or without a name before them. What holds none is
+/// given back as it is, to be refused by name.
 pub fn emails(cell: &str) -> Vec<String> {
     let mut found = Vec::new();
     for part in parted(cell) {
-        if let Some((_, rest)) = part.split_once('<')
-            && let Some((address, _)) = rest.split_once('>')
-        {
-            found.push(address.trim().to_owned());
-            continue;
+        let pieces: Vec<&str> = part
+            .split([',', ' ', '\t', '<', '>', '/'])
+            .map(|piece| piece.trim().trim_start_matches("mailto:").trim_matches(['(', ')', '"', '\'']))
+            .filter(|piece| piece.contains('@'))
+            .collect();
+        if pieces.is_empty() {
+            found.push(part.trim().to_owned());
         }
-        found.extend(
-            part.split([',', ' ', '\t'])
-                .map(|piece| piece.trim().trim_start_matches("mailto:").trim_matches(['(', ')', '"', '\'']))
-                .filter(|piece| !piece.is_empty())
-                .map(str::to_owned),
-        );
+        found.extend(pieces.into_iter().map(str::to_owned));
     }
     found
 }
@@ -139,10 +149,11 @@ pub fn emails(cell: &str) -> Vec<String> {
 /// Yes or no, as it is written.
 pub fn truth(cell: &str) -> Option<bool> {
     match cell.trim().to_lowercase().as_str() {
-        "так" | "да" | "yes" | "y" | "true" | "1" | "+" | "x" | "х" | "v" | "є" | "есть" | "істина" | "истина" | "on" | "✓" | "✔" => {
-            Some(true)
+        "так" | "да" | "yes" | "y" | "true" | "1" | "+" | "x" | "х" | "v" | "є" | "есть" | "істина"
+        | "истина" | "on" | "✓" | "✔" => Some(true),
+        "ні" | "нет" | "no" | "n" | "false" | "0" | "-" | "немає" | "хибність" | "ложь" | "off" => {
+            Some(false)
         }
-        "ні" | "нет" | "no" | "n" | "false" | "0" | "-" | "немає" | "хибність" | "ложь" | "off" => Some(false),
         _ => None,
     }
 }
@@ -153,11 +164,12 @@ pub fn consent(cell: &str, source: &str) -> Result<Option<Consent>> {
     if text.is_empty() {
         return Ok(None);
     }
-    let mut parts = text.splitn(3, ',').map(str::trim);
-    let word = parts.next().unwrap_or_default();
+    let (word, rest) = text.split_once(',').unwrap_or((text, ""));
     let given = truth(word).ok_or_else(|| Error::NotYesOrNo(text.to_owned()))?;
-    let day = parts.next().filter(|day| crate::zone::parse_day(day).is_ok()).unwrap_or_default().to_owned();
-    let told = parts.next().unwrap_or_default();
+    let (first, more) = rest.split_once(',').unwrap_or((rest, ""));
+    let dated = crate::zone::parse_day(first.trim()).is_ok();
+    let (day, told) =
+        if dated { (first.trim().to_owned(), more.trim()) } else { (String::new(), rest.trim()) };
     let source = if told.is_empty() && day.is_empty() { source } else { told };
     Ok(Some(Consent { given, source: source.to_owned(), day }))
 }
@@ -165,14 +177,16 @@ pub fn consent(cell: &str, source: &str) -> Result<Option<Consent>> {
 /// Percent, with or without the sign.
 pub fn discount(cell: &str) -> Result<f64> {
     let plain: String = cell.chars().filter(|sign| !sign.is_whitespace() && *sign != '%').collect();
-    let number: f64 = plain.replace(',', ".").parse().map_err(|_| Error::BadDiscount(cell.trim().to_owned()))?;
+    let number: f64 =
+        plain.replace(',', ".").parse().map_err(|_| Error::BadDiscount(cell.trim().to_owned()))?;
     if (0.0..=100.0).contains(&number) { Ok(number) } else { Err(Error::BadDiscount(cell.trim().to_owned())) }
 }
 
 /// A day in its stored form, `YYYY-MM-DD` or `--MM-DD`; nothing where a program writes that there is none.
 pub fn day(cell: &str, order: DayOrder, today: &str) -> Result<String> {
     let text = cell.trim();
-    let Some(text) = something(text).filter(|text| !matches!(*text, "0/0/00" | "00.00.0000" | "0000-00-00")) else {
+    let Some(text) = something(text).filter(|text| !matches!(*text, "0/0/00" | "00.00.0000" | "0000-00-00"))
+    else {
         return Ok(String::new());
     };
     // The time of a day is none of ours.
@@ -205,9 +219,15 @@ pub fn day(cell: &str, order: DayOrder, today: &str) -> Result<String> {
 }
 
 /// Day and month. With points between the day comes first everywhere.
-fn ordered(first: Option<u32>, second: Option<u32>, order: DayOrder, text: &str) -> (Option<u32>, Option<u32>) {
+fn ordered(
+    first: Option<u32>,
+    second: Option<u32>,
+    order: DayOrder,
+    text: &str,
+) -> (Option<u32>, Option<u32>) {
     let month_first = order == DayOrder::MonthFirst && text.contains('/');
-    let swapped = (month_first || second.is_some_and(|second| second > 12)) && first.is_some_and(|first| first <= 12);
+    let swapped =
+        (month_first || second.is_some_and(|second| second > 12)) && first.is_some_and(|first| first <= 12);
     if swapped { (second, first) } else { (first, second) }
 }
 
@@ -273,9 +293,11 @@ pub fn language(cell: &str) -> Result<CardLanguage> {
 pub fn kind(cell: &str) -> Option<Kind> {
     let text = cell.trim().to_lowercase();
     let begins = |starts: &[&str]| starts.iter().any(|start| text.starts_with(start));
-    if begins(&["company", "org", "комп", "орг", "фірм", "фирм", "юр", "підпр", "предпр", "business"]) {
+    if begins(&["company", "org", "комп", "орг", "фірм", "фирм", "юр", "підпр", "предпр", "business"])
+    {
         Some(Kind::Company)
-    } else if begins(&["person", "individual", "фіз", "физ", "люд", "чел", "приватн", "частн", "особ"]) {
+    } else if begins(&["person", "individual", "фіз", "физ", "люд", "чел", "приватн", "частн", "особ"])
+    {
         Some(Kind::Person)
     } else {
         None
@@ -285,13 +307,37 @@ pub fn kind(cell: &str) -> Option<Kind> {
 /// Whether a name is a company's, by the form of business before it.
 pub fn sounds_like_company(name: &str) -> bool {
     const FORMS: [&str; 22] = [
-        "тов", "ооо", "ат", "пат", "прат", "зат", "ват", "ао", "зао", "оао", "пао", "пп", "чп", "дп", "гп", "кп", "llc", "ltd",
-        "inc", "gmbh", "товариство", "компанія",
+        "тов",
+        "ооо",
+        "ат",
+        "пат",
+        "прат",
+        "зат",
+        "ват",
+        "ао",
+        "зао",
+        "оао",
+        "пао",
+        "пп",
+        "чп",
+        "дп",
+        "гп",
+        "кп",
+        "llc",
+        "ltd",
+        "inc",
+        "gmbh",
+        "товариство",
+        "компанія",
     ];
     let clean = name.to_lowercase();
-    let mut words = clean.split([' ', ',', '.']).map(|word| word.trim_matches(['«', '»', '"', '„', '“', '”']));
+    let mut words = clean
+        .split([' ', ',', '.'])
+        .map(|word| word.trim_matches(['«', '»', '"', '„', '“', '”']))
+        .filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
-    FORMS.contains(&first) || words.next_back().is_some_and(|last| ["llc", "ltd", "inc", "gmbh"].contains(&last))
+    FORMS.contains(&first)
+        || words.next_back().is_some_and(|last| ["llc", "ltd", "inc", "gmbh"].contains(&last))
 }
 
 #[cfg(test)]
@@ -352,11 +398,17 @@ mod tests {
         assert_eq!(language("Українська").unwrap(), CardLanguage::Uk);
         assert_eq!(language("ru-UA").unwrap(), CardLanguage::Ru);
         assert!(language("клінгонська").is_err());
-        assert_eq!((kind("юр. особа"), kind("Фізична особа"), kind("?")), (Some(Kind::Company), Some(Kind::Person), None));
+        assert_eq!(
+            (kind("юр. особа"), kind("Фізична особа"), kind("?")),
+            (Some(Kind::Company), Some(Kind::Person), None)
+        );
         assert!(sounds_like_company("ТОВ «Світанок»") && sounds_like_company("Acme Ltd."));
         assert!(!sounds_like_company("Товстуха Марія"));
         let told = consent("так, 2026-01-02, телефоном, двічі", "імпорт").unwrap().unwrap();
-        assert_eq!((told.given, told.day.as_str(), told.source.as_str()), (true, "2026-01-02", "телефоном, двічі"));
+        assert_eq!(
+            (told.given, told.day.as_str(), told.source.as_str()),
+            (true, "2026-01-02", "телефоном, двічі")
+        );
         assert_eq!(consent("ні", "імпорт").unwrap().unwrap().source, "імпорт");
         assert!(consent("певно", "").is_err());
         assert_eq!(discount("5,5 %").unwrap(), 5.5);

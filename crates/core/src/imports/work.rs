@@ -27,6 +27,8 @@ const SHOWN: usize = 100;
 const SHOWN_OF_EACH: usize = 100;
 /// Rows that could not be taken which are listed; all of them can be saved.
 const LISTED: usize = 500;
+
+/// A file on its way.
 pub struct Work {
     pub(super) stage: Stage,
     pub(super) plan: Plan,
@@ -184,7 +186,8 @@ impl Work {
     fn refuse(&mut self, row: &Row, error: &Error) -> Result<()> {
         self.counts.bad += 1;
         let wire = error.wire();
-        let text: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let text: Vec<&str> =
+            row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
         let text: String = text.join(" · ").chars().take(200).collect();
         if self.bad.len() < LISTED {
             self.bad.push(BadRow { line: row.line as i64, text, error: wire.clone() });
@@ -202,11 +205,13 @@ impl Work {
             error: Some(wire.clone()),
         };
         self.show(Outcome::Bad, || preview);
-        let spill = match &mut self.spill {
-            Some(spill) => spill,
-            none => none.insert(Spill::new()?),
-        };
-        spill.add(row.line, &wire, &row.cells)
+        if self.spill.is_none() {
+            self.spill = Some(Spill::new()?);
+        }
+        match &mut self.spill {
+            Some(spill) => spill.add(row.line, &wire, &row.cells),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn show(&mut self, outcome: Outcome, row: impl FnOnce() -> PreviewRow) {

@@ -125,11 +125,7 @@ pub fn of_card(reader: &mut Reader, client_id: i64) -> Result<Vec<CardField>> {
 
 /// Typed values in their stored form, in the fields' order. `before` is what the client has: a field that is switched
 /// off keeps it where nothing else is given, and a list keeps what it offers no longer.
-pub fn check(
-    fields: &[ClientField],
-    typed: &[FieldValue],
-    before: &[FieldValue],
-) -> Result<Vec<FieldValue>> {
+pub fn check(fields: &[ClientField], typed: &[FieldValue], before: &[FieldValue]) -> Result<Vec<FieldValue>> {
     if let Some(stray) = typed.iter().find(|value| !fields.iter().any(|field| field.id == value.field_id)) {
         return Err(Error::NotFound { noun: "client_field", id: stray.field_id });
     }

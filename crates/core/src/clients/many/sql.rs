@@ -17,8 +17,19 @@ pub const MOST_IDS: usize = 256;
 const MOST_ROWS: usize = 64;
 
 const CLIENT: [&str; 13] = [
-    "kind", "name", "city", "address", "interests", "discount", "terms", "notes", "manager_id", "language", "birthday",
-    "do_not_write", "created_at",
+    "kind",
+    "name",
+    "city",
+    "address",
+    "interests",
+    "discount",
+    "terms",
+    "notes",
+    "manager_id",
+    "language",
+    "birthday",
+    "do_not_write",
+    "created_at",
 ];
 
 pub fn insert_clients(tx: &mut Tx, now: i64, cards: &[Checked]) -> Result<Vec<i64>> {
