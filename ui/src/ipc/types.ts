@@ -3,10 +3,10 @@
 import type * as made from './generated/commands.ts';
 
 export type {
-  Address, Category, Change, Channel, ClientCard, ClientFields, ClientRow, ContactFields, ContactRow, Did, Direction, Draft,
-  DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, LetterBody, Look, Mailbox, NewRequest, Open, OutboxRow,
+  Address, Category, Change, Channel, ClientCard, ClientFields, ClientRow, ContactFields, ContactRow, DeedRow, Did, Direction, Draft,
+  DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, KeptReason, LetterBody, Look, Mailbox, NewRequest, Open, OutboxRow,
   Parts, Priority, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef, Suggestion, SyncStatus,
-  View, WireError,
+  Undone, View, WireError,
 } from './generated/commands.ts';
 
 export type Id = number;
