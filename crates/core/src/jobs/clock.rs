@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{Signal, Woken};
 use crate::office::Event;
 use crate::reminders::ReminderRow;
-use crate::{Office, Result, reminders, zone};
+use crate::{Office, Result, deeds, reminders, zone};
 
 const TICK: Duration = Duration::from_secs(10);
 /// More reminders that come due at once are told by one notice.
@@ -20,6 +20,7 @@ pub fn run(office: &Office, signal: &Signal) {
     if let Err(error) = desk.write(|tx| reminders::silence_due(&desk, tx)) {
         log::warn!("reminders: {error}");
     }
+    forget(office);
     let mut day = today(office).unwrap_or_default();
     let mut before = office.now();
     loop {
@@ -30,6 +31,7 @@ pub fn run(office: &Office, signal: &Signal) {
             && now != day
         {
             day = now;
+            forget(office);
             office.publish(&Event::NewDay);
         }
         let seen = signal.nudges();
@@ -65,6 +67,13 @@ pub fn ring(office: &Office) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Forgets the deeds that are too old to be undone (E5).
+fn forget(office: &Office) {
+    if let Err(error) = office.desk().write(|tx| deeds::clear(tx, office.now())) {
+        log::warn!("deeds: {error}");
+    }
 }
 
 fn today(office: &Office) -> Result<String> {
