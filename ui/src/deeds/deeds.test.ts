@@ -36,7 +36,7 @@ describe('e5_the_list_of_deeds', () => {
     await screen.findByText('Імпортовано: 412 клієнтів');
     screen.getByText(/clients\.csv/u);
     screen.getByText('Змінено: 5 заявок (статус)');
-    screen.getByText('може той, хто зробив, або адміністратор');
+    expect(screen.getByText('чужа дія').title).toBe('Скасувати може той, хто це зробив, або адміністратор.');
     screen.getByText('скасовано частково: 3 з 5');
     expect(screen.getAllByRole('button', { name: 'Повернути' })).toHaveLength(1);
     await fireEvent.click(screen.getByRole('button', { name: 'Повернути' }));
