@@ -121,6 +121,7 @@ write-note = Note
 write-hint = Write a reply…
 write-copy = Copy and subject
 write-discard = Discard
+write-discarded = Draft discarded
 write-saved = Saved { $time }
 write-attach = Attach
 write-then = then

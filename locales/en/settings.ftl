@@ -8,6 +8,7 @@ settings-group-people = People
 settings-group-data = Data
 settings-general = General
 settings-mailbox = Mailbox
+settings-undo = Undo
 settings-backup = Backup
 settings-saved = Saved
 settings-discard = Discard changes

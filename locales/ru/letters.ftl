@@ -131,6 +131,7 @@ write-note = Примечание
 write-hint = Напишите ответ…
 write-copy = Копия и тема
 write-discard = Стереть
+write-discarded = Черновик стёрт
 write-saved = Сохранено { $time }
 write-attach = Вложить
 write-then = далее

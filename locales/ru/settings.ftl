@@ -8,6 +8,7 @@ settings-group-people = Люди
 settings-group-data = Данные
 settings-general = Общие
 settings-mailbox = Почтовый ящик
+settings-undo = Отмена действий
 settings-backup = Резервная копия
 settings-saved = Сохранено
 settings-discard = Отменить изменения

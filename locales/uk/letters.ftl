@@ -131,6 +131,7 @@ write-note = Примітка
 write-hint = Напишіть відповідь…
 write-copy = Копія і тема
 write-discard = Стерти
+write-discarded = Чернетку стерто
 write-saved = Збережено { $time }
 write-attach = Вкласти
 write-then = далі

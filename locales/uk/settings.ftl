@@ -8,6 +8,7 @@ settings-group-people = Люди
 settings-group-data = Дані
 settings-general = Загальні
 settings-mailbox = Поштова скринька
+settings-undo = Скасування
 settings-backup = Резервна копія
 settings-saved = Збережено
 settings-discard = Скасувати зміни

@@ -8,9 +8,11 @@ import { session } from '../src/shared/session.svelte.ts';
 export interface Asked { name: string; args: never }
 type Answers = { [N in Name]?: (args: Commands[N][0]) => Commands[N][1] };
 
+const deeds = ['contacts.remove', 'reminders.remove', 'reminders.done', 'reminders.move', 'reminders.snooze', 'notes.remove', 'roles.remove', 'drafts.remove', 'requests.status', 'requests.assign'] as const;
+
 export const olena = { id: 1, name: 'Олена Коваль' };
 
-/** Answers by `answers`; lists are empty and everything else is null when nothing was said. */
+/** Answers by `answers`; lists are empty, deeds have an id, and everything else is null when nothing was said. */
 export function answer(answers: Answers): Asked[] {
   const asked: Asked[] = [];
   const usual: Answers = {
@@ -25,7 +27,9 @@ export function answer(answers: Answers): Asked[] {
     'memory.all': () => ({}),
     'phones.countries': () => [{ code: 'UA', dial: 380 }, { code: 'PL', dial: 48 }],
     'tags.list': () => [],
+    'deeds.undo': () => ({ deed_id: null, total: 1, restored: 1, kept: [] }),
   };
+  for (const name of deeds) usual[name] = () => ({ deed_id: 7 });
   useDoor((name, args) => {
     asked.push({ name, args: args as never });
     const run = (answers[name as Name] ?? usual[name as Name]) as ((args: unknown) => unknown) | undefined;

@@ -3,7 +3,7 @@
 import type { Commands, Gives, Name, Takes } from '../src/ipc/commands.ts';
 import type { Door } from '../src/ipc/call.ts';
 import { publish } from '../src/ipc/events.ts';
-import type { ClientCard, Did, Draft, GeneralSettings, IgnoredLetter, Json, Language, LetterItem, Mailbox, Parts, ReminderFields, ReminderRow, Request, Session, SyncStatus } from '../src/ipc/types.ts';
+import type { ClientCard, DeedRow, Did, Draft, GeneralSettings, IgnoredLetter, Json, Language, LetterItem, Mailbox, Parts, ReminderFields, ReminderRow, Request, Session, SyncStatus } from '../src/ipc/types.ts';
 import { ago, categories, client, clientRow, clients, contacts, dayAt, employees, olena, reminders, start } from './office/people.ts';
 import { myNotices, notices, officeNotices } from './office/notices.ts';
 import { roles, rowOfStaff, staff } from './office/staff.ts';
@@ -68,6 +68,12 @@ function changed(noun: string, id: number): null {
 
 // What a deed changed comes back whole: the invented office has no other desk that changes something meanwhile.
 const deeds = new Map<number, () => void>();
+const did = (id: number, part: Partial<DeedRow>): DeedRow => ({ id, kind: 'removal', noun: 'contact', summary: { count: 1 }, employee: olena, at: Date.now(), until: Date.now() + 30 * 86_400_000, undone_at: null, undone_by: '', restored: null, total: null, may: true, ...part });
+const deedRows: DeedRow[] = empty ? [] : [
+  did(903, { kind: 'import', noun: 'client', summary: { count: 412, file: 'клієнти-2026.xlsx' }, at: ago(1, '16:40') }),
+  did(902, { kind: 'bulk', noun: 'request', summary: { count: 5, field: 'status' }, employee: employees[1] ?? olena, at: ago(2, '11:05'), undone_at: ago(2, '11:20'), undone_by: olena.name, restored: 3, total: 5, may: false }),
+  did(901, { kind: 'merge', noun: 'client', summary: { count: 2, name: 'ТОВ «Світлана»' }, employee: employees[1] ?? olena, at: ago(6, '09:12'), may: false }),
+];
 const put = <T>(rows: T[], was: T[]): void => void rows.splice(0, rows.length, ...was);
 
 function deed(noun: string, id: number, act: () => void): Did {
@@ -75,7 +81,9 @@ function deed(noun: string, id: number, act: () => void): Did {
   act();
   changed(noun, id);
   const deed_id = nextId++;
+  deedRows.unshift(did(deed_id, { noun }));
   deeds.set(deed_id, () => {
+    Object.assign(deedRows.find((row) => row.id === deed_id) ?? {}, { undone_at: Date.now(), undone_by: olena.name, may: false });
     put(requests, was.requests); put(contacts, was.contacts); put(reminders, was.reminders); put(roles, was.roles);
     drafts.clear();
     for (const [key, draft] of was.drafts) drafts.set(key, draft);
@@ -280,7 +288,7 @@ export const commands: Partial<Fake> = {
   'categories.update': ({ id, name, active }) => { Object.assign(categories.find((one) => one.id === id) ?? {}, { name, active }); return changed('category', id); },
   'categories.order': ({ ids }) => { categories.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)); return changed('category', 0); },
   'deeds.undo': ({ id }) => { (deeds.get(id) ?? fail('not_found', { noun: 'deed', id }))(); deeds.delete(id); return { deed_id: null, total: 1, restored: 1, kept: [] }; },
-  'deeds.list': () => ({ rows: [], next: null }),
+  'deeds.list': () => ({ rows: deedRows, next: null }),
   'reminders.look': () => {
     const due = empty || asked.has('silent') ? [] : reminders.filter((one) => !one.done && one.day <= dayAt(0));
     return { total: due.length, today: due.filter((one) => one.day === dayAt(0)).length, missed: due.filter((one) => one.missed).length, first: due.slice(0, 3) };

@@ -4,11 +4,10 @@ import type * as made from './generated/commands.ts';
 
 export type {
   Address, CardField, CardPhone, Category, Change, Channel, ClientCard, ClientField, ClientFields, ClientFile, ClientRow, Consent, ContactFields,
-  ContactRow, Did, Direction, Draft, DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, LetterBody, Look,
-  Mailbox, MyNotices, NewRequest, NextBirthday, NoticeCount, NoticeRow, NoticeWays, OfficeNotices, Open, OutboxRow, Parts, Priority, QuietHours,
-  ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef, Suggestion, SyncStatus,
-  TimelineEntry, TimelineKind,
-  View, WireError,
+  ContactRow, DeedRow, Did, Direction, Draft, DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item,
+  KeptReason, LetterBody, Look, Mailbox, MyNotices, NewRequest, NextBirthday, NoticeCount, NoticeRow, NoticeWays, OfficeNotices, Open, OutboxRow,
+  Parts, Priority, QuietHours, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef,
+  Suggestion, SyncStatus, TimelineEntry, TimelineKind, Undone, View, WireError,
 } from './generated/commands.ts';
 
 export type Id = number;

@@ -1,6 +1,6 @@
 // A letter being written: kept by the office as one types, so that it is there after a crash.
 import { call, wireError } from '../ipc/call.ts';
-import type { Address, Draft, DraftFile, Id, Ms, WireError } from '../ipc/types.ts';
+import type { Address, Did, Draft, DraftFile, Id, Ms, WireError } from '../ipc/types.ts';
 import { inAllLanguages } from '../shared/i18n.svelte.ts';
 
 const pause = 600;
@@ -105,11 +105,18 @@ export class Writing {
     else await this.save();
   }
 
-  async discard(): Promise<void> {
-    clearTimeout(this.#timer);
+  /** Throws the draft away, what was typed last with it; undone, it is here again. */
+  async discard(): Promise<Did | null> {
+    await this.save();
     const id = this.draft?.id;
     this.forget();
-    if (id !== undefined) await call('drafts.remove', { id }).catch(() => undefined);
+    if (id === undefined) return null;
+    return call('drafts.remove', { id }).catch(() => null);
+  }
+
+  /** A draft that was thrown away here is back. */
+  revive(id: Id): void {
+    this.#gone.delete(id);
   }
 
   /** It was sent: nothing is left to write. */

@@ -1,6 +1,6 @@
-// K1, K4: the Reminders tab: filters as sentences, done with undo, missed in words, removal with a way back.
+// K1, K4: the Reminders tab: filters as sentences, done with undo, missed in words, removal by a deed that can be undone (E5).
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { answer, begin, reminder, type Asked } from '../../test/office-b.ts';
 import Contacts from '../contacts/Contacts.svelte';
 import { due, keepReminderFilter } from '../contacts/filters.ts';
@@ -45,7 +45,7 @@ describe('k4_reminders_tab', () => {
     await waitFor(() => expect(last(asked, 'reminders.done')).toEqual({ ids: [1], done: true }));
     await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('1 нагадування виконано'));
     toasts.list.at(-1)?.action?.run();
-    await waitFor(() => expect(last(asked, 'reminders.done')).toEqual({ ids: [1], done: false }));
+    await waitFor(() => expect(last(asked, 'deeds.undo')).toEqual({ id: 7 }));
   });
 
   test('k4_move_to_tomorrow_by_keys', async () => {
@@ -56,27 +56,18 @@ describe('k4_reminders_tab', () => {
     await waitFor(() => expect(last(asked, 'reminders.move')).toEqual({ ids: [1], day: '2026-11-22', time: null }));
     await waitFor(() => expect(toasts.list.at(-1)?.text).toContain('перенесено'));
     toasts.list.at(-1)?.action?.run();
-    await waitFor(() => expect(last(asked, 'reminders.move')).toEqual({ ids: [1], day: '2026-11-19', time: null }));
+    await waitFor(() => expect(last(asked, 'deeds.undo')).toEqual({ id: 7 }));
   });
 
-  test('k4_removed_only_when_the_time_to_undo_has_passed', async () => {
+  test('e5_removed_at_once_and_undone_by_its_deed', async () => {
     const asked = show();
     await screen.findByText('Передзвонити');
-    vi.useFakeTimers();
-    try {
-      await fireEvent.keyDown(document.body, { code: 'Delete', key: 'Delete' });
-      expect(screen.queryByText('Перепитати про макет вивіски')).toBeNull();
-      toasts.list.at(-1)?.action?.run();
-      await vi.advanceTimersByTimeAsync(60_000);
-      expect(last(asked, 'reminders.remove')).toBeUndefined();
-      screen.getByText('Перепитати про макет вивіски');
-
-      await fireEvent.keyDown(document.body, { code: 'Delete', key: 'Delete' });
-      await vi.advanceTimersByTimeAsync(9000);
-      expect(asked.filter((one) => one.name === 'reminders.remove')).toHaveLength(1);
-    } finally {
-      vi.useRealTimers();
-    }
+    await fireEvent.keyDown(document.body, { code: 'Delete', key: 'Delete' });
+    await waitFor(() => expect(last(asked, 'reminders.remove')).toEqual({ id: 1 }));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Нагадування видалено'));
+    toasts.list.at(-1)?.action?.run();
+    await waitFor(() => expect(last(asked, 'deeds.undo')).toEqual({ id: 7 }));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Скасовано'));
   });
 
   test('k4_filters_are_sentences_and_are_remembered', async () => {

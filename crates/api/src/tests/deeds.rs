@@ -236,6 +236,30 @@ fn e5_what_was_made_goes_and_what_is_used_since_stays() {
     assert_ne!(state(&bench), before);
 }
 
+/// What went over from a made client to another is that one's by now, although the made one is gone.
+#[test]
+fn e5_a_part_that_went_over_to_another_stays_there() {
+    let bench = Bench::new();
+    let desk = bench.office.desk();
+    let (other, made) = (client(&bench, "Ада", "050 111-22-33"), client(&bench, "Берта", "050 444-55-66"));
+    let deed_id = desk
+        .write(|tx| {
+            let mut deed = deeds::begin(Kind::Import, "client", json!({ "count": 1 }));
+            deed.made(tx, "client", "id", [made])?;
+            deed.finish(&desk, tx)
+        })
+        .unwrap();
+    desk.write(|tx| {
+        tx.run(&format!("UPDATE client_phone SET client_id = {other} WHERE client_id = {made}"), &[])?;
+        tx.run(&format!("DELETE FROM client WHERE id = {made}"), &[])?;
+        Ok(())
+    })
+    .unwrap();
+    let undone = bench.call("deeds.undo", json!({ "id": deed_id }));
+    assert_eq!(undone["kept"], json!([{ "noun": "client", "id": made, "reason": "changed" }]));
+    assert_eq!(bench.number(&format!("SELECT count(*) AS n FROM client_phone WHERE client_id = {other}")), 2);
+}
+
 #[test]
 fn e5_undone_by_whoever_did_it_or_an_administrator() {
     let bench = Bench::new();

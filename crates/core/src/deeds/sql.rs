@@ -49,6 +49,8 @@ pub fn get(reader: &mut Reader, id: i64) -> Result<Option<Header>> {
 pub fn list(reader: &mut Reader, filter: &DeedFilter, limit: i64) -> Result<Vec<Header>> {
     let mut all = crate::conditions::Conditions::default();
     all.with("deed.at >= ?", filter.since);
+    // An undo is told by the deed that it undid.
+    all.plain("deed.kind <> 'undo'");
     if let Some(id) = filter.employee_id {
         all.with("deed.employee_id = ?", id);
     }

@@ -99,20 +99,18 @@ impl Run<'_> {
                 }
             }
         }
+        let there: Vec<bool> = made.rows.iter().map(|row| row.there).collect();
+        let is_there = |index: usize| there.get(index).copied().unwrap_or(false);
         for index in 0..owners.len() {
             let mut head = index;
-            while let Some(owner) = owners.get(head).copied().flatten() {
+            // What is left of a whole that is gone, such as a phone that went over to another client, stands by itself.
+            while let Some(owner) = owners.get(head).copied().flatten().filter(|owner| is_there(*owner)) {
                 head = owner;
             }
-            let (head_there, lost) = match (made.rows.get(head), made.rows.get(index)) {
-                (Some(head), Some(row)) => (head.there, !row.there),
-                _ => continue,
-            };
             if let Some(row) = made.rows.get_mut(index) {
                 row.head = head;
             }
-            let changed = made.stays.contains_key(&index) || lost;
-            if head != index && head_there && changed {
+            if head != index && (!is_there(index) || made.stays.contains_key(&index)) {
                 made.stays.insert(head, Reason::Changed);
             }
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::{Signal, Woken};
 use crate::office::Event;
-use crate::{Office, Result, notices, reminders, zone};
+use crate::{Office, Result, deeds, notices, reminders, zone};
 
 const TICK: Duration = Duration::from_secs(10);
 /// Turns of at most a hundred bells in one tick: a heap of them must not keep the writer.
@@ -16,6 +16,7 @@ const JUMP: i64 = 45_000;
 pub fn run(office: &Office, signal: &Signal) {
     attempt("reminders", reminders::silence_old(&office.desk()));
     attempt("notices", notices::begin(&office.desk()));
+    forget(office);
     let mut day = None;
     let mut before = office.now();
     loop {
@@ -24,6 +25,7 @@ pub fn run(office: &Office, signal: &Signal) {
             && day.as_ref() != Some(&now)
         {
             attempt("notices", office.desk().write(|tx| notices::clean(tx, office.now())));
+            forget(office);
             if day.replace(now).is_some() {
                 office.publish(&Event::NewDay);
             }
@@ -72,6 +74,13 @@ fn ring(office: &Office) -> Result<()> {
         })?;
     }
     Ok(())
+}
+
+/// Forgets the deeds that are too old to be undone (E5).
+fn forget(office: &Office) {
+    if let Err(error) = office.desk().write(|tx| deeds::clear(tx, office.now())) {
+        log::warn!("deeds: {error}");
+    }
 }
 
 fn today(office: &Office) -> Result<String> {

@@ -1,0 +1,103 @@
+# Отмена: что сделано, что можно вернуть и что вышло.
+undo-text = Объединения, импорт, действия с несколькими записями и удаления можно отменить в течение 30 дней. То, что с тех пор кто-то изменил, останется как есть.
+undo-column-at = Когда
+undo-column-what = Что сделано
+undo-column-employee = Кто
+undo-column-state = Состояние
+undo-column-act = Отменить
+undo-by-itself = Deskbell
+undo-state-until = можно до
+undo-state-done = отменено: { $name }
+undo-state-part = отменено частично: { $restored } из { $total }
+undo-state-not-yours = чужое действие
+undo-state-not-yours-why = Отменить может тот, кто это сделал, или администратор.
+undo-empty-title = Отменять нечего
+undo-empty-text = Здесь появятся удаления, импорт, объединения и действия с несколькими записями.
+undo-done = Отменено
+undo-redo = Повторить
+undo-part = Возвращено { $restored } из { $total }.
+undo-kept-changed = { $count ->
+    [one] { $count } с тех пор изменено – осталось как есть.
+    [few] { $count } с тех пор изменено – остались как есть.
+   *[many] { $count } с тех пор изменено – остались как есть.
+}
+undo-kept-used = { $count ->
+    [one] { $count } осталось: с тех пор с ним связано новое.
+    [few] { $count } остались: с тех пор с ними связано новое.
+   *[many] { $count } остались: с тех пор с ними связано новое.
+}
+undo-kept-taken = { $count ->
+    [one] { $count } не возвращено: его место уже занято.
+    [few] { $count } не возвращено: их место уже занято.
+   *[many] { $count } не возвращено: их место уже занято.
+}
+undo-kept-gone = { $count ->
+    [one] { $count } с тех пор удалено.
+    [few] { $count } с тех пор удалено.
+   *[many] { $count } с тех пор удалено.
+}
+undo-kept-missing = { $count ->
+    [one] { $count } не возвращено: того, к чему он относился, уже нет.
+    [few] { $count } не возвращено: того, к чему они относились, уже нет.
+   *[many] { $count } не возвращено: того, к чему они относились, уже нет.
+}
+undo-kept-untied = { $count ->
+    [one] { $count } возвращено без связи с тем, чего уже нет.
+    [few] { $count } возвращено без связи с тем, чего уже нет.
+   *[many] { $count } возвращено без связи с тем, чего уже нет.
+}
+deed-removal = Удалено: { $things }
+deed-bulk = Изменено: { $things }
+deed-import = Импортировано: { $things }
+deed-merge = Объединено: { $things }
+deed-undo = Отменено: { $things }
+deed-things-client = { $count ->
+    [one] { $count } клиент
+    [few] { $count } клиента
+   *[many] { $count } клиентов
+}
+deed-things-request = { $count ->
+    [one] { $count } заявка
+    [few] { $count } заявки
+   *[many] { $count } заявок
+}
+deed-things-contact = { $count ->
+    [one] { $count } контакт
+    [few] { $count } контакта
+   *[many] { $count } контактов
+}
+deed-things-reminder = { $count ->
+    [one] { $count } напоминание
+    [few] { $count } напоминания
+   *[many] { $count } напоминаний
+}
+deed-things-note = { $count ->
+    [one] { $count } примечание
+    [few] { $count } примечания
+   *[many] { $count } примечаний
+}
+deed-things-draft = { $count ->
+    [one] { $count } черновик
+    [few] { $count } черновика
+   *[many] { $count } черновиков
+}
+deed-things-role = { $count ->
+    [one] { $count } роль
+    [few] { $count } роли
+   *[many] { $count } ролей
+}
+deed-things-mailing = { $count ->
+    [one] { $count } рассылка
+    [few] { $count } рассылки
+   *[many] { $count } рассылок
+}
+deed-things-other = { $count ->
+    [one] { $count } запись
+    [few] { $count } записи
+   *[many] { $count } записей
+}
+deed-field-status = статус
+deed-field-assignee-id = ответственный
+deed-field-done = выполнено
+deed-field-day = другой день
+deed-field-snoozed-until = отложено
