@@ -28,7 +28,9 @@ pub mod secrets;
 pub mod seed;
 pub mod settings;
 pub mod sheets;
+pub mod views;
 pub mod words;
+pub mod works;
 pub mod zone;
 
 pub use clock::Clock;

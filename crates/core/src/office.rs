@@ -11,6 +11,7 @@ use crate::employees::Right;
 use crate::mailbox::SyncStatus;
 use crate::secrets::Secrets;
 use crate::settings::{self, General};
+use crate::works::{Progress, Works};
 use crate::{Clock, Error, Result};
 
 static MIGRATIONS: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../migrations");
@@ -27,6 +28,8 @@ pub enum Event {
     Changed(Vec<Change>),
     /// Where the sync of the mailbox stands.
     Sync(SyncStatus),
+    /// How far a long work has come that somebody waits for.
+    Progress(Progress),
     /// The calendar day of the office's zone changed.
     NewDay,
     /// A client's letter came in by itself (not from an archive).
@@ -52,6 +55,8 @@ pub struct Office {
     pub data: PathBuf,
     /// Where the sync stands, for whoever asks.
     pub sync_status: Mutex<SyncStatus>,
+    /// The long works that somebody waits for.
+    pub works: Works,
     listeners: Arc<Mutex<Vec<Listener>>>,
     nudge: Nudges,
 }
@@ -93,6 +98,7 @@ impl Office {
             secrets,
             data: data.to_owned(),
             sync_status: Mutex::default(),
+            works: Works::default(),
             listeners,
             nudge,
         })
