@@ -34,6 +34,7 @@ pub fn forward(app: &AppHandle, office: &Arc<Office>) {
                 app.emit("changed", rows)
             }
             Event::Sync(status) => app.emit("sync", status),
+            Event::Progress(progress) => app.emit("progress", progress),
             Event::NewDay => {
                 tray::show(&app);
                 app.emit(

@@ -49,7 +49,7 @@ pub fn show(app: &AppHandle, language: Language, event: &Event) {
             text(language, "notice-reminders", &[("count", (*count).into())]),
             OpenPlace { screen: "reminders".to_owned(), id: None },
         ),
-        Event::Changed(_) | Event::Sync(_) | Event::NewDay => return,
+        Event::Changed(_) | Event::Sync(_) | Event::Progress(_) | Event::NewDay => return,
     };
     let open = text(language, "notice-open", &[]);
     // The buttons of a reminder put its bell off (K7).

@@ -3,7 +3,7 @@
 import type { Commands, Gives, Name, Takes } from '../src/ipc/commands.ts';
 import type { Door } from '../src/ipc/call.ts';
 import { publish } from '../src/ipc/events.ts';
-import type { ClientCard, Draft, GeneralSettings, IgnoredLetter, Json, Language, LetterItem, Mailbox, Parts, ReminderFields, ReminderRow, Request, Session, SyncStatus } from '../src/ipc/types.ts';
+import type { ClientCard, Did, Draft, GeneralSettings, IgnoredLetter, Json, Language, LetterItem, Mailbox, Parts, ReminderFields, ReminderRow, Request, Session, SyncStatus } from '../src/ipc/types.ts';
 import { ago, categories, client, clientRow, clients, contacts, dayAt, employees, olena, reminders, start } from './office/people.ts';
 import { roles, rowOfStaff, staff } from './office/staff.ts';
 import { inView, letter, office, requests, rowOf, statuses } from './office/requests.ts';
@@ -65,6 +65,24 @@ function changed(noun: string, id: number): null {
   return null;
 }
 
+// What a deed changed comes back whole: the invented office has no other desk that changes something meanwhile.
+const deeds = new Map<number, () => void>();
+const put = <T>(rows: T[], was: T[]): void => void rows.splice(0, rows.length, ...was);
+
+function deed(noun: string, id: number, act: () => void): Did {
+  const was = structuredClone({ requests, contacts, reminders, roles, drafts: [...drafts] });
+  act();
+  changed(noun, id);
+  const deed_id = nextId++;
+  deeds.set(deed_id, () => {
+    put(requests, was.requests); put(contacts, was.contacts); put(reminders, was.reminders); put(roles, was.roles);
+    drafts.clear();
+    for (const [key, draft] of was.drafts) drafts.set(key, draft);
+    changed(noun, id);
+  });
+  return { deed_id };
+}
+
 function page<T>(rows: T[], after: string | null | undefined, most?: number | null): { rows: T[]; next: string | null; total: number } {
   const from = Number(after ?? 0);
   const limit = most ?? 50;
@@ -107,7 +125,7 @@ export const commands: Partial<Fake> = {
   'roles.list': () => roles.map((role) => ({ ...role, employees: staff.filter((one) => one.active && one.roles.includes(role.id)).length })),
   'roles.create': (fields) => { const role = { id: nextId++, code: null, ...fields, employees: 0 }; roles.push(role); changed('role', role.id); return role; },
   'roles.update': ({ id, fields }) => { const role = roles.find((one) => one.id === id) ?? fail('not_found'); Object.assign(role, fields); changed('role', id); return role; },
-  'roles.remove': ({ id }) => { roles.splice(roles.findIndex((one) => one.id === id), 1); return changed('role', id); },
+  'roles.remove': ({ id }) => deed('role', id, () => { roles.splice(roles.findIndex((one) => one.id === id), 1); }),
   'mailbox.get': () => mailbox,
   'mailbox.suggest': ({ address }) => {
     const host = address.split('@')[1] ?? 'promin.example';
@@ -139,8 +157,8 @@ export const commands: Partial<Fake> = {
     changed('request', id);
     return { id };
   },
-  'requests.status': ({ ids, status: code }) => { for (const id of ids) find(id).status = statuses[code] ?? fail('bad_request'); return changed('request', ids[0] ?? 0); },
-  'requests.assign': ({ ids, employee_id }) => { for (const id of ids) find(id).assignee = employees.find((one) => one.id === employee_id) ?? null; return changed('request', ids[0] ?? 0); },
+  'requests.status': ({ ids, status: code }) => deed('request', ids[0] ?? 0, () => { for (const id of ids) find(id).status = statuses[code] ?? fail('bad_request'); }),
+  'requests.assign': ({ ids, employee_id }) => deed('request', ids[0] ?? 0, () => { for (const id of ids) find(id).assignee = employees.find((one) => one.id === employee_id) ?? null; }),
   'requests.seen': ({ id, seen }) => { find(id).unread = !seen; return changed('request', id); },
   'requests.update': ({ id, ...fields }) => { Object.assign(find(id), fields); return changed('request', id); },
   'requests.note': ({ request_id, text, pinned }) => { const id = nextId++; find(request_id).items.push({ item: 'note', id, at: Date.now(), employee: olena, text, pinned: pinned ?? false }); changed('note', id); return { id }; },
@@ -159,7 +177,7 @@ export const commands: Partial<Fake> = {
     return { letter_id: sent.id, undo_until: Date.now() + 10_000 };
   },
   'notes.update': ({ id, text, pinned }) => { for (const one of requests) for (const item of one.items) if (item.item === 'note' && item.id === id) Object.assign(item, { text, pinned }); return changed('note', id); },
-  'notes.remove': ({ id }) => { for (const one of requests) one.items = one.items.filter((item) => !(item.item === 'note' && item.id === id)); return changed('note', id); },
+  'notes.remove': ({ id }) => deed('note', id, () => { for (const one of requests) one.items = one.items.filter((item) => !(item.item === 'note' && item.id === id)); }),
 
   'letters.body': ({ id, pictures }) => {
     const [, item] = findLetter(id);
@@ -201,7 +219,7 @@ export const commands: Partial<Fake> = {
   'drafts.attach': ({ id, path }) => { const draft = drafts.get(id) ?? fail('not_found'); draft.files.push({ id: nextId++, name: path.split('/').at(-1) ?? path, size: 52_000 }); return draft; },
   'drafts.attach_bytes': ({ id, name, base64 }) => { const draft = drafts.get(id) ?? fail('not_found'); draft.files.push({ id: nextId++, name, size: Math.round(base64.length * 0.75) }); return draft; },
   'drafts.detach': ({ id, file_id }) => { const draft = drafts.get(id) ?? fail('not_found'); draft.files = draft.files.filter((one) => one.id !== file_id); return draft; },
-  'drafts.remove': ({ id }) => { const draft = drafts.get(id); if (draft?.request_id) find(draft.request_id).draft = null; drafts.delete(id); return null; },
+  'drafts.remove': ({ id }) => deed('draft', id, () => { const draft = drafts.get(id); if (draft?.request_id) find(draft.request_id).draft = null; drafts.delete(id); }),
   'drafts.quote': ({ letter_id }) => { const [, item] = findLetter(letter_id); return { html: `<div>${item.from.name} пише:</div><blockquote>${item.text}</blockquote>` }; },
   'outbox.list': () => (empty ? [] : requests.flatMap((request) => request.items.filter((item): item is LetterItem => item.item === 'letter' && ['queued', 'retry', 'failed', 'uncertain'].includes(item.state ?? '')).map((item) => ({ letter_id: item.id, request_id: request.id, number: request.number, to: item.to[0]?.address ?? '', subject: `Re: ${request.subject}`, state: item.state ?? 'queued', attempts: 2, retry_at: item.retry_at, error: item.error, at: item.at })))),
   'outbox.retry': ({ letter_id }) => { findLetter(letter_id)[1].state = 'queued'; return changed('outbox', letter_id); },
@@ -226,15 +244,15 @@ export const commands: Partial<Fake> = {
     return row;
   },
   'contacts.update': ({ id, fields: { reminder: _reminder, ...fields } }) => { const row = contacts.find((one) => one.id === id) ?? fail('not_found'); Object.assign(row, { ...fields, at: fields.at ?? row.at }); changed('contact', id); return row; },
-  'contacts.remove': ({ id }) => { contacts.splice(contacts.findIndex((one) => one.id === id), 1); return changed('contact', id); },
+  'contacts.remove': ({ id }) => deed('contact', id, () => { contacts.splice(contacts.findIndex((one) => one.id === id), 1); }),
   'reminders.list': ({ from, to, search, state, client_id, category_id, after, limit }) => page((empty ? [] : reminders).filter((one) => (state === 'all' || one.done === (state === 'done')) && (!from || one.day >= from) && (!to || one.day <= to) && (!client_id || one.client_id === client_id) && (!category_id || one.category_id === category_id) && holds(search, one.who, one.text)).sort((a, b) => `${a.day}${a.time ?? ''}`.localeCompare(`${b.day}${b.time ?? ''}`)), after, limit),
   'reminders.get': ({ id }) => { const row = reminders.find((one) => one.id === id) ?? fail('not_found'); return { ...row, contact_id: null }; },
   'reminders.create': ({ client_id, fields }) => { const row = reminderRow(nextId++, client_id, fields); reminders.push(row); changed('reminder', row.id); return row; },
   'reminders.update': ({ id, client_id, fields }) => { const row = reminders.find((one) => one.id === id) ?? fail('not_found'); Object.assign(row, fields, { client_id }); changed('reminder', id); return row; },
-  'reminders.done': ({ ids, done }) => { for (const row of reminders) if (ids.includes(row.id)) Object.assign(row, { done, missed: !done && row.day < dayAt(0), done_at: done ? Date.now() : null }); return changed('reminder', ids[0] ?? 0); },
-  'reminders.move': ({ ids, day, time }) => { for (const row of reminders) if (ids.includes(row.id)) Object.assign(row, { day, time, missed: false }); return changed('reminder', ids[0] ?? 0); },
-  'reminders.remove': ({ id }) => { reminders.splice(reminders.findIndex((one) => one.id === id), 1); return changed('reminder', id); },
-  'reminders.snooze': ({ ids, span }) => { for (const row of reminders) if (ids.includes(row.id)) row.snoozed_until = Date.now() + (span === 'hour' ? 60 : 10) * 60_000; return changed('reminder', ids[0] ?? 0); },
+  'reminders.done': ({ ids, done }) => deed('reminder', ids[0] ?? 0, () => { for (const row of reminders) if (ids.includes(row.id)) Object.assign(row, { done, missed: !done && row.day < dayAt(0), done_at: done ? Date.now() : null }); }),
+  'reminders.move': ({ ids, day, time }) => deed('reminder', ids[0] ?? 0, () => { for (const row of reminders) if (ids.includes(row.id)) Object.assign(row, { day, time, missed: false }); }),
+  'reminders.remove': ({ id }) => deed('reminder', id, () => { reminders.splice(reminders.findIndex((one) => one.id === id), 1); }),
+  'reminders.snooze': ({ ids, span }) => deed('reminder', ids[0] ?? 0, () => { for (const row of reminders) if (ids.includes(row.id)) row.snoozed_until = Date.now() + (span === 'hour' ? 60 : 10) * 60_000; }),
   'reminders.export': ({ path }) => ({ count: reminders.length, path }),
   'interests.list': () => [...new Set(clients.flatMap((card) => card.interests.split(', ')).filter(Boolean))].sort().map((name) => ({ name, clients: clients.filter((card) => card.interests.includes(name)).length })),
   'parts.get': () => parts,
@@ -242,6 +260,8 @@ export const commands: Partial<Fake> = {
   'categories.create': ({ name }) => { const id = nextId++; categories.push({ id, code: null, name, active: true }); changed('category', id); return { id }; },
   'categories.update': ({ id, name, active }) => { Object.assign(categories.find((one) => one.id === id) ?? {}, { name, active }); return changed('category', id); },
   'categories.order': ({ ids }) => { categories.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)); return changed('category', 0); },
+  'deeds.undo': ({ id }) => { (deeds.get(id) ?? fail('not_found', { noun: 'deed', id }))(); deeds.delete(id); return { deed_id: null, total: 1, restored: 1, kept: [] }; },
+  'deeds.list': () => ({ rows: [], next: null }),
   'reminders.look': () => {
     const due = empty || asked.has('silent') ? [] : reminders.filter((one) => !one.done && one.day <= dayAt(0));
     return { total: due.length, today: due.filter((one) => one.day === dayAt(0)).length, missed: due.filter((one) => one.missed).length, first: due.slice(0, 3) };

@@ -8,6 +8,7 @@ use deskbell_core::mailbox::Mailbox;
 use deskbell_core::mailings::Fields as MailingFields;
 use deskbell_core::reminders::{ReminderFields, Snooze};
 use deskbell_core::roles::RoleFields;
+use deskbell_core::views::{Noun, ViewFields};
 use deskbell_core::words::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -86,6 +87,9 @@ args! {
     InOrder { ids: Vec<i64> }
     UpdateMailing { id: i64, fields: MailingFields }
     ExportReminders { filter: Filter, path: String }
+    ViewsOf { noun: Noun }
+    UpdateView { id: i64, fields: ViewFields }
+    NamedWork { work: String }
     BackupTo { path: String }
     BackupMade { path: String, bytes: i64, tables: i64, rows: i64, at: i64 }
     LastBackup { at: Option<i64>, path: Option<String>, ok: bool }

@@ -5,13 +5,15 @@ use std::path::Path;
 use std::sync::PoisonError;
 
 use deskbell_core::clients::{fields, tags};
+use deskbell_core::deeds::Did;
 use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, categories, clients, contacts, drafts, employees, interests, letters, mailbox, mailings, outbox,
-    phones, reminders, requests, roles, sample, settings,
+    Error, categories, clients, contacts, deeds, drafts, employees, interests, letters, mailbox, mailings,
+    outbox, phones, reminders, requests, roles, sample, settings, views,
 };
+use deskbell_store::Tx;
 use serde::Serialize;
 use serde_json::Value as Json;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -133,7 +135,7 @@ commands! {
         |desk, fields| desk.write(|tx| roles::create(tx, &fields));
     "roles.update" (UpdateRole) -> roles::Role, needs ManageEmployees,
         |desk, it| desk.write(|tx| roles::update(tx, it.id, &it.fields));
-    "roles.remove" (ById) -> (), needs ManageEmployees, |desk, it| desk.write(|tx| roles::remove(tx, it.id));
+    "roles.remove" (ById) -> Did, needs ManageEmployees, |desk, it| did(desk, |tx| roles::remove(desk, tx, it.id));
 
     "mailbox.get" (Nothing) -> Option<mailbox::Mailbox>, needs ManageSettings,
         |desk, _| desk.read(|reader| mailbox::shown(desk, reader));
@@ -155,9 +157,10 @@ commands! {
         |desk, it| desk.read(|reader| requests::get(desk, reader, it.id));
     "requests.create" (requests::NewRequest) -> Created, needs AnswerLetters,
         |desk, new| desk.write(|tx| Ok(Created { id: requests::create(desk, tx, &new)? }));
-    "requests.status" (SetStatus) -> (), needs Work,
-        |desk, it| desk.write(|tx| requests::set_statuses(desk, tx, &it.ids, &it.status));
-    "requests.assign" (Assign) -> (), needs Work, |desk, it| desk.write(|tx| requests::assign(tx, &it.ids, it.employee_id));
+    "requests.status" (SetStatus) -> Did, needs Work,
+        |desk, it| did(desk, |tx| requests::set_status_of(desk, tx, &it.ids, &it.status));
+    "requests.assign" (Assign) -> Did, needs Work,
+        |desk, it| did(desk, |tx| requests::assign_all(desk, tx, &it.ids, it.employee_id));
     "requests.seen" (SetSeen) -> (), needs Work, |desk, it| {
         desk.write(|tx| requests::set_seen(tx, it.id, it.seen))?;
         desk.office.nudge();
@@ -182,7 +185,7 @@ commands! {
         |desk, reply| desk.write(|tx| requests::reply(desk, tx, &reply));
     "notes.update" (NoteFields) -> (), needs Work,
         |desk, it| desk.write(|tx| requests::update_note(tx, it.id, &it.text, it.pinned));
-    "notes.remove" (ById) -> (), needs Work, |desk, it| desk.write(|tx| requests::remove_note(tx, it.id));
+    "notes.remove" (ById) -> Did, needs Work, |desk, it| did(desk, |tx| requests::remove_note(desk, tx, it.id));
 
     "letters.body" (BodyOf) -> letters::Body, needs Work,
         |desk, it| letters::body(desk, it.id, it.pictures);
@@ -229,7 +232,7 @@ commands! {
         |desk, it| desk.write(|tx| drafts::attach_base64(desk, tx, it.id, &it.name, &it.r#type, &it.base64));
     "drafts.detach" (Detach) -> drafts::Draft, needs AnswerLetters,
         |desk, it| desk.write(|tx| drafts::detach(desk, tx, it.id, it.file_id));
-    "drafts.remove" (ById) -> (), needs AnswerLetters, |desk, it| desk.write(|tx| drafts::remove(desk, tx, it.id));
+    "drafts.remove" (ById) -> Did, needs AnswerLetters, |desk, it| did(desk, |tx| drafts::discard(desk, tx, it.id));
     "drafts.quote" (ByLetter) -> Quote, needs AnswerLetters,
         |desk, it| desk.read(|reader| Ok(Quote { html: drafts::quote(desk, reader, it.letter_id)? }));
     "outbox.list" (Nothing) -> Vec<outbox::OutboxRow>, needs Work, |desk, _| desk.read(outbox::list);
@@ -260,6 +263,24 @@ commands! {
         Ok(phones::read(&it.typed, &general.country)
             .map(|phone| clients::CardPhone { number: phone.number, shown: phone.shown }))
     };
+    "clients.bulk" (clients::bulk::Bulk) -> clients::bulk::BulkDone, needs EditClients,
+        |desk, it| clients::bulk::run(desk, &it);
+    "clients.export" (clients::list::Export) -> clients::list::ClientsExported, needs SeeClients,
+        |desk, it| clients::list::export(desk, &it);
+    "clients.activity" (clients::activity::List) -> clients::activity::ActivityPage, needs SeeClients,
+        |desk, list| desk.read(|reader| clients::activity::list(desk, reader, &list));
+    "clients.activity_chart" (clients::filter::Filter) -> Vec<clients::activity::AgoCount>, needs SeeClients,
+        |desk, filter| desk.read(|reader| clients::activity::chart(desk, reader, &filter));
+    "views.list" (ViewsOf) -> Vec<views::SavedView>, needs Work,
+        |desk, it| desk.read(|reader| views::list(desk, reader, it.noun));
+    "views.counts" (ViewsOf) -> Vec<views::ViewCount>, needs Work,
+        |desk, it| desk.read(|reader| views::counts(desk, reader, it.noun));
+    "views.create" (views::ViewFields) -> views::SavedView, needs Work,
+        |desk, fields| desk.write(|tx| views::create(desk, tx, fields));
+    "views.update" (UpdateView) -> views::SavedView, needs Work,
+        |desk, it| desk.write(|tx| views::update(desk, tx, it.id, it.fields));
+    "views.remove" (ById) -> (), needs Work, |desk, it| desk.write(|tx| views::remove(desk, tx, it.id));
+    "works.cancel" (NamedWork) -> (), needs Work, |desk, it| { desk.office.works.cancel(&it.work); Ok(()) };
     "tags.list" (Nothing) -> Vec<tags::Tag>, needs SeeClients, |desk, _| desk.read(tags::list);
     "client_fields.list" (Nothing) -> Vec<fields::ClientField>, needs Work, |desk, _| desk.read(fields::list);
     "client_fields.create" (NewClientField) -> Created, needs ManageSettings, |desk, it| desk.write(|tx| {
@@ -290,7 +311,7 @@ commands! {
         contacts::update(desk, tx, it.id, &it.fields)?;
         contacts::get(desk, tx, it.id)
     });
-    "contacts.remove" (ById) -> (), needs Work, |desk, it| desk.write(|tx| contacts::remove(desk, tx, it.id));
+    "contacts.remove" (ById) -> Did, needs Work, |desk, it| did(desk, |tx| contacts::remove(desk, tx, it.id));
     "reminders.list" (contacts::Filter) -> reminders::ReminderPage, needs Work,
         |desk, filter| desk.read(|reader| reminders::list(desk, reader, &filter));
     "reminders.get" (ById) -> reminders::ReminderRow, needs Work,
@@ -303,14 +324,15 @@ commands! {
         reminders::update(desk, tx, it.id, it.client_id, &it.fields)?;
         reminders::get(desk, tx, it.id)
     });
-    "reminders.done" (SetDone) -> (), needs Work, |desk, it| desk.write(|tx| reminders::set_done(desk, tx, &it.ids, it.done));
-    "reminders.snooze" (SnoozeReminders) -> (), needs Work,
-        |desk, it| desk.write(|tx| reminders::snooze(desk, tx, &it.ids, it.span));
-    "reminders.move" (MoveReminders) -> (), needs Work,
-        |desk, it| desk.write(|tx| reminders::move_to(desk, tx, &it.ids, &it.day, it.time.as_deref()));
+    "reminders.done" (SetDone) -> Did, needs Work,
+        |desk, it| did(desk, |tx| reminders::set_done_of(desk, tx, &it.ids, it.done));
+    "reminders.snooze" (SnoozeReminders) -> Did, needs Work,
+        |desk, it| did(desk, |tx| reminders::snooze_all(desk, tx, &it.ids, it.span));
+    "reminders.move" (MoveReminders) -> Did, needs Work,
+        |desk, it| did(desk, |tx| reminders::move_all(desk, tx, &it.ids, &it.day, it.time.as_deref()));
     "reminders.export" (ExportReminders) -> reminders::ExportedReminders, needs Work,
         |desk, it| desk.read(|reader| reminders::export(desk, reader, &it.filter, Path::new(&it.path)));
-    "reminders.remove" (ById) -> (), needs Work, |desk, it| desk.write(|tx| reminders::remove(desk, tx, it.id));
+    "reminders.remove" (ById) -> Did, needs Work, |desk, it| did(desk, |tx| reminders::discard(desk, tx, it.id));
     "reminders.look" (Nothing) -> reminders::Look, needs Work, |desk, _| desk.read(|reader| reminders::look(desk, reader));
 
     "mailings.list" (mailings::MailingList) -> mailings::MailingPage, needs SendMailings,
@@ -348,9 +370,17 @@ commands! {
         |desk, _| desk.read(mailings::settings::get);
     "mailings.update_settings" (mailings::settings::MailingSettings) -> mailings::settings::MailingSettings, needs ManageSettings,
         |desk, new| desk.write(|tx| mailings::settings::update(tx, &new));
+    "deeds.list" (deeds::DeedList) -> deeds::DeedPage, needs Work,
+        |desk, list| desk.read(|reader| deeds::list(desk, reader, &list));
+    "deeds.undo" (ById) -> deeds::Undone, needs Work, |desk, it| desk.write(|tx| deeds::undo(desk, tx, it.id));
 
     "backup.make" (BackupTo) -> BackupMade, needs ManageSettings, |desk, it| backup::make(desk, Path::new(&it.path));
     "backup.last" (Nothing) -> LastBackup, needs ManageSettings, |desk, _| backup::last(desk);
+}
+
+/// Does a deed in one transaction and answers with its id.
+fn did(desk: &Desk, deed: impl FnOnce(&mut Tx) -> Result<Option<i64>, Error>) -> Result<Did, Error> {
+    Ok(Did { deed_id: desk.write(deed)? })
 }
 
 fn start(desk: &Desk, it: OfficeStart) -> Result<Session, Error> {

@@ -78,6 +78,13 @@ pub enum Error {
     /// Undo came after the letter had begun to leave.
     #[error("too late")]
     TooLate,
+    #[error("the deed is undone already")]
+    AlreadyUndone,
+    #[error("the deed is somebody else's")]
+    NotYourDeed,
+    /// An undo that mended later deeds: taking it back would break them.
+    #[error("the undo cannot be taken back")]
+    DeedLasting,
     #[error("the keyring cannot be reached: {0}")]
     NoKeyring(String),
     #[error("no password is stored")]
@@ -178,6 +185,9 @@ impl Error {
             Self::NoMailbox => "no_mailbox",
             Self::FilesTooBig { .. } => "files_too_big",
             Self::TooLate => "too_late",
+            Self::AlreadyUndone => "already_undone",
+            Self::NotYourDeed => "not_your_deed",
+            Self::DeedLasting => "deed_lasting",
             Self::NoKeyring(_) => "no_keyring",
             Self::NoPassword => "no_password",
             Self::EmptyText { .. } => "empty_text",
@@ -233,6 +243,9 @@ impl Error {
             "no_mailbox",
             "files_too_big",
             "too_late",
+            "already_undone",
+            "not_your_deed",
+            "deed_lasting",
             "no_keyring",
             "no_password",
             "empty_text",

@@ -7,6 +7,7 @@ pub mod clients;
 pub mod clock;
 mod conditions;
 pub mod contacts;
+pub mod deeds;
 pub mod drafts;
 pub mod employees;
 pub mod error;

@@ -9,11 +9,10 @@ use crate::backup::{self, BackupReport, CheckReport};
 use crate::change::{Change, Publisher, Stamp};
 use crate::error::StoreError;
 use crate::follow::{Follower, Own};
-use crate::fulltext::FullText;
 use crate::link::{Engine, Link, Purpose};
 use crate::migrate::{self, Migration};
 use crate::postgres::Server;
-use crate::reader::Reader;
+use crate::reader::{Known, Reader};
 use crate::source::Source;
 use crate::sqlite::Place;
 use crate::tx::Tx;
@@ -46,7 +45,7 @@ struct Inner {
     writer: Writer,
     readers: Mutex<Vec<Link>>,
     source: Source,
-    full_text: Arc<Vec<FullText>>,
+    known: Arc<Known>,
     migrations: Vec<Migration>,
     publisher: Publisher,
     own: Own,
@@ -79,7 +78,7 @@ impl Db {
             writer: Writer { link: Mutex::new(Some(link)), holder: Mutex::new(None) },
             readers: Mutex::new(Vec::new()),
             source,
-            full_text: Arc::new(full_text),
+            known: Arc::new(Known { full_text, ..Known::default() }),
             migrations: migrations.to_vec(),
             publisher: Publisher::default(),
             own: Own::default(),
@@ -98,7 +97,7 @@ impl Db {
         let kept = lock(&inner.readers).pop();
         let link = inner.source.begin(kept, Purpose::Read)?;
         // When `f` panics the connection is dropped with its snapshot; the next reader opens another.
-        let mut reader = Reader::new(link, Arc::clone(&inner.full_text));
+        let mut reader = Reader::new(link, Arc::clone(&inner.known));
         let outcome = f(&mut reader);
         if reader.link.rollback() {
             let mut readers = lock(&inner.readers);
@@ -143,7 +142,7 @@ impl Db {
             set_bulk(kept.as_mut(), bulk);
             let link = inner.source.begin(kept, Purpose::Write)?;
             // When `f` panics the connection is dropped before the turn ends, which rolls back.
-            let mut tx = Tx::new(link, Arc::clone(&inner.full_text), stamp);
+            let mut tx = Tx::new(link, Arc::clone(&inner.known), stamp);
             match f(&mut tx) {
                 Ok(value) => {
                     inner.own.begin(tx.changes());

@@ -1,11 +1,12 @@
 //! Reading: one snapshot of the database, asked with SQL.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::error::StoreError;
 use crate::fulltext::{self, FullText, Hit};
 use crate::link::{Engine, Flow, Link};
 use crate::row::Row;
+use crate::schema::Tables;
 use crate::value::Value;
 
 /// A page of a longer answer.
@@ -20,12 +21,19 @@ pub struct Page {
 pub struct Reader {
     pub(crate) link: Link,
     pub(crate) failed: bool,
-    pub(crate) full_text: Arc<Vec<FullText>>,
+    pub(crate) known: Arc<Known>,
+}
+
+/// What a database tells of itself once.
+#[derive(Default)]
+pub(crate) struct Known {
+    pub(crate) full_text: Vec<FullText>,
+    pub(crate) tables: OnceLock<Arc<Tables>>,
 }
 
 impl Reader {
-    pub(crate) fn new(link: Link, full_text: Arc<Vec<FullText>>) -> Reader {
-        Reader { link, failed: false, full_text }
+    pub(crate) fn new(link: Link, known: Arc<Known>) -> Reader {
+        Reader { link, failed: false, known }
     }
 
     /// Which engine answers.
@@ -110,7 +118,7 @@ impl Reader {
     }
 
     fn full_text_of(&self, table: &str) -> Result<FullText, StoreError> {
-        let known = self.full_text.iter().find(|known| known.table == table);
+        let known = self.known.full_text.iter().find(|known| known.table == table);
         known.cloned().ok_or_else(|| StoreError::Sql {
             sql: table.to_owned(),
             detail: "the table has no full text".to_owned(),

@@ -7,9 +7,9 @@ use serde_json::Value as Json;
 
 use crate::change::{Change, Stamp};
 use crate::error::StoreError;
-use crate::fulltext::{self, FullText};
+use crate::fulltext;
 use crate::link::Link;
-use crate::reader::Reader;
+use crate::reader::{Known, Reader};
 use crate::value::Value;
 
 /// A transaction that writes. It reads like a [`Reader`] and sees its own changes.
@@ -21,8 +21,8 @@ pub struct Tx {
 }
 
 impl Tx {
-    pub(crate) fn new(link: Link, full_text: Arc<Vec<FullText>>, stamp: Stamp) -> Tx {
-        Tx { reader: Reader::new(link, full_text), stamp, changes: Vec::new(), depth: 0 }
+    pub(crate) fn new(link: Link, known: Arc<Known>, stamp: Stamp) -> Tx {
+        Tx { reader: Reader::new(link, known), stamp, changes: Vec::new(), depth: 0 }
     }
 
     /// When and by whom the transaction is made.
@@ -102,7 +102,7 @@ impl Tx {
         if self.reader.failed {
             return (self.rollback(), Err(StoreError::Aborted));
         }
-        let settled = fulltext::settle(&mut self.reader.link, &self.reader.full_text);
+        let settled = fulltext::settle(&mut self.reader.link, &self.reader.known.full_text);
         match settled.and_then(|()| self.reader.link.commit()) {
             Ok(()) => (Some(self.reader.link), Ok(self.changes)),
             Err(error) => (self.rollback(), Err(error)),

@@ -1,9 +1,10 @@
 //! The values that go into statements and come out of rows, the same on both engines.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 /// A value of a parameter or a column. Truth is `Int(0)` or `Int(1)`.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub enum Value {
     #[default]
     Null,

@@ -3,7 +3,7 @@
 import type * as made from './generated/commands.ts';
 
 export type {
-  Address, Category, Change, Channel, ClientCard, ClientFields, ClientRow, ContactFields, ContactRow, Direction, Draft,
+  Address, Category, Change, Channel, ClientCard, ClientFields, ClientRow, ContactFields, ContactRow, Did, Direction, Draft,
   DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, LetterBody, Look, Mailbox, NewRequest, Open, OutboxRow,
   Parts, Priority, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef, Suggestion, SyncStatus,
   View, WireError,

@@ -116,6 +116,14 @@ pub(crate) fn show_phones(tx: &mut Tx, country: &str) -> Result<()> {
     }
 }
 
+/// Makes anew what is derived from a card, after its rows were put back as they were; nothing where it is gone.
+pub(crate) fn settle(tx: &mut Tx, id: i64) -> Result<()> {
+    if let Some(card) = sql::card(tx, id)? {
+        sql::write_name(tx, id, &card.name.to_lowercase())?;
+    }
+    Ok(())
+}
+
 /// Marks a card as belonging to the sample office.
 pub fn mark_sample(tx: &mut Tx, id: i64) -> Result<()> {
     sql::mark_sample(tx, id)

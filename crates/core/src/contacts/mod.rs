@@ -10,6 +10,7 @@ use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::deeds::{self, Kind};
 use crate::employees::{EmployeeRef, Right};
 use crate::office::Desk;
 use crate::reminders::{self, ReminderFields, ReminderRow};
@@ -247,12 +248,14 @@ pub fn update(desk: &Desk, tx: &mut Tx, id: i64, fields: &ContactFields) -> Resu
     Ok(())
 }
 
-/// Removes a contact with its reminder.
-pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
+/// Removes a contact with its reminder, as a deed that can be undone.
+pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Option<i64>> {
     let before = in_full(desk, tx, id)?;
+    let mut deed = deeds::begin(Kind::Removal, "contact", serde_json::json!({ "count": 1 }));
+    deed.removes(tx, "contact", "id", [id])?;
     sql::remove(tx, id)?;
     tx.record("contact", id, "removed", Some(settings::json(&before)?), None)?;
-    Ok(())
+    deed.finish(desk, tx)
 }
 
 /// Logs a letter that went out as a contact (K3).

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::contacts::Direction;
+use crate::deeds::{self, Kind};
 use crate::letters::{self, Person, Recipients, Stored};
 use crate::office::Desk;
 use crate::words::{self, Language};
@@ -224,6 +225,14 @@ pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
     sql::remove(tx, id)?;
     tx.record("draft", id, "removed", Some(crate::settings::json(&draft)?), None)?;
     Ok(())
+}
+
+/// Throws a draft away at its writer's word, as a deed that can be undone.
+pub fn discard(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Option<i64>> {
+    let mut deed = deeds::begin(Kind::Removal, "draft", serde_json::json!({ "count": 1 }));
+    deed.removes(tx, "draft", "id", [id])?;
+    remove(desk, tx, id)?;
+    deed.finish(desk, tx)
 }
 
 /// A letter as a quotation with its line of attribution, in the office's language.

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::contacts::{Filter, check_interests, client_for};
+use crate::deeds::{self, Deed, Kind};
 use crate::employees::EmployeeRef;
 use crate::office::Desk;
 use crate::settings::parts::{self, Part};
@@ -288,6 +289,30 @@ pub fn update(
     Ok(())
 }
 
+/// Marks reminders as done or not done, as a deed that can be undone.
+pub fn set_done_of(desk: &Desk, tx: &mut Tx, ids: &[i64], done: bool) -> Result<Option<i64>> {
+    let mut deed = begin(tx, ids, "done", serde_json::json!(i64::from(done)))?;
+    // The next ones of a repetition that are taken back, and those that are made.
+    deed.removes(tx, "reminder", "previous_id", ids)?;
+    set_done(desk, tx, ids, done)?;
+    deed.made(tx, "reminder", "previous_id", ids)?;
+    deed.finish(desk, tx)
+}
+
+/// Moves reminders to another day, as a deed that can be undone.
+pub fn move_all(desk: &Desk, tx: &mut Tx, ids: &[i64], day: &str, time: Option<&str>) -> Result<Option<i64>> {
+    let deed = begin(tx, ids, "day", serde_json::json!(day))?;
+    move_to(desk, tx, ids, day, time)?;
+    deed.finish(desk, tx)
+}
+
+fn begin(tx: &mut Tx, ids: &[i64], field: &str, value: serde_json::Value) -> Result<Deed> {
+    let summary = serde_json::json!({ "count": ids.len(), "field": field, "value": value });
+    let mut deed = deeds::begin(Kind::Bulk, "reminder", summary);
+    deed.keep(tx, "reminder", "id", ids)?;
+    Ok(deed)
+}
+
 /// Marks reminders as done or not done. One that repeats is followed by its next, once; taken back, so is the next.
 pub fn set_done(desk: &Desk, tx: &mut Tx, ids: &[i64], done: bool) -> Result<()> {
     for &id in ids {
@@ -322,6 +347,13 @@ pub fn move_to(desk: &Desk, tx: &mut Tx, ids: &[i64], day: &str, time: Option<&s
     Ok(())
 }
 
+/// Puts the bell of reminders off, as a deed that can be undone (K7).
+pub fn snooze_all(desk: &Desk, tx: &mut Tx, ids: &[i64], span: Snooze) -> Result<Option<i64>> {
+    let deed = begin(tx, ids, "snoozed_until", settings::json(&span)?)?;
+    snooze(desk, tx, ids, span)?;
+    deed.finish(desk, tx)
+}
+
 /// Puts the bell of reminders off (K7). Minutes are counted on the clock and not on the dial: ten minutes are ten also
 /// in the night when the hour comes twice.
 pub fn snooze(desk: &Desk, tx: &mut Tx, ids: &[i64], span: Snooze) -> Result<()> {
@@ -344,6 +376,14 @@ pub fn snooze(desk: &Desk, tx: &mut Tx, ids: &[i64], span: Snooze) -> Result<()>
         tx.record("reminder", id, "snoozed", Some(settings::json(&before)?), Some(after))?;
     }
     Ok(())
+}
+
+/// Removes a reminder, as a deed that can be undone.
+pub fn discard(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Option<i64>> {
+    let mut deed = deeds::begin(Kind::Removal, "reminder", serde_json::json!({ "count": 1 }));
+    deed.removes(tx, "reminder", "id", [id])?;
+    remove(desk, tx, id)?;
+    deed.finish(desk, tx)
 }
 
 /// Removes a reminder.

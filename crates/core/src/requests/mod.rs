@@ -1,5 +1,6 @@
 //! Requests: numbered matters, born of letters or by hand, open until somebody closes them.
 
+mod bulk;
 mod by_hand;
 mod conversation;
 mod list;
@@ -12,6 +13,7 @@ use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub use bulk::{assign_all, set_status_of};
 pub use by_hand::{NewRequest, create};
 pub use conversation::{EventItem, Item, LetterItem, NoteItem, Request, get};
 pub use list::{RequestCounts, RequestList, RequestPage, RequestRow, View, counts, list};
@@ -346,4 +348,12 @@ pub fn restore(tx: &mut Tx, id: i64, at: i64, before: &Before) -> Result<()> {
 /// Notes that somebody works on a request, so that it is not joined to another by itself.
 pub fn touched(tx: &mut Tx, id: i64) -> Result<()> {
     sql::touch(tx, id)
+}
+
+/// Makes what a request's words are found by anew, after its rows were put back as they were.
+pub(crate) fn settle_text(tx: &mut Tx, id: i64) -> Result<()> {
+    match sql::row(tx, id)? {
+        Some(_) => sql::write_text(tx, id),
+        None => sql::remove_text(tx, id),
+    }
 }

@@ -3,6 +3,7 @@
 use deskbell_store::Tx;
 
 use super::{row, sql};
+use crate::deeds::{self, Kind};
 use crate::office::Desk;
 use crate::{Error, Result};
 
@@ -36,9 +37,11 @@ pub fn update_note(tx: &mut Tx, id: i64, text: &str, pinned: bool) -> Result<()>
     Ok(())
 }
 
-/// Removes a note; its text stays in the change log.
-pub fn remove_note(tx: &mut Tx, id: i64) -> Result<()> {
+/// Removes a note, as a deed that can be undone; its text stays in the change log.
+pub fn remove_note(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Option<i64>> {
     let (request_id, text, _) = sql::note(tx, id)?.ok_or(Error::NotFound { noun: "note", id })?;
+    let mut deed = deeds::begin(Kind::Removal, "note", serde_json::json!({ "count": 1 }));
+    deed.removes(tx, "note", "id", [id])?;
     sql::remove_note(tx, id)?;
     sql::write_text(tx, request_id)?;
     tx.record(
@@ -49,7 +52,7 @@ pub fn remove_note(tx: &mut Tx, id: i64) -> Result<()> {
         None,
     )?;
     tx.record("request", request_id, "note", None, None)?;
-    Ok(())
+    deed.finish(desk, tx)
 }
 
 fn checked(text: &str) -> Result<&str> {

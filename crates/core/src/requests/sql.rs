@@ -313,6 +313,11 @@ pub fn write_text(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
+pub fn remove_text(tx: &mut Tx, id: i64) -> Result<()> {
+    tx.run("DELETE FROM request_text WHERE id = ?1", params![id])?;
+    Ok(())
+}
+
 pub fn insert_note(
     tx: &mut Tx,
     request_id: i64,

@@ -6,7 +6,9 @@ use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::deeds::{self, Kind};
 use crate::employees::Right;
+use crate::office::Desk;
 use crate::{Error, Result, clients, settings};
 
 /// The shipped role that keeps the office governable.
@@ -62,8 +64,8 @@ pub fn update(tx: &mut Tx, id: i64, fields: &RoleFields) -> Result<Role> {
     get(tx, id)
 }
 
-/// Removes a role of the office's own that no employee has.
-pub fn remove(tx: &mut Tx, id: i64) -> Result<()> {
+/// Removes a role of the office's own that no employee has, as a deed that can be undone.
+pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Option<i64>> {
     let before = get(tx, id)?;
     if before.code.is_some() {
         return Err(Error::RoleShipped);
@@ -72,9 +74,12 @@ pub fn remove(tx: &mut Tx, id: i64) -> Result<()> {
     if count > 0 {
         return Err(Error::RoleInUse { count });
     }
+    let mut deed =
+        deeds::begin(Kind::Removal, "role", serde_json::json!({ "count": 1, "name": before.name }));
+    deed.removes(tx, "role", "id", [id])?;
     sql::remove(tx, id)?;
     tx.record("role", id, "removed", Some(settings::json(&before)?), None)?;
-    Ok(())
+    deed.finish(desk, tx)
 }
 
 /// The fields as they are stored: every role lets one sit at the desk, and editing clients or writing to them in a mailing

@@ -37,7 +37,10 @@ pub fn list(reader: &mut Reader, noun: Noun, me: i64) -> Result<Vec<SavedView>> 
 }
 
 pub fn get(reader: &mut Reader, id: i64) -> Result<Option<SavedView>> {
-    reader.maybe(&format!("{COLUMNS} WHERE saved_view.id = ?1"), params![id])?.map(|row| view(&row)).transpose()
+    reader
+        .maybe(&format!("{COLUMNS} WHERE saved_view.id = ?1"), params![id])?
+        .map(|row| view(&row))
+        .transpose()
 }
 
 pub fn insert(tx: &mut Tx, me: i64, fields: &ViewFields) -> Result<i64> {

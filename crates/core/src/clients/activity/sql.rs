@@ -59,7 +59,9 @@ impl Place {
 fn counted(by: By) -> Option<(&'static str, &'static str, &'static str)> {
     match by {
         By::Contacts => Some(("contact", "contact.client_id", "contact.at")),
-        By::Letters => Some(("letter JOIN request ON request.id = letter.request_id", "request.client_id", "letter.at")),
+        By::Letters => {
+            Some(("letter JOIN request ON request.id = letter.request_id", "request.client_id", "letter.at"))
+        }
         By::Requests => Some(("request", "request.client_id", "request.created_at")),
         By::Name | By::Last => None,
     }
@@ -99,11 +101,15 @@ pub fn page(reader: &mut Reader, cut: &Cut, after: Option<&Place>, most: i64) ->
             let sums = format!(
                 "SELECT {client} AS client_id, count(*) AS number FROM {tables} WHERE {client} IS NOT NULL{span} GROUP BY {client}"
             );
-            (format!("LEFT JOIN ({sums}) AS sums ON sums.client_id = client.id"), "coalesce(sums.number, 0)".to_owned())
+            (
+                format!("LEFT JOIN ({sums}) AS sums ON sums.client_id = client.id"),
+                "coalesce(sums.number, 0)".to_owned(),
+            )
         }
-        None if cut.by == By::Name => {
-            ("JOIN client_name ON client_name.client_id = client.id".to_owned(), alphabet("client_name.folded"))
-        }
+        None if cut.by == By::Name => (
+            "JOIN client_name ON client_name.client_id = client.id".to_owned(),
+            alphabet("client_name.folded"),
+        ),
         // Whom nobody ever had to do with has been silent longest.
         None => (String::new(), "coalesce(client_touch.at, 0)".to_owned()),
     };

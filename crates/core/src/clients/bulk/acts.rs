@@ -35,7 +35,13 @@ fn column(tx: &mut Tx, deed: &mut Deed, ids: &[i64], column: &str, value: Json) 
     deed.keep(tx, "client", "id", changing.iter().copied())?;
     sql::set_column(tx, &changing, column, &value)?;
     // The log speaks as the card does: yes and no.
-    let told = |value: &Json| if column == "do_not_write" { json!({ column: *value == json!(1) }) } else { json!({ column: value }) };
+    let told = |value: &Json| {
+        if column == "do_not_write" {
+            json!({ column: *value == json!(1) })
+        } else {
+            json!({ column: value })
+        }
+    };
     for (id, before) in &others {
         tx.record("client", *id, "updated", Some(told(before)), Some(told(&value)))?;
     }
@@ -50,7 +56,11 @@ fn tag(tx: &mut Tx, deed: &mut Deed, ids: &[i64], name: &str, add: bool) -> Resu
     deed.keep(tx, "client_tag", "client_id", changing.iter().copied())?;
     for &id in &changing {
         let before = tags::of_client(tx, id)?;
-        if add { sql::add_tag(tx, id, &folded, name)? } else { sql::remove_tag(tx, id, &folded)? }
+        if add {
+            sql::add_tag(tx, id, &folded, name)?
+        } else {
+            sql::remove_tag(tx, id, &folded)?
+        }
         let after = tags::of_client(tx, id)?;
         tx.record("client", id, "updated", Some(json!({ "tags": before })), Some(json!({ "tags": after })))?;
     }
@@ -83,7 +93,13 @@ fn interest(tx: &mut Tx, deed: &mut Deed, ids: &[i64], name: &str, add: bool) ->
         let after = names.join(", ");
         sql::set_column(tx, &[*id], "interests", &json!(after))?;
         interests::keep(tx, *id, &after)?;
-        tx.record("client", *id, "updated", Some(json!({ "interests": before })), Some(json!({ "interests": after })))?;
+        tx.record(
+            "client",
+            *id,
+            "updated",
+            Some(json!({ "interests": before })),
+            Some(json!({ "interests": after })),
+        )?;
     }
     deed.made(tx, "client_interest", "client_id", changing_ids())?;
     Ok(changing.len() as i64)
@@ -94,7 +110,7 @@ fn remove(tx: &mut Tx, deed: &mut Deed, ids: &[i64]) -> Result<(i64, Vec<LeftOut
     let tied = sql::tied(tx, ids)?;
     let bound: BTreeSet<i64> = tied.iter().map(|one| one.id).collect();
     let going: Vec<i64> = sql::there(tx, ids)?.into_iter().filter(|id| !bound.contains(id)).collect();
-    deed.removes(tx, "client", &going)?;
+    deed.removes(tx, "client", "id", going.iter().copied())?;
     for &id in &going {
         let before = settings::json(&fields_of(tx, id)?)?;
         tx.record("client", id, "removed", Some(before), None)?;

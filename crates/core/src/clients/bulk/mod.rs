@@ -61,13 +61,27 @@ impl Target {
 #[serde(tag = "act", rename_all = "snake_case")]
 #[ts(rename = "ClientAct")]
 pub enum Act {
-    Manager { manager_id: Option<i64> },
-    AddTag { name: String },
-    RemoveTag { name: String },
-    AddInterest { name: String },
-    RemoveInterest { name: String },
-    DoNotWrite { on: bool },
-    Language { language: CardLanguage },
+    Manager {
+        manager_id: Option<i64>,
+    },
+    AddTag {
+        name: String,
+    },
+    RemoveTag {
+        name: String,
+    },
+    AddInterest {
+        name: String,
+    },
+    RemoveInterest {
+        name: String,
+    },
+    DoNotWrite {
+        on: bool,
+    },
+    Language {
+        language: CardLanguage,
+    },
     /// Those who are tied to requests, contacts or reminders stay.
     Remove,
 }
@@ -159,7 +173,11 @@ fn in_one_piece(
 fn check(reader: &mut Reader, act: &Act) -> Result<Act> {
     let tag = |name: &str| {
         let mut names = tags::check(&[name.to_owned()])?;
-        if names.len() > 1 { Err(Error::BadRequest("one tag at a time".to_owned())) } else { names.pop().ok_or(Error::EmptyText { field: "tag" }) }
+        if names.len() > 1 {
+            Err(Error::BadRequest("one tag at a time".to_owned()))
+        } else {
+            names.pop().ok_or(Error::EmptyText { field: "tag" })
+        }
     };
     Ok(match act {
         Act::Manager { manager_id } => {

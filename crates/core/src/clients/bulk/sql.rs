@@ -11,7 +11,8 @@ use crate::clients::filter::sql::listed;
 
 /// Those of the clients who are still there.
 pub fn there(reader: &mut Reader, ids: &[i64]) -> Result<Vec<i64>> {
-    let rows = reader.all(&format!("SELECT id FROM client WHERE id IN ({}) ORDER BY id", listed(ids)), &[])?;
+    let rows =
+        reader.all(&format!("SELECT id FROM client WHERE id IN ({}) ORDER BY id", listed(ids)), &[])?;
     rows.iter().map(|row| Ok(row.get("id")?)).collect()
 }
 
@@ -51,7 +52,10 @@ pub fn having(reader: &mut Reader, table: &str, ids: &[i64], folded: &str) -> Re
 }
 
 pub fn add_tag(tx: &mut Tx, id: i64, folded: &str, name: &str) -> Result<()> {
-    tx.run("INSERT INTO client_tag (client_id, folded, name) VALUES (?1, ?2, ?3)", params![id, folded, name])?;
+    tx.run(
+        "INSERT INTO client_tag (client_id, folded, name) VALUES (?1, ?2, ?3)",
+        params![id, folded, name],
+    )?;
     Ok(())
 }
 

@@ -50,11 +50,13 @@ pub fn export(desk: &Desk, export: &Export) -> Result<ClientsExported> {
         let (general, zone) = desk.general(reader)?;
         let language = general.language;
         let known = fields::list(reader)?;
-        let titles: Vec<String> = export.columns.iter().map(|column| title(language, *column, &known)).collect();
+        let titles: Vec<String> =
+            export.columns.iter().map(|column| title(language, *column, &known)).collect();
         let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
         let ids = in_order(desk, reader, export)?;
         let name = words::text(language, "clients-title", &[]);
-        let mut writer = Writer::create(path, format(path, language, export.delimiter.as_deref())?, &name, &titles)?;
+        let mut writer =
+            Writer::create(path, format(path, language, export.delimiter.as_deref())?, &name, &titles)?;
         let total = ids.len() as i64;
         for (at, piece) in ids.chunks(PIECE).enumerate() {
             if work.is_cancelled() {
@@ -87,19 +89,31 @@ fn format(path: &Path, language: Language, delimiter: Option<&str>) -> Result<Fo
     match (Format::of(path, language), delimiter) {
         (Format::Csv(_), Some(";")) => Ok(Format::Csv(Delimiter::Semicolon)),
         (Format::Csv(_), Some(",")) => Ok(Format::Csv(Delimiter::Comma)),
-        (_, Some(other)) if ![";", ","].contains(&other) => Err(Error::BadRequest(format!("no delimiter: {other}"))),
+        (_, Some(other)) if ![";", ","].contains(&other) => {
+            Err(Error::BadRequest(format!("no delimiter: {other}")))
+        }
         (format, _) => Ok(format),
     }
 }
 
 fn title(language: Language, column: Column, known: &[ClientField]) -> String {
     match column {
-        Column::Field(id) => known.iter().find(|field| field.id == id).map(|field| field.name.clone()).unwrap_or_default(),
-        column => words::text(language, &format!("clients-column-{}", column.to_string().replace('_', "-")), &[]),
+        Column::Field(id) => {
+            known.iter().find(|field| field.id == id).map(|field| field.name.clone()).unwrap_or_default()
+        }
+        column => {
+            words::text(language, &format!("clients-column-{}", column.to_string().replace('_', "-")), &[])
+        }
     }
 }
 
-fn cell<'a>(row: &'a ClientRow, column: Column, known: &[ClientField], language: Language, zone: chrono_tz::Tz) -> Cell<'a> {
+fn cell<'a>(
+    row: &'a ClientRow,
+    column: Column,
+    known: &[ClientField],
+    language: Language,
+    zone: chrono_tz::Tz,
+) -> Cell<'a> {
     let word = |key: &str| Cell::from(words::text(language, key, &[]));
     let said = |consent: Option<bool>| match consent {
         Some(true) => word("clients-consent-given"),
@@ -108,7 +122,9 @@ fn cell<'a>(row: &'a ClientRow, column: Column, known: &[ClientField], language:
     };
     match column {
         Column::Name => Cell::from(row.name.as_str()),
-        Column::Kind => word(if row.kind == Kind::Company { "client-kind-company" } else { "client-kind-person" }),
+        Column::Kind => {
+            word(if row.kind == Kind::Company { "client-kind-company" } else { "client-kind-person" })
+        }
         Column::Phone => Cell::from(row.phone.as_str()),
         Column::Email => Cell::from(row.email.as_str()),
         Column::City => Cell::from(row.city.as_str()),
@@ -136,7 +152,9 @@ fn cell<'a>(row: &'a ClientRow, column: Column, known: &[ClientField], language:
 fn own<'a>(row: &'a ClientRow, id: i64, known: &[ClientField], language: Language) -> Cell<'a> {
     let Some(held) = row.own.iter().find(|field| field.field_id == id) else { return Cell::Empty };
     match known.iter().find(|field| field.id == id).map(|field| field.kind) {
-        Some(FieldKind::Number) => held.value.parse::<f64>().map_or(Cell::from(held.value.as_str()), Cell::from),
+        Some(FieldKind::Number) => {
+            held.value.parse::<f64>().map_or(Cell::from(held.value.as_str()), Cell::from)
+        }
         Some(FieldKind::Date) => Cell::day(&held.value),
         Some(FieldKind::Checkbox) => Cell::from(words::text(language, "yes", &[])),
         _ => Cell::from(held.value.as_str()),
