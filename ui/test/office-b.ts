@@ -17,12 +17,14 @@ export function answer(answers: Answers): Asked[] {
     'categories.list': () => [{ id: 6, code: 'will_be_paid_soon', name: '', active: true }, { id: 90, code: null, name: 'Дзвінок майстру', active: true }],
     'employees.list': () => [olena, { id: 2, name: 'Тарас Бондар' }],
     'clients.list': () => ({ rows: [], next: null, total: 0 }),
+    'views.list': () => [], 'views.counts': () => [], 'client_fields.list': () => [], 'tags.list': () => [], 'clients.cities': () => [], 'interests.list': () => [],
+    'clients.activity': () => ({ rows: [], next: null, total: 0 }), 'clients.activity_chart': () => [],
     'memory.all': () => ({}),
   };
   useDoor((name, args) => {
     asked.push({ name, args: args as never });
     const run = (answers[name as Name] ?? usual[name as Name]) as ((args: unknown) => unknown) | undefined;
-    return Promise.resolve().then(() => structuredClone(run ? run(args) : null));
+    return Promise.resolve().then(async () => structuredClone(run ? await run(args) : null));
   });
   return asked;
 }

@@ -130,6 +130,26 @@ pub enum Error {
     Restored,
     #[error("stopped")]
     Stopped,
+    #[error("nothing stands in the file")]
+    FileEmpty,
+    #[error("the file holds over {most} bytes")]
+    FileTooBig { most: i64 },
+    #[error("a password protects the file")]
+    FileProtected,
+    #[error("the file is damaged: {0}")]
+    FileDamaged(String),
+    #[error("the file was changed while it was read")]
+    FileChanged,
+    /// No table and no vCard, whatever its name says.
+    #[error("the file is no table")]
+    NotATable,
+    #[error("more than {most} columns")]
+    TooManyColumns { most: i64 },
+    /// A cell without an end: a quotation mark that is never closed.
+    #[error("a cell of more than {most} bytes")]
+    CellTooLong { most: i64 },
+    #[error("the card is damaged or cut off")]
+    CardDamaged,
     #[error("{path}: {source}")]
     Io { path: String, source: std::io::Error },
     /// A stored value that no version of Deskbell writes.
@@ -209,6 +229,15 @@ impl Error {
             Self::Uncertain => "uncertain",
             Self::Restored => "restored",
             Self::Stopped => "stopped",
+            Self::FileEmpty => "file_empty",
+            Self::FileTooBig { .. } => "file_too_big",
+            Self::FileProtected => "file_protected",
+            Self::FileDamaged(_) => "file_damaged",
+            Self::FileChanged => "file_changed",
+            Self::NotATable => "not_a_table",
+            Self::TooManyColumns { .. } => "too_many_columns",
+            Self::CellTooLong { .. } => "cell_too_long",
+            Self::CardDamaged => "card_damaged",
             Self::Io { .. } => "io",
             Self::BadData(_) => "bad_data",
         }
@@ -266,6 +295,15 @@ impl Error {
             "busy",
             "uncertain",
             "stopped",
+            "file_empty",
+            "file_too_big",
+            "file_protected",
+            "file_damaged",
+            "file_changed",
+            "not_a_table",
+            "too_many_columns",
+            "cell_too_long",
+            "card_damaged",
             "io",
             "bad_data",
         ];
@@ -304,6 +342,8 @@ impl Error {
             Self::RoleInUse { count } => vec![("count".to_owned(), Json::from(*count))],
             Self::RoleNamed { name } => text("name", name),
             Self::NewerLetter { letter_id } => vec![("letter_id".to_owned(), Json::from(*letter_id))],
+            Self::FileTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
+            Self::TooManyColumns { most } => vec![("most".to_owned(), Json::from(*most))],
             Self::FilesTooBig { most } => vec![("megabytes".to_owned(), Json::from(most / 1024 / 1024))],
             Self::EmptyText { field } => text("field", field),
             Self::TooLong { field, most } => {
@@ -329,9 +369,10 @@ impl Error {
             Self::Mail(error) => error.detail(),
             Self::Sms(error) => error.detail(),
             Self::Store(error) => Some(error.to_string()),
-            Self::BadRequest(detail) | Self::NoKeyring(detail) | Self::BadData(detail) => {
-                Some(detail.clone())
-            }
+            Self::BadRequest(detail)
+            | Self::NoKeyring(detail)
+            | Self::BadData(detail)
+            | Self::FileDamaged(detail) => Some(detail.clone()),
             Self::Unreadable { code, detail } => Some(format!("{code}: {detail}")),
             Self::Io { source, .. } => Some(source.to_string()),
             _ => None,

@@ -3,7 +3,7 @@
 import type * as made from './generated/commands.ts';
 
 export type {
-  Address, Category, Change, Channel, ClientCard, ClientFields, ClientRow, ContactFields, ContactRow, Did, Direction, Draft,
+  Address, ActivityColumn, ActivityRow, Ago, BulkDone, Category, Change, Channel, ClientAct, ClientCard, ClientField, ClientFilter, ClientSort, ClientTarget, ConsentState, FieldIs, Progress, SavedView, ViewFields, ClientFields, ClientRow, ContactFields, ContactRow, Did, Direction, Draft,
   DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, LetterBody, Look, Mailbox, NewRequest, Open, OutboxRow,
   Parts, Priority, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef, Suggestion, SyncStatus,
   View, WireError,

@@ -1,10 +1,11 @@
-//! Tables as files: one writer for everything that is exported, as CSV or XLSX.
+//! Tables as files: one writer for everything that is exported, as CSV or XLSX; [`read`] takes in what others wrote.
 //!
 //! Rows stream through: a table of any length takes the memory of one row. It is written beside its place and moved
 //! there when it is whole, so that nobody finds half a table and an older file stays until then.
 
 mod csv;
 mod guard;
+pub mod read;
 #[cfg(test)]
 mod tests;
 mod xlsx;
@@ -173,6 +174,12 @@ impl Writer {
         file.persist(&path).map_err(|error| Error::io(&path, error.error))?;
         Ok(rows)
     }
+}
+
+/// A name from its parts, as it is said: with a patronymic the family comes first.
+pub(crate) fn full_name(family: &str, given: &str, patronymic: &str) -> String {
+    let parts = if patronymic.is_empty() { [given, family, ""] } else { [family, given, patronymic] };
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Writes a whole table and tells how many rows it has. The first error ends it and leaves what was at the path.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252};
 use mail_parser::decoders::charsets::map::charset_decoder;
 
 use super::{cyrillic, transfer};
@@ -254,6 +254,20 @@ fn detected(bytes: &[u8]) -> String {
         return text.to_owned();
     }
     guess(bytes).decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// The charset of an office's own file that is not UTF-8: Cyrillic wherever it looks like that, for short texts are often
+/// taken for something Western. `None` where nothing beyond ASCII stands in it.
+pub(super) fn of_file(bytes: &[u8]) -> Option<&'static Encoding> {
+    if bytes.is_ascii() {
+        return None;
+    }
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    let guessed = guess(sample);
+    if cyrillic::NAMES.contains(&guessed.name()) || !looks_cyrillic(sample) {
+        return Some(guessed);
+    }
+    Some(cyrillic::best(WINDOWS_1251, sample, cyrillic::GUESSED))
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

@@ -153,6 +153,11 @@ impl Letter {
     }
 }
 
+/// The charset of a text that carries no label, as far as its bytes tell. `None`: it is plain ASCII.
+pub fn charset_of(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    charset::of_file(bytes)
+}
+
 /// Reads a letter. Never panics; time and memory grow with the size of `raw` only.
 ///
 /// # Errors
