@@ -34,6 +34,7 @@ pub fn forward(app: &AppHandle, office: &Arc<Office>, bell: Bell) {
             }
             Event::Sync(status) => app.emit("sync", status),
             Event::Mailing(progress) => app.emit("mailing", progress),
+            Event::Progress(progress) => app.emit("progress", progress),
             Event::NewDay => {
                 tray::show(&app);
                 app.emit(

@@ -24,6 +24,8 @@ export function answer(answers: Answers): Asked[] {
     'client_files.coming': () => [],
     'clients.timeline': () => ({ rows: [], next: null }),
     'interests.list': () => [],
+    'views.list': () => [], 'views.counts': () => [], 'client_fields.list': () => [], 'tags.list': () => [], 'clients.cities': () => [], 'interests.list': () => [],
+    'clients.activity': () => ({ rows: [], next: null, total: 0 }), 'clients.activity_chart': () => [],
     'memory.all': () => ({}),
     'phones.countries': () => [{ code: 'UA', dial: 380 }, { code: 'PL', dial: 48 }],
     'tags.list': () => [],
@@ -33,7 +35,7 @@ export function answer(answers: Answers): Asked[] {
   useDoor((name, args) => {
     asked.push({ name, args: args as never });
     const run = (answers[name as Name] ?? usual[name as Name]) as ((args: unknown) => unknown) | undefined;
-    return Promise.resolve().then(() => structuredClone(run ? run(args) : null));
+    return Promise.resolve().then(async () => structuredClone(run ? await run(args) : null));
   });
   return asked;
 }

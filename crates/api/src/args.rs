@@ -10,6 +10,7 @@ use deskbell_core::mailings::Fields as MailingFields;
 use deskbell_core::mailings::log::MessageList;
 use deskbell_core::reminders::{ReminderFields, Snooze};
 use deskbell_core::roles::RoleFields;
+use deskbell_core::views::{Noun, ViewFields};
 use deskbell_core::words::Language;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -109,6 +110,9 @@ args! {
     AllRead { at: i64 }
     /// What is being looked at; nothing when one looks away.
     LookAt { noun: Option<String>, id: Option<i64> }
+    ViewsOf { noun: Noun }
+    UpdateView { id: i64, fields: ViewFields }
+    NamedWork { work: String }
     BackupTo { path: String }
     BackupMade { path: String, bytes: i64, tables: i64, rows: i64, at: i64 }
     LastBackup { at: Option<i64>, path: Option<String>, ok: bool }

@@ -11,7 +11,7 @@ use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
     Error, callbacks, categories, clients, contacts, deeds, drafts, employees, gateways, imports, interests,
-    letters, mailbox, mailings, notices, outbox, phones, reminders, requests, roles, sample, settings,
+    letters, mailbox, mailings, notices, outbox, phones, reminders, requests, roles, sample, settings, views,
 };
 use deskbell_store::Tx;
 use serde::Serialize;
@@ -294,6 +294,24 @@ commands! {
         Ok(phones::read(&it.typed, &general.country)
             .map(|phone| clients::CardPhone { number: phone.number, shown: phone.shown }))
     };
+    "clients.bulk" (clients::bulk::Bulk) -> clients::bulk::BulkDone, needs EditClients,
+        |desk, it| clients::bulk::run(desk, &it);
+    "clients.export" (clients::list::Export) -> clients::list::ClientsExported, needs SeeClients,
+        |desk, it| clients::list::export(desk, &it);
+    "clients.activity" (clients::activity::List) -> clients::activity::ActivityPage, needs SeeClients,
+        |desk, list| desk.read(|reader| clients::activity::list(desk, reader, &list));
+    "clients.activity_chart" (clients::filter::Filter) -> Vec<clients::activity::AgoCount>, needs SeeClients,
+        |desk, filter| desk.read(|reader| clients::activity::chart(desk, reader, &filter));
+    "views.list" (ViewsOf) -> Vec<views::SavedView>, needs Work,
+        |desk, it| desk.read(|reader| views::list(desk, reader, it.noun));
+    "views.counts" (ViewsOf) -> Vec<views::ViewCount>, needs Work,
+        |desk, it| desk.read(|reader| views::counts(desk, reader, it.noun));
+    "views.create" (views::ViewFields) -> views::SavedView, needs Work,
+        |desk, fields| desk.write(|tx| views::create(desk, tx, fields));
+    "views.update" (UpdateView) -> views::SavedView, needs Work,
+        |desk, it| desk.write(|tx| views::update(desk, tx, it.id, it.fields));
+    "views.remove" (ById) -> (), needs Work, |desk, it| desk.write(|tx| views::remove(desk, tx, it.id));
+    "works.cancel" (NamedWork) -> (), needs Work, |desk, it| { desk.office.works.cancel(&it.work); Ok(()) };
     "tags.list" (Nothing) -> Vec<tags::Tag>, needs SeeClients, |desk, _| desk.read(tags::list);
     "client_fields.list" (Nothing) -> Vec<fields::ClientField>, needs Work, |desk, _| desk.read(fields::list);
     "client_fields.create" (NewClientField) -> Created, needs ManageSettings, |desk, it| desk.write(|tx| {

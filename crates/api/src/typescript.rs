@@ -42,6 +42,7 @@ pub fn typescript() -> String {
     all.visit::<WireError>();
     all.visit::<ChangedRow>();
     all.visit::<OpenPlace>();
+    all.visit::<deskbell_core::works::Progress>();
     let mut text = String::from(
         "// Made from crates/api/src/table.rs by `cargo test -p deskbell-api --test types`; not written by hand.\n\n",
     );

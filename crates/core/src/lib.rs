@@ -36,7 +36,9 @@ pub mod seed;
 pub mod settings;
 pub mod sheets;
 pub mod templates;
+pub mod views;
 pub mod words;
+pub mod works;
 pub mod zone;
 
 pub use clock::Clock;

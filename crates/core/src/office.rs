@@ -13,6 +13,7 @@ use crate::jobs::MailingProgress;
 use crate::mailbox::SyncStatus;
 use crate::secrets::Secrets;
 use crate::settings::{self, General};
+use crate::works::{Progress, Works};
 use crate::{Clock, Error, Result};
 
 static MIGRATIONS: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../migrations");
@@ -29,6 +30,8 @@ pub enum Event {
     Changed(Vec<Change>),
     /// Where the sync of the mailbox stands.
     Sync(SyncStatus),
+    /// How far a long work has come that somebody waits for.
+    Progress(Progress),
     /// The calendar day of the office's zone changed.
     NewDay,
     /// Where a mailing on its way stands.
@@ -57,6 +60,8 @@ pub struct Office {
     looked_at: Mutex<HashMap<i64, (String, i64)>>,
     /// Files that are open for import.
     pub imports: crate::imports::Opened,
+    /// The long works that somebody waits for.
+    pub works: Works,
     listeners: Arc<Mutex<Vec<Listener>>>,
     nudge: Nudges,
 }
@@ -111,6 +116,7 @@ impl Office {
             mailing_progress: Mutex::default(),
             looked_at: Mutex::default(),
             imports: crate::imports::Opened::default(),
+            works: Works::default(),
             listeners,
             nudge,
         })

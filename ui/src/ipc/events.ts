@@ -1,8 +1,8 @@
 // What the office tells the window by itself: changed records, the state of the sync, a place to open.
 import { listen } from '@tauri-apps/api/event';
-import type { Change, Open, SyncStatus } from './types.ts';
+import type { Change, Open, Progress, SyncStatus } from './types.ts';
 
-export interface Events { changed: Change[]; sync: SyncStatus; open: Open }
+export interface Events { changed: Change[]; sync: SyncStatus; open: Open; progress: Progress }
 type Listener = (payload: never) => void;
 
 const listeners = new Map<keyof Events, Set<Listener>>();
@@ -22,7 +22,7 @@ export function publish<E extends keyof Events>(event: E, payload: Events[E]): v
 
 /** Starts to hear the office; once, at the window's start. */
 export async function hearOffice(): Promise<void> {
-  const names: (keyof Events)[] = ['changed', 'sync', 'open'];
+  const names: (keyof Events)[] = ['changed', 'sync', 'open', 'progress'];
   await Promise.all(names.map((name) => listen(name, (event) => publish(name, event.payload as never))));
 }
 

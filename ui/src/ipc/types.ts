@@ -3,11 +3,12 @@
 import type * as made from './generated/commands.ts';
 
 export type {
-  Address, CardField, CardPhone, Category, Change, Channel, ClientCard, ClientField, ClientFields, ClientFile, ClientRow, Consent, ContactFields,
-  ContactRow, DeedRow, Did, Direction, Draft, DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item,
-  KeptReason, LetterBody, Look, Mailbox, MyNotices, NewRequest, NextBirthday, NoticeCount, NoticeRow, NoticeWays, OfficeNotices, Open, OutboxRow,
-  Parts, Priority, QuietHours, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef,
-  Suggestion, SyncStatus, TimelineEntry, TimelineKind, Undone, View, WireError,
+  ActivityColumn, ActivityRow, Address, Ago, BulkDone, CardField, CardPhone, Category, Change, Channel, ClientAct, ClientCard, ClientField,
+  ClientFields, ClientFile, ClientFilter, ClientRow, ClientSort, ClientTarget, Consent, ConsentState, ContactFields, ContactRow, DeedRow, Did,
+  Direction, Draft, DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, FieldIs, GeneralSettings, Interest, Item, KeptReason, LetterBody,
+  Look, Mailbox, MyNotices, NewRequest, NextBirthday, NoticeCount, NoticeRow, NoticeWays, OfficeNotices, Open, OutboxRow, Parts, Priority, Progress,
+  QuietHours, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, SavedView, Server, Session, StatusRef,
+  Suggestion, SyncStatus, TimelineEntry, TimelineKind, Undone, View, ViewFields, WireError,
 } from './generated/commands.ts';
 
 export type Id = number;

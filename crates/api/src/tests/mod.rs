@@ -5,6 +5,7 @@ mod bells;
 mod calendar;
 mod cards;
 mod categories;
+mod client_bulk;
 mod client_files;
 mod client_list;
 mod clients;

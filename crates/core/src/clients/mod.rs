@@ -1,6 +1,8 @@
 //! The directory of clients.
 
+pub mod activity;
 mod birthday;
+pub mod bulk;
 mod card;
 pub mod consent;
 mod deed;

@@ -10,9 +10,51 @@ export type Account = { folder: string, server: number, in_requests: number, ign
 missing: number, };
 
 /**
+ * By what the rows are sorted.
+ */
+export type ActivityColumn = "name" | "last" | "contacts" | "letters" | "requests";
+
+/**
+ * Which page of the analysis.
+ */
+export type ActivityList = { filter: ClientFilter, 
+/**
+ * In which contacts, letters and requests are counted.
+ */
+period: Period, 
+/**
+ * Only those whose last touch is so long ago.
+ */
+ago?: Ago | null, by?: ActivityColumn | null, down?: boolean | null, after?: string | null, limit?: number | null, };
+
+/**
+ * A page of the analysis.
+ */
+export type ActivityPage = { rows: Array<ActivityRow>, next: string | null, total: number, };
+
+/**
+ * A client in the analysis.
+ */
+export type ActivityRow = { id: number, name: string, phone: string, city: string, manager: EmployeeRef | null, last_at: number | null, 
+/**
+ * Calendar days since then.
+ */
+silent_days: number | null, contacts: number, letters: number, requests: number, };
+
+/**
  * A correspondent.
  */
 export type Address = { name: string, address: string, };
+
+/**
+ * How long ago the last touch is, in calendar days of the office.
+ */
+export type Ago = "today" | "week" | "month" | "quarter" | "half_year" | "year" | "older" | "never";
+
+/**
+ * How many clients were last touched so long ago.
+ */
+export type AgoCount = { ago: Ago, clients: number, };
 
 export type Assign = { ids: Array<number>, employee_id: number | null, };
 
@@ -25,6 +67,31 @@ export type BackupMade = { path: string, bytes: number, tables: number, rows: nu
 export type BackupTo = { path: string, };
 
 export type BodyOf = { id: number, pictures: boolean, };
+
+/**
+ * What came of a bulk action.
+ */
+export type BulkDone = { 
+/**
+ * Clients that were meant.
+ */
+total: number, 
+/**
+ * Clients that are another than before.
+ */
+changed: number, 
+/**
+ * Clients that were left out, and the first of them with the reason.
+ */
+left_out: number, reasons: Array<LeftOut>, 
+/**
+ * Called off before its end: what was done by then stays done.
+ */
+cancelled: boolean, 
+/**
+ * Undoes the whole; absent where nothing changed.
+ */
+deed_id: number | null, };
 
 export type ByAddress = { address: string, };
 
@@ -82,6 +149,20 @@ export type Channel = "call" | "letter" | "sms" | "visit" | "other";
 export type City = { name: string, clients: number, };
 
 /**
+ * What is done.
+ */
+export type ClientAct = { "act": "manager", manager_id: number | null, } | { "act": "add_tag", name: string, } | { "act": "remove_tag", name: string, } | { "act": "add_interest", name: string, } | { "act": "remove_interest", name: string, } | { "act": "do_not_write", on: boolean, } | { "act": "language", language: CardLanguage, } | { "act": "remove" };
+
+/**
+ * A bulk action as it is asked for.
+ */
+export type ClientBulk = { target: ClientTarget, act: ClientAct, 
+/**
+ * A name of one's own for the work, to be told of its progress and to call it off.
+ */
+work?: string | null, };
+
+/**
  * A client's card with what stands beside a conversation (C1, R17).
  */
 export type ClientCard = { id: number, kind: ClientKind, name: string, phones: Array<CardPhone>, emails: Array<string>, city: string, address: string, interests: string, tags: Array<string>, 
@@ -101,6 +182,19 @@ do_not_write: boolean, consents: Consents,
  * The office's own fields that hold something, without those switched off.
  */
 own: Array<CardField>, created_at: number, requests: Array<RequestRef>, reminders: Array<ReminderRow>, last_contacts: Array<ContactRow>, };
+
+/**
+ * Which clients are written, and how.
+ */
+export type ClientExport = { target: ClientTarget, columns: Array<Column>, sort: ClientSort, 
+/**
+ * Its ending says how: `.xlsx`, otherwise CSV.
+ */
+path: string, 
+/**
+ * Of a CSV: `;` or `,`; as the language wants it where it is absent.
+ */
+delimiter?: string | null, work?: string | null, };
 
 /**
  * A field of the office's own.
@@ -127,6 +221,47 @@ birthday: string, do_not_write: boolean, consents: Consents,
  * Values of the office's own fields. One that is switched off keeps its value where none is given.
  */
 own: Array<FieldValue>, };
+
+/**
+ * Which clients. What is absent is no condition; the rest must all be true.
+ */
+export type ClientFilter = { 
+/**
+ * Words of which each is found in the name, city, notes, an e-mail address, or a phone in any writing.
+ */
+search?: string | null, kind?: ClientKind | null, manager?: Manager | null, 
+/**
+ * In any of these.
+ */
+cities?: Array<string> | null, 
+/**
+ * Interested in any of these.
+ */
+interests?: Array<string> | null, 
+/**
+ * With any of these.
+ */
+tags?: Array<string> | null, language?: CardLanguage | null, 
+/**
+ * With the birthday today or within so many days.
+ */
+birthday_days?: number | null, 
+/**
+ * With the birthday in this month, 1 to 12.
+ */
+birthday_month?: number | null, consent_email?: ConsentState | null, consent_sms?: ConsentState | null, do_not_write?: boolean | null, has_phone?: boolean | null, has_email?: boolean | null, fields?: Array<FieldIs> | null, 
+/**
+ * When the card was made.
+ */
+created?: Period | null, 
+/**
+ * With whom nobody had to do for at least so many days; since the card was made where nobody ever had.
+ */
+silent_days?: number | null, open_requests?: boolean | null, 
+/**
+ * With a reminder that is not done.
+ */
+has_reminder?: boolean | null, };
 
 /**
  * A person or a company.
@@ -232,6 +367,20 @@ export type ClientSort = { by: Column,
  * From the last to the first.
  */
 down: boolean, };
+
+/**
+ * Whom it concerns: the ticked ones, or all that a filter means but a few.
+ */
+export type ClientTarget = { ids?: Array<number> | null, filter?: ClientFilter | null, 
+/**
+ * Of those the filter means: not these.
+ */
+except?: Array<number> | null, };
+
+/**
+ * What was written.
+ */
+export type ClientsExported = { count: number, path: string, };
 
 /**
  * A column by its name, `field-7` for the office's own field of that id.
@@ -573,6 +722,15 @@ export type Language = "uk" | "ru" | "en";
 export type LastBackup = { at: number | null, path: string | null, ok: boolean, };
 
 /**
+ * Why a client was left out.
+ */
+export type LeftOut = { id: number, name: string, 
+/**
+ * What ties the client to the office, each by its number.
+ */
+requests: number, contacts: number, reminders: number, };
+
+/**
  * A letter's body, ready to be shown.
  */
 export type LetterBody = { 
@@ -846,6 +1004,8 @@ export type MismatchedLink = { shown: string, target: string, };
 
 export type MoveReminders = { ids: Array<number>, day: string, time: string | null, };
 
+export type NamedWork = { work: string, };
+
 export type NewCategory = { name: string, };
 
 export type NewClientField = { name: string, kind: FieldKind, choices?: Array<string> | null, };
@@ -968,6 +1128,15 @@ export type Preview = { data_url: string, };
  * How much a reminder presses.
  */
 export type Priority = "low" | "normal" | "high";
+
+/**
+ * How far a work has come.
+ */
+export type Progress = { 
+/**
+ * The name that whoever waits gave it.
+ */
+work: string, done: number, total: number, };
 
 export type Quote = { html: string, };
 
@@ -1174,6 +1343,27 @@ export type SavedDraft = { updated_at: number, };
 export type SavedFiles = { names: Array<string>, };
 
 /**
+ * A saved view.
+ */
+export type SavedView = { id: number, 
+/**
+ * Who made it.
+ */
+employee: EmployeeRef, 
+/**
+ * Whether the one who asks may change it.
+ */
+editable: boolean, noun: ViewNoun, name: string, 
+/**
+ * For everybody who may see the list.
+ */
+shared: boolean, filter: ClientFilter, 
+/**
+ * The columns in their order; the usual ones where there are none.
+ */
+columns: Array<Column>, sort: ClientSort, };
+
+/**
  * How a connection is secured.
  */
 export type Security = "tls" | "start_tls" | "plain";
@@ -1322,10 +1512,41 @@ export type UpdateRequest = { id: number, subject?: string | null, urgent?: bool
 
 export type UpdateRole = { id: number, fields: RoleFields, };
 
+export type UpdateView = { id: number, fields: ViewFields, };
+
 /**
  * Which requests.
  */
 export type View = "open" | "mine" | "unassigned" | "overdue" | "urgent" | "no_reply" | "closed" | "archive" | "spam" | "all";
+
+/**
+ * How many a view finds now.
+ */
+export type ViewCount = { id: number, 
+/**
+ * Absent where its filter can no longer be asked: it names a field or a part that is gone.
+ */
+count: number | null, };
+
+/**
+ * What is kept under a view's name.
+ */
+export type ViewFields = { noun: ViewNoun, name: string, 
+/**
+ * For everybody who may see the list.
+ */
+shared: boolean, filter: ClientFilter, 
+/**
+ * The columns in their order; the usual ones where there are none.
+ */
+columns: Array<Column>, sort: ClientSort, };
+
+/**
+ * Of what a view is.
+ */
+export type ViewNoun = "client";
+
+export type ViewsOf = { noun: ViewNoun, };
 
 /**
  * Why a letter is where it is (M6).
@@ -1358,7 +1579,6 @@ export interface Commands {
   'office.update': [GeneralSettings, GeneralSettings];
   'parts.get': [Nothing, Parts];
   'parts.update': [Parts, Parts];
-  'office.add_sample': [Nothing, null];
   'office.remove_sample': [Nothing, null];
   'memory.all': [Nothing, { [key in string]: JsonValue }];
   'memory.set': [Remember, null];
@@ -1423,9 +1643,6 @@ export interface Commands {
   'outbox.list': [Nothing, Array<OutboxRow>];
   'outbox.retry': [ByLetter, null];
   'outbox.mark_sent': [ByLetter, null];
-  'outbox.copies': [Nothing, Array<OutboxRow>];
-  'outbox.copy_again': [ByLetter, null];
-  'outbox.copy_drop': [ByLetter, null];
   'outbox.cancel': [ByLetter, null];
   'contacts.suggest': [Words, Array<Address>];
   'clients.list': [ClientList, ClientPage];
@@ -1435,6 +1652,16 @@ export interface Commands {
   'clients.update': [UpdateClient, ClientCard];
   'phones.countries': [Nothing, Array<Country>];
   'phones.read': [TypedPhone, CardPhone | null];
+  'clients.bulk': [ClientBulk, BulkDone];
+  'clients.export': [ClientExport, ClientsExported];
+  'clients.activity': [ActivityList, ActivityPage];
+  'clients.activity_chart': [ClientFilter, Array<AgoCount>];
+  'views.list': [ViewsOf, Array<SavedView>];
+  'views.counts': [ViewsOf, Array<ViewCount>];
+  'views.create': [ViewFields, SavedView];
+  'views.update': [UpdateView, SavedView];
+  'views.remove': [ById, null];
+  'works.cancel': [NamedWork, null];
   'tags.list': [Nothing, Array<Tag>];
   'client_fields.list': [Nothing, Array<ClientField>];
   'client_fields.create': [NewClientField, Created];
@@ -1461,19 +1688,19 @@ export interface Commands {
   'reminders.export': [ExportReminders, ExportedReminders];
   'reminders.remove': [ById, Did];
   'reminders.look': [Nothing, Look];
-  'deeds.list': [DeedList, DeedPage];
-  'deeds.undo': [ById, Undone];
   'mailings.list': [MailingList, MailingPage];
   'mailings.get': [ById, Mailing];
   'mailings.create': [NewMailing, Mailing];
   'mailings.update': [UpdateMailing, Mailing];
   'mailings.copy': [ById, Mailing];
-  'mailings.remove': [ById, Did];
+  'mailings.remove': [ById, null];
   'mailings.attach': [AttachPath, Mailing];
   'mailings.attach_bytes': [AttachBytes, Mailing];
   'mailings.detach': [Detach, Mailing];
   'mailings.settings': [Nothing, MailingSettings];
   'mailings.update_settings': [MailingSettings, MailingSettings];
+  'deeds.list': [DeedList, DeedPage];
+  'deeds.undo': [ById, Undone];
   'backup.make': [BackupTo, BackupMade];
   'backup.last': [Nothing, LastBackup];
 }

@@ -101,6 +101,11 @@ pub fn ids(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Vec<i64>
     sql::ids(reader, &asked, None)
 }
 
+/// Refuses a filter that cannot be asked. Errors as of [`ids`].
+pub fn check(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<()> {
+    Asked::of(desk, reader, filter).map(|_| ())
+}
+
 /// How many clients a filter finds. Errors as of [`ids`].
 pub fn count(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<i64> {
     let asked = Asked::of(desk, reader, filter)?;

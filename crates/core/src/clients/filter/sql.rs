@@ -70,14 +70,9 @@ pub fn conditions(asked: &Asked, form: Form) -> Conditions {
         own_field(&mut all, field, form);
     }
     if let Some(at) = asked.silent_before {
-        all.with(
-            &format!(
-                "client.created_at < ? AND NOT EXISTS (SELECT 1 FROM client_touch WHERE client_touch.client_id = {}
-                 AND client_touch.at >= ?)",
-                form.id()
-            ),
-            at,
-        );
+        // Whom nobody ever had to do with has been silent since the card was made.
+        let touched = format!("(SELECT at FROM client_touch WHERE client_touch.client_id = {})", form.id());
+        all.with(&format!("coalesce({touched}, client.created_at) < ?"), at);
     }
     for (has, table, condition) in
         [(asked.open_requests, "request", "open = 1"), (asked.has_reminder, "reminder", "done = 0")]

@@ -1,6 +1,7 @@
 //! The list of clients: filtered, sorted by any column, page by page (C2).
 
 mod column;
+mod export;
 mod order;
 mod sql;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use crate::office::Desk;
 use crate::settings::parts::{self, Part};
 
 pub use column::{Column, Sort};
+pub use export::{ClientsExported, Export, export};
 
 use order::{Cursor, Order};
 

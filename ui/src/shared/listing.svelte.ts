@@ -1,0 +1,116 @@
+// A list that is read page by page: endless as one scrolls, or one page of a chosen size at a time. All anew when something
+// changed, as far as was read before.
+import { wireError } from '../ipc/call.ts';
+import type { CountedPage, WireError } from '../ipc/types.ts';
+
+export const sizes = [10, 25, 50, 100] as const;
+/** Rows of a page; 0 for a list without an end. */
+export type Size = 0 | (typeof sizes)[number];
+const piece = 100;
+type Ask<Row> = (after: string | null, limit: number) => Promise<CountedPage<Row>>;
+
+export class Listing<Row extends { id: number }> {
+  rows = $state.raw<Row[]>([]);
+  total = $state(0);
+  /** Nothing was asked yet, or the first answer is still on its way. */
+  fresh = $state(true);
+  error = $state.raw<WireError | null>(null);
+  size = $state<Size>(0);
+  /** Where each page begins that was come to; the last is the present one. */
+  #starts = $state.raw<(string | null)[]>([null]);
+  #next = $state.raw<string | null>(null);
+  #turn = 0;
+  #reading = false;
+  #ask: Ask<Row>;
+
+  constructor(ask: Ask<Row>) {
+    this.#ask = ask;
+  }
+
+  get hasNext(): boolean {
+    return this.#next !== null;
+  }
+
+  get hasBefore(): boolean {
+    return this.size > 0 && this.#starts.length > 1;
+  }
+
+  /** The number of the first row of the page, from 1. */
+  get from(): number {
+    return this.size === 0 ? 1 : (this.#starts.length - 1) * this.size + 1;
+  }
+
+  resize(size: Size): void {
+    this.size = size;
+    void this.refresh(false);
+  }
+
+  /** Reads anew: from the beginning, or what is in sight. */
+  async refresh(keep = true): Promise<void> {
+    const turn = ++this.#turn;
+    if (!keep) this.#starts = [null];
+    const limit = this.size || piece;
+    const wanted = keep && this.size === 0 ? this.rows.length : 0;
+    try {
+      let page = await this.#ask(this.#starts.at(-1) ?? null, limit);
+      let rows = page.rows;
+      while (rows.length < wanted && page.next !== null && turn === this.#turn) {
+        page = await this.#ask(page.next, limit);
+        rows = joined(rows, page.rows);
+      }
+      if (turn !== this.#turn) return;
+      this.#take(rows, page);
+    } catch (error) {
+      if (turn === this.#turn) this.error = wireError(error);
+    } finally {
+      if (turn === this.#turn) this.fresh = false;
+    }
+  }
+
+  /** Reads on where the list has no end. */
+  async more(): Promise<void> {
+    if (this.size > 0 || this.#reading || this.#next === null) return;
+    const turn = this.#turn;
+    this.#reading = true;
+    try {
+      const page = await this.#ask(this.#next, piece);
+      if (turn === this.#turn) this.#take(joined(this.rows, page.rows), page);
+    } catch (error) {
+      if (turn === this.#turn) this.error = wireError(error);
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  /** To the next page, or the one before. */
+  async turn(step: 1 | -1): Promise<void> {
+    if (step === 1 && this.#next === null) return;
+    if (step === -1 && this.#starts.length < 2) return;
+    this.#starts = step === 1 ? [...this.#starts, this.#next] : this.#starts.slice(0, -1);
+    await this.refresh();
+  }
+
+  /** All rows from the beginning, at most so many: to be printed. */
+  async all(most: number): Promise<Row[]> {
+    let page = await this.#ask(null, 500);
+    let rows = page.rows;
+    while (page.next !== null && rows.length < most) {
+      page = await this.#ask(page.next, 500);
+      rows = joined(rows, page.rows);
+    }
+    return rows.slice(0, most);
+  }
+
+  #take(rows: Row[], page: CountedPage<Row>): void {
+    this.rows = rows;
+    this.total = page.total;
+    this.#next = page.next;
+    this.error = null;
+  }
+}
+
+/** A row that moved between two pages while they were read is shown once. */
+function joined<Row extends { id: number }>(rows: Row[], more: Row[]): Row[] {
+  const known = new Set(rows.map((row) => row.id));
+  return [...rows, ...more.filter((row) => !known.has(row.id))];
+}
