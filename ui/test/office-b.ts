@@ -19,16 +19,13 @@ export function answer(answers: Answers): Asked[] {
     'categories.list': () => [{ id: 6, code: 'will_be_paid_soon', name: '', active: true }, { id: 90, code: null, name: 'Дзвінок майстру', active: true }],
     'employees.list': () => [olena, { id: 2, name: 'Тарас Бондар' }],
     'clients.list': () => ({ rows: [], next: null, total: 0 }),
-    'client_fields.list': () => [],
     'client_files.list': () => [],
     'client_files.coming': () => [],
     'clients.timeline': () => ({ rows: [], next: null }),
-    'interests.list': () => [],
     'views.list': () => [], 'views.counts': () => [], 'client_fields.list': () => [], 'tags.list': () => [], 'clients.cities': () => [], 'interests.list': () => [],
     'clients.activity': () => ({ rows: [], next: null, total: 0 }), 'clients.activity_chart': () => [],
     'memory.all': () => ({}),
     'phones.countries': () => [{ code: 'UA', dial: 380 }, { code: 'PL', dial: 48 }],
-    'tags.list': () => [],
     'deeds.undo': () => ({ deed_id: null, total: 1, restored: 1, kept: [] }),
   };
   for (const name of deeds) usual[name] = () => ({ deed_id: 7 });

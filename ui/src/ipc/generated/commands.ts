@@ -41,6 +41,17 @@ export type ActivityRow = { id: number, name: string, phone: string, city: strin
  */
 silent_days: number | null, contacts: number, letters: number, requests: number, };
 
+export type AddClientFile = { client_id: number, path: string, };
+
+/**
+ * A file that has come.
+ */
+export type AddedFile = { file: ClientFile, 
+/**
+ * The client had it already, by the same name and the same bytes: it is not there twice.
+ */
+known: boolean, };
+
 /**
  * A correspondent.
  */
@@ -56,6 +67,11 @@ export type Ago = "today" | "week" | "month" | "quarter" | "half_year" | "year" 
  */
 export type AgoCount = { ago: Ago, clients: number, };
 
+/**
+ * The instant at which all were read: by it that is taken back.
+ */
+export type AllRead = { at: number, };
+
 export type Assign = { ids: Array<number>, employee_id: number | null, };
 
 export type AttachBytes = { id: number, name: string, type: string, base64: string, };
@@ -65,6 +81,8 @@ export type AttachPath = { id: number, path: string, };
 export type BackupMade = { path: string, bytes: number, tables: number, rows: number, at: number, };
 
 export type BackupTo = { path: string, };
+
+export type BeginClientFile = { client_id: number, name: string, size: number, };
 
 export type BodyOf = { id: number, pictures: boolean, };
 
@@ -95,9 +113,33 @@ deed_id: number | null, };
 
 export type ByAddress = { address: string, };
 
+/**
+ * An opt-out that somebody of the office notes, or its end.
+ */
+export type ByHand = { way: ConsentWay, address: string, 
+/**
+ * How it is known, or why one may write again.
+ */
+note: string, };
+
 export type ById = { id: number, };
 
 export type ByLetter = { letter_id: number, };
+
+export type ByPath = { path: string, };
+
+/**
+ * Where the office listens.
+ */
+export type CallbackSettings = { on: boolean, 
+/**
+ * An address of this computer: `127.0.0.1` for gateways on it or behind a tunnel, `0.0.0.0` for all.
+ */
+host: string, port: number, 
+/**
+ * How providers reach it from outside, such as `https://sms.office.example`; empty for host and port as they are.
+ */
+outside: string, };
 
 /**
  * A field on a card.
@@ -144,6 +186,32 @@ export type Change = { noun: string, id: number, what: string, };
 export type Channel = "call" | "letter" | "sms" | "visit" | "other";
 
 /**
+ * What the editor of an own template shows.
+ */
+export type CheckedTemplate = { problems: Array<TemplateProblem>, fields: Array<GatewayField>, };
+
+export type ChooseClients = { id: number, client_ids: Array<number>, };
+
+export type ChooseFiltered = { id: number, filter: ClientFilter, };
+
+export type ChooseFromFile = { id: number, path: string, };
+
+export type ChoosePasted = { id: number, text: string, };
+
+/**
+ * What came of choosing people.
+ */
+export type ChosenPeople = { added: number, 
+/**
+ * They were among the people already.
+ */
+known: number, 
+/**
+ * Lines of an import in which there is neither an e-mail nor a phone.
+ */
+unusable: number, };
+
+/**
  * A city and how many clients are there.
  */
 export type City = { name: string, clients: number, };
@@ -181,7 +249,11 @@ do_not_write: boolean, consents: Consents,
 /**
  * The office's own fields that hold something, without those switched off.
  */
-own: Array<CardField>, created_at: number, requests: Array<RequestRef>, reminders: Array<ReminderRow>, last_contacts: Array<ContactRow>, };
+own: Array<CardField>, 
+/**
+ * The newest files, and how many there are.
+ */
+files: Array<ClientFile>, files_total: number, created_at: number, requests: Array<RequestRef>, reminders: Array<ReminderRow>, last_contacts: Array<ContactRow>, };
 
 /**
  * Which clients are written, and how.
@@ -221,6 +293,25 @@ birthday: string, do_not_write: boolean, consents: Consents,
  * Values of the office's own fields. One that is switched off keeps its value where none is given.
  */
 own: Array<FieldValue>, };
+
+/**
+ * A file of a client.
+ */
+export type ClientFile = { id: number, name: string, type: string, size: number, 
+/**
+ * Who added it.
+ */
+employee: EmployeeRef | null, at: number, 
+/**
+ * It can be looked at here.
+ */
+preview: boolean, 
+/**
+ * Opening it could run it.
+ */
+program: boolean, };
+
+export type ClientFilePiece = { id: number, position: number, base64: string, };
 
 /**
  * Which clients. What is absent is no condition; the rest must all be true.
@@ -388,6 +479,15 @@ export type ClientsExported = { count: number, path: string, };
 export type Column = string;
 
 /**
+ * A file that is still coming.
+ */
+export type ComingFile = { id: number, name: string, size: number, 
+/**
+ * Bytes that are there already.
+ */
+done: number, };
+
+/**
  * What a client said about one way.
  */
 export type Consent = { 
@@ -408,6 +508,11 @@ day: string, };
  * What a client said about one way of writing.
  */
 export type ConsentState = "given" | "refused" | "not_asked";
+
+/**
+ * A way by which one writes to many.
+ */
+export type ConsentWay = "email" | "sms";
 
 /**
  * What a client said about each way; nothing where nobody asked.
@@ -440,7 +545,11 @@ export type ContactRow = { id: number, at: number, client_id: number | null, who
 /**
  * The phone or e-mail that a message went to.
  */
-address: string, reminder: ReminderRow | null, done: boolean, };
+address: string, 
+/**
+ * What a message that was sent is filed under; none of what was logged by hand.
+ */
+category_id: number | null, reminder: ReminderRow | null, done: boolean, };
 
 /**
  * How a conversation is read.
@@ -577,7 +686,11 @@ export type EventItem = { at: number,
  */
 what: string, employee: EmployeeRef | null, params: { [key in string]: string }, };
 
+export type ExportMessages = { list: MessageList, path: string, };
+
 export type ExportReminders = { filter: Filter, path: string, };
+
+export type Exported = { rows: number, };
 
 /**
  * What was written.
@@ -618,6 +731,11 @@ export type FieldValue = { field_id: number, value: string, };
 export type FileAt = { letter_id: number, position: number, };
 
 /**
+ * What a file is, whatever its name says.
+ */
+export type FileKind = "csv" | "xlsx" | "xls" | "ods" | "vcard";
+
+/**
  * Which contacts or reminders: a period of days, a client, an employee, words.
  */
 export type Filter = { from?: string | null, to?: string | null, client_id?: number | null, employee_id?: number | null, search?: string | null, 
@@ -637,6 +755,104 @@ category_id?: number | null,
  * Reminders alone.
  */
 state?: ReminderState | null, after?: string | null, limit?: number | null, };
+
+/**
+ * A character that makes a whole SMS longer.
+ */
+export type ForcingSign = { sign: string, 
+/**
+ * Where it stands, counted in UTF-16.
+ */
+at: number, };
+
+/**
+ * By what somebody was found.
+ */
+export type FoundBy = "phone" | "email" | "name";
+
+/**
+ * A gateway as the settings show it.
+ */
+export type Gateway = { id: number, name: string, 
+/**
+ * The key of a shipped one, or `own`.
+ */
+preset: string, 
+/**
+ * The JSON of an own one.
+ */
+template: string, 
+/**
+ * What was filled in, secrets aside.
+ */
+fields: Record<string, string>, 
+/**
+ * The keys of secrets that are stored.
+ */
+secrets: Array<string>, sender: string, currency: string, 
+/**
+ * The one that is offered first.
+ */
+chosen: boolean, 
+/**
+ * When its test last went well.
+ */
+tried_at: number | null, prices: Array<SmsPrice>, 
+/**
+ * The part of its callback address that nobody guesses.
+ */
+token: string, };
+
+/**
+ * Something to fill in.
+ */
+export type GatewayField = { key: string, 
+/**
+ * How an own template calls it; the window knows the others by their key.
+ */
+label: string, secret: boolean, optional: boolean, 
+/**
+ * What stands there at first.
+ */
+value: string, };
+
+/**
+ * What may be set of a gateway.
+ */
+export type GatewayFields = { 
+/**
+ * None for a new one.
+ */
+id: number | null, name: string, preset: string, template: string, fields: Record<string, string>, 
+/**
+ * Secrets that were typed; those not named stay as they are, an empty one is forgotten.
+ */
+secrets: Record<string, string>, sender: string, currency: string, prices: Array<SmsPrice>, };
+
+/**
+ * A gateway to choose.
+ */
+export type GatewayPreset = { key: string, 
+/**
+ * None for an own one.
+ */
+name: string, site: string, 
+/**
+ * Tried against the live service.
+ */
+tried: boolean, fields: Array<GatewayField>, 
+/**
+ * A name may be the sender.
+ */
+alpha_sender: boolean, 
+/**
+ * It can call the office: with reports, with SMS.
+ */
+calls: boolean, 
+/**
+ * How it is described, to begin an own one with; empty where it is no matter of HTTP.
+ */
+template: string, };
 
 /**
  * The general settings (X5).
@@ -672,6 +888,15 @@ country: string,
 lock_minutes: number, };
 
 /**
+ * How many messages came to a state in an hour.
+ */
+export type HourCount = { 
+/**
+ * The first instant of the hour.
+ */
+at: number, accepted: number, delivered: number, failed: number, };
+
+/**
  * Which page.
  */
 export type IgnoredList = { after?: string | null, limit?: number | null, };
@@ -686,9 +911,150 @@ export type IgnoredPage = { rows: Array<IgnoredRow>, next: string | null, };
  */
 export type IgnoredRow = { id: number, at: number, from: Address, subject: string, 
 /**
- * The rule that kept it out: what kind of automatic letter it is.
+ * The rule that kept it out: what kind of automatic letter it is, our own copy of a mailing, or an opt-out.
  */
-rule: 'auto_reply' | 'bounce' | 'newsletter', snippet: string, };
+rule: 'auto_reply' | 'bounce' | 'newsletter' | 'mailing' | 'opt_out', snippet: string, };
+
+/**
+ * A row that cannot be taken.
+ */
+export type ImportBadRow = { line: number, 
+/**
+ * What stands in it, to know it by.
+ */
+text: string, error: WireError, };
+
+/**
+ * A column of an opened file.
+ */
+export type ImportColumn = { 
+/**
+ * Empty where the table has no titles.
+ */
+title: string, 
+/**
+ * Some of its cells that hold something.
+ */
+samples: Array<string>, 
+/**
+ * What it was taken for.
+ */
+target: string, };
+
+/**
+ * Rows by what became of them.
+ */
+export type ImportCounts = { total: number, added: number, completed: number, same: number, repeated: number, bad: number, };
+
+/**
+ * A delimiter as the window names it.
+ */
+export type ImportDelimiter = "comma" | "semicolon" | "tab";
+
+/**
+ * An opened file, and how it is read.
+ */
+export type ImportFile = { id: number, 
+/**
+ * Its name, without the folder.
+ */
+name: string, kind: FileKind, size: number, 
+/**
+ * The charset of a text, such as `windows-1251`.
+ */
+encoding: string, delimiter: ImportDelimiter, sheets: Array<string>, sheet: number, 
+/**
+ * The line with the titles; 0 where there is none.
+ */
+header: number, columns: Array<ImportColumn>, before: ImportedBefore | null, };
+
+/**
+ * What to do with a row whose client is there already.
+ */
+export type ImportMode = "skip" | "complete" | "add";
+
+/**
+ * What becomes of a row.
+ */
+export type ImportOutcome = "new" | "complete" | "same" | "repeated" | "bad";
+
+/**
+ * What a file's columns are and what to do with clients who are there already.
+ */
+export type ImportPlan = { id: number, 
+/**
+ * What each column is taken for, in the file's order.
+ */
+columns: Array<string>, mode: ImportMode, 
+/**
+ * Goes on to the end; otherwise for a moment, to be called again.
+ */
+whole?: boolean | null, 
+/**
+ * Begins anew also where the same plan is at work.
+ */
+again?: boolean | null, };
+
+/**
+ * How far a check or a run is.
+ */
+export type ImportProgress = { stage: ImportStage, 
+/**
+ * 0 to 1.
+ */
+done: number, ended: boolean, stopped: boolean, counts: ImportCounts, 
+/**
+ * Of a check: the first rows, and the first of each outcome.
+ */
+rows: Array<ImportRow>, bad: Array<ImportBadRow>, 
+/**
+ * Of a run: what undoes it; absent where nothing was changed.
+ */
+deed_id: number | null, };
+
+/**
+ * How a file is to be read otherwise than it was found; what is absent stays.
+ */
+export type ImportReadAs = { id: number, encoding?: string | null, delimiter?: ImportDelimiter | null, sheet?: number | null, 
+/**
+ * The line with the titles, of those before the content; 0 for none.
+ */
+header?: number | null, };
+
+/**
+ * A row as it would become.
+ */
+export type ImportRow = { line: number, outcome: ImportOutcome, 
+/**
+ * Absent where the row cannot be read.
+ */
+fields: ClientFields | null, 
+/**
+ * Phones as people write them.
+ */
+phones: Array<string>, 
+/**
+ * The client who is there already.
+ */
+client_id: number | null, client_name: string, found_by: FoundBy | null, 
+/**
+ * The earlier line that it repeats.
+ */
+line_of: number | null, 
+/**
+ * What the card would get.
+ */
+filled: Array<string>, error: WireError | null, };
+
+/**
+ * Whether a file is being checked or taken in.
+ */
+export type ImportStage = "check" | "run";
+
+/**
+ * An earlier import of the same file.
+ */
+export type ImportedBefore = { at: number, added: number, completed: number, };
 
 export type InOrder = { ids: Array<number>, };
 
@@ -729,6 +1095,11 @@ export type LeftOut = { id: number, name: string,
  * What ties the client to the office, each by its number.
  */
 requests: number, contacts: number, reminders: number, };
+
+/**
+ * Why somebody is left out of a mailing.
+ */
+export type LeftOutReason = "no_address" | "opted_out" | "no_consent" | "do_not_write" | "bounced" | "duplicate" | "recent" | "removed" | "stopped";
 
 /**
  * A letter's body, ready to be shown.
@@ -797,6 +1168,19 @@ export type Look = { total: number, today: number, missed: number,
 first: Array<ReminderRow>, };
 
 /**
+ * Whom a look is taken for.
+ */
+export type LookAt = { id: number, 
+/**
+ * A person's message; the first who is written to where none is named.
+ */
+message_id?: number | null, 
+/**
+ * By what way, where somebody invented stands for nobody.
+ */
+way?: ConsentWay | null, };
+
+/**
  * The mailbox. The password is not part of it.
  */
 export type Mailbox = { address: string, 
@@ -852,6 +1236,27 @@ start_at: number | null, };
 export type MailingChannel = "sms" | "email" | "email_or_sms";
 
 /**
+ * What is known before a mailing goes out (S3).
+ */
+export type MailingCheck = { 
+/**
+ * Everybody who was chosen.
+ */
+total: number, 
+/**
+ * Messages that will go, and of these by each way.
+ */
+to_send: number, emails: number, sms: number, left_out: Array<ReasonCount>, 
+/**
+ * Above so many messages their number is typed.
+ */
+confirm_above: number, 
+/**
+ * What keeps it from going.
+ */
+problems: Array<WireError>, };
+
+/**
  * What is typed into a mailing.
  */
 export type MailingFields = { name: string, channel: MailingChannel, texts: Array<MailingText>, 
@@ -894,6 +1299,49 @@ export type MailingList = { search?: string | null, state?: MailingState | null,
  * A page of mailings, newest first.
  */
 export type MailingPage = { rows: Array<MailingRow>, next: string | null, };
+
+/**
+ * What one person gets.
+ */
+export type MailingPreview = { 
+/**
+ * Nobody's where somebody invented stands for all.
+ */
+message_id: number | null, who: string, way: ConsentWay, address: string, language: Language | null, 
+/**
+ * As the letter says it: name and address.
+ */
+from: string, subject: string, 
+/**
+ * Cleaned as a received letter is, for the same frame.
+ */
+html: string, text: string, files: Array<MailingFile>, sms: string, size: SmsSize | null, };
+
+/**
+ * Where a mailing on its way stands.
+ */
+export type MailingProgress = { mailing_id: number, counts: MessageCounts, 
+/**
+ * Messages a second, lately.
+ */
+rate: number, seconds_left: number | null, waiting: MailingWaiting | null, 
+/**
+ * Until when it waits.
+ */
+until: number | null, 
+/**
+ * Why the server cannot be reached.
+ */
+error: WireError | null, };
+
+/**
+ * What the chart of a mailing shows (S5).
+ */
+export type MailingReport = { counts: MessageCounts, left_out: Array<ReasonCount>, hours: Array<HourCount>, parts: number, cost: number, 
+/**
+ * Addresses that this mailing found to be dead, and people who opted out by it.
+ */
+bounced: number, opted_out: number, };
 
 /**
  * A mailing in the list.
@@ -960,6 +1408,11 @@ language: Language | null, subject: string, html: string,
 sms: string, };
 
 /**
+ * What a mailing that is on its way waits for.
+ */
+export type MailingWaiting = "start" | "quiet_hours" | "pace" | "day_limit" | "server" | "retry";
+
+/**
  * Whose clients.
  */
 export type Manager = number | ManagerWord;
@@ -998,11 +1451,69 @@ total: number, queued: number, submitting: number, accepted: number, delivered: 
 answered: number, auto_replies: number, };
 
 /**
+ * Which messages of a mailing.
+ */
+export type MessageList = { id: number, states?: Array<MessageState> | null, reason?: LeftOutReason | null, 
+/**
+ * People or machines answered.
+ */
+answered?: boolean | null, search?: string | null, after?: string | null, limit?: number | null, };
+
+/**
+ * A page of messages, in the order in which people were chosen.
+ */
+export type MessagePage = { rows: Array<MessageRow>, next: string | null, total: number, };
+
+/**
+ * One person's message.
+ */
+export type MessageRow = { id: number, mailing_id: number | null, request_id: number | null, client_id: number | null, 
+/**
+ * The client's name, or what an import called them.
+ */
+who: string, way: ConsentWay, 
+/**
+ * Where it goes; of one who is left out where it would have gone.
+ */
+address: string, state: MessageState, reason: LeftOutReason | null, attempts: number, 
+/**
+ * Of one that is tried again: when.
+ */
+retry_at: number | null, error: WireError | null, 
+/**
+ * The server's or gateway's last words.
+ */
+answer: string, parts: number, cost: number, submitted_at: number | null, accepted_at: number | null, 
+/**
+ * When it was delivered, failed or was refused.
+ */
+done_at: number | null, answered_at: number | null, auto_reply_at: number | null, };
+
+/**
+ * Where a message stands. `queued → submitting` (committed before its first byte leaves) `→ accepted`, and from there
+ * `delivered` or `failed`; `refused` where the server would not have it, `uncertain` where nobody knows.
+ */
+export type MessageState = "queued" | "submitting" | "accepted" | "delivered" | "failed" | "refused" | "uncertain" | "left_out" | "received";
+
+/**
  * A link whose text names another place than its target.
  */
 export type MismatchedLink = { shown: string, target: string, };
 
 export type MoveReminders = { ids: Array<number>, day: string, time: string | null, };
+
+/**
+ * What an employee chose.
+ */
+export type MyNotices = { 
+/**
+ * One for each event that can concern them.
+ */
+ways: Array<NoticeWays>, quiet?: QuietHours | null, 
+/**
+ * Where their letters go: the address that the office has of them.
+ */
+email: string, };
 
 export type NamedWork = { work: string, };
 
@@ -1017,9 +1528,14 @@ export type NewEmployee = { fields: EmployeeFields, password?: string | null, };
  */
 export type NewMailing = { name?: string | null, channel?: MailingChannel | null, 
 /**
- * Whether it goes only to those who agreed. A message to clients about their own matter needs no consent.
+ * Whether it goes only to those who agreed.
  */
-consent_needed?: boolean | null, };
+consent_needed?: boolean | null, 
+/**
+ * To these clients, and to those of these contacts and reminders (K8). What is sent to people who were picked one by
+ * one is about their own matter: unless said otherwise it needs no consent, only that they did not refuse.
+ */
+client_ids?: Array<number> | null, contact_ids?: Array<number> | null, reminder_ids?: Array<number> | null, };
 
 export type NewNote = { request_id: number, text: string, pinned?: boolean | null, };
 
@@ -1066,19 +1582,121 @@ export type NoteItem = { id: number, at: number, employee: EmployeeRef | null, t
  */
 export type Nothing = Record<symbol, never>;
 
+/**
+ * What stands at the sidebar's word.
+ */
+export type NoticeCount = { unread: number, 
+/**
+ * Why letters that are wanted cannot be written: no mailbox, or no address of whoever sits here.
+ */
+trouble: 'no_mailbox' | 'no_address' | null, };
+
+/**
+ * What can be told of.
+ */
+export type NoticeEvent = "new_request" | "assigned" | "client_answered" | "deadline_near" | "deadline_past" | "no_reply" | "reminder" | "mention" | "mailing_finished" | "sync_failed" | "approval";
+
+/**
+ * Which page.
+ */
+export type NoticeList = { 
+/**
+ * Only those that were not read.
+ */
+unread?: boolean | null, 
+/**
+ * `next` of the page before.
+ */
+after?: string | null, limit?: number | null, };
+
+/**
+ * A page of notices, newest first.
+ */
+export type NoticePage = { rows: Array<NoticeRow>, next: string | null, };
+
+/**
+ * A notice with what its words are made of, as far as whoever asks may see it.
+ */
+export type NoticeRow = { id: number, event: NoticeEvent, 
+/**
+ * What it is about and what a click opens.
+ */
+noun: 'request' | 'reminder' | 'mailing' | 'mailbox', noun_id: number, at: number, read: boolean, 
+/**
+ * The client or person; empty where there is none or it may not be seen.
+ */
+who: string, 
+/**
+ * The request's number.
+ */
+number: string, 
+/**
+ * The request's subject, the reminder's text, the mailing's name.
+ */
+what: string, 
+/**
+ * The beginning of the letter, or the note.
+ */
+text: string, 
+/**
+ * Who did it.
+ */
+by: string | null, days: number | null, deadline: number | null, sent: number | null, failed: number | null, approved: boolean | null, error: WireError | null, };
+
+/**
+ * The ways of one event.
+ */
+export type NoticeWays = { event: NoticeEvent, 
+/**
+ * The list of notices in the window.
+ */
+window: boolean, desktop: boolean, email: boolean, };
+
+export type OfMailing = { id: number, message_ids: Array<number>, };
+
+/**
+ * A gateway as whoever sends chooses it.
+ */
+export type OfferedGateway = { id: number, name: string, sender: string, currency: string, chosen: boolean, };
+
+/**
+ * What of notices is the office's.
+ */
+export type OfficeNotices = { 
+/**
+ * Empty where the office wants no letters.
+ */
+address: string, 
+/**
+ * Of new requests as well; of failed syncs and approvals always.
+ */
+new_requests: boolean, 
+/**
+ * So many hours before a deadline it is near.
+ */
+near_hours: number, 
+/**
+ * So many letters at most go to one address in an hour (M7); the rest comes in the next.
+ */
+letters_an_hour: number, };
+
 export type OfficeStart = { language: Language, office_name: string, employee_name: string, sample: boolean, };
 
 /**
  * A place that the window is to open: from a notification, the tray or a second start.
  */
-export type Open = { screen: 'request' | 'reminders' | 'reminder', id: number | null, };
+export type Open = { screen: 'request' | 'reminders' | 'reminder' | 'mailing' | 'mailbox' | 'notices', id: number | null, };
 
 export type OpenedFile = { path: string, };
 
 /**
  * A letter in the outbox.
  */
-export type OutboxRow = { letter_id: number, request_id: number | null, number: string, to: string, subject: string, state: OutboxState, attempts: number, retry_at: number | null, error: WireError | null, at: number, };
+export type OutboxRow = { letter_id: number, request_id: number | null, number: string, to: string, subject: string, 
+/**
+ * A notice of Deskbell's own: `to` is its addressee's name, and what it says is for them.
+ */
+notice: boolean, state: OutboxState, attempts: number, retry_at: number | null, error: WireError | null, at: number, };
 
 /**
  * Where a letter of ours stands.
@@ -1124,6 +1742,8 @@ export type Place = "keyring" | "file" | "none";
  */
 export type Preview = { data_url: string, };
 
+export type PreviewOf = { id: number, large?: boolean | null, };
+
 /**
  * How much a reminder presses.
  */
@@ -1138,7 +1758,35 @@ export type Progress = {
  */
 work: string, done: number, total: number, };
 
+/**
+ * Hours in which desktop and e-mail keep silent, by the office's clock.
+ */
+export type QuietHours = { 
+/**
+ * `HH:MM`.
+ */
+from: string, 
+/**
+ * `HH:MM`; before `from` it is the next day's.
+ */
+to: string, 
+/**
+ * On which days they begin: 1 for Monday, 7 for Sunday.
+ */
+days: Array<number>, 
+/**
+ * Days that are quiet from midnight to midnight.
+ */
+whole: Array<number>, };
+
 export type Quote = { html: string, };
+
+export type ReadNotices = { ids: Array<number>, };
+
+/**
+ * So many are left out for a reason.
+ */
+export type ReasonCount = { reason: LeftOutReason, count: number, };
 
 export type Remember = { key: string, value: unknown, };
 
@@ -1299,6 +1947,21 @@ no_reply_days: number | null, created_at: number, last_at: number, source: 'mail
  */
 trouble: 'failed' | 'uncertain' | 'not_delivered' | null, };
 
+export type Retried = { messages: number, };
+
+/**
+ * Which messages are tried once more.
+ */
+export type RetryMessages = { id: number, 
+/**
+ * These alone; all that failed or were refused where none are named.
+ */
+message_ids?: Array<number> | null, 
+/**
+ * Also those of which nobody knows whether they left: somebody looked, and they did not.
+ */
+uncertain?: boolean | null, };
+
 /**
  * What a command may need. Stored by its snake_case name.
  */
@@ -1343,6 +2006,11 @@ export type SavedDraft = { updated_at: number, };
 export type SavedFiles = { names: Array<string>, };
 
 /**
+ * What was written.
+ */
+export type SavedRows = { path: string, count: number, };
+
+/**
  * A saved view.
  */
 export type SavedView = { id: number, 
@@ -1367,6 +2035,15 @@ columns: Array<Column>, sort: ClientSort, };
  * How a connection is secured.
  */
 export type Security = "tls" | "start_tls" | "plain";
+
+/**
+ * The word to send.
+ */
+export type SendMailing = { id: number, 
+/**
+ * The number of messages as somebody typed it; asked for where there are many.
+ */
+confirmed?: number | null, };
 
 /**
  * One server of the mailbox.
@@ -1415,6 +2092,32 @@ export type SetSeen = { id: number, seen: boolean, };
 export type SetStatus = { ids: Array<number>, status: string, };
 
 /**
+ * What one part costs to numbers that begin so.
+ */
+export type SmsPrice = { 
+/**
+ * `+380`, `+38050`; empty for all others.
+ */
+prefix: string, 
+/**
+ * Ten-thousandths of the gateway's currency: 0.65 is 6,500.
+ */
+price: number, };
+
+/**
+ * What an SMS comes to (S3).
+ */
+export type SmsSize = { encoding: 'gsm' | 'ucs2', parts: number, units: number, 
+/**
+ * Units that still fit into the last part.
+ */
+left: number, 
+/**
+ * The characters because of which a part holds only 70 signs.
+ */
+forcing: Array<ForcingSign>, };
+
+/**
  * How long the bell of a reminder is put off (K7).
  */
 export type Snooze = "ten_minutes" | "hour" | "tomorrow";
@@ -1432,6 +2135,59 @@ export type StatusKind = "open" | "waiting" | "won" | "lost" | "spam";
  * A status as other things name it.
  */
 export type StatusRef = { code: string, kind: StatusKind, };
+
+/**
+ * Why an address is stopped.
+ */
+export type StopReason = "opted_out" | "bounced";
+
+/**
+ * How it is known.
+ */
+export type StopSource = "list_unsubscribe" | "answer" | "sms" | "hand" | "bounce" | "server";
+
+/**
+ * An address with what happened to it.
+ */
+export type StoppedAddress = { id: number, way: ConsentWay, 
+/**
+ * An e-mail in small letters, or a phone as E.164.
+ */
+address: string, reason: StopReason, 
+/**
+ * No mailing goes there; otherwise it was allowed again, or has only failed in passing so far.
+ */
+stopped: boolean, 
+/**
+ * Passing failures in a row.
+ */
+soft: number, source: StopSource, 
+/**
+ * The server's words.
+ */
+detail: string, 
+/**
+ * The mailing that it came from.
+ */
+mailing_id: number | null, mailing: string, 
+/**
+ * Who noted it or allowed it again, and why.
+ */
+employee: EmployeeRef | null, note: string, at: number, };
+
+/**
+ * Which page.
+ */
+export type StoppedList = { search?: string | null, reason?: StopReason | null, 
+/**
+ * Of the addresses on this card alone, those that were allowed again among them.
+ */
+client_id?: number | null, after?: string | null, limit?: number | null, };
+
+/**
+ * A page of them, newest first.
+ */
+export type StoppedPage = { rows: Array<StoppedAddress>, next: string | null, total: number, };
 
 /**
  * What is known of a provider.
@@ -1461,12 +2217,125 @@ rate: number, seconds_left: number | null, last_ok: number | null, error: WireEr
  */
 export type Tag = { name: string, clients: number, };
 
+export type TakeOut = { filter: ClientFilter, path: string, };
+
+export type Template = { template: string, };
+
+/**
+ * What is wrong at a place of a template.
+ */
+export type TemplateProblem = { code: string, place: string, detail: string, };
+
 export type TestMailbox = { mailbox: Mailbox, password: string | null, };
+
+/**
+ * The word to send a test.
+ */
+export type TestMailing = { id: number, way: ConsentWay, 
+/**
+ * Where the test goes: an own address or phone.
+ */
+address: string, 
+/**
+ * With whose values.
+ */
+message_id?: number | null, };
 
 /**
  * What the connection test found; nothing where it went well.
  */
 export type TestReport = { imap: WireError | null, smtp: WireError | null, };
+
+/**
+ * An SMS to see whether it comes.
+ */
+export type TestSms = { id: number, phone: string, text: string, };
+
+/**
+ * A test that went well.
+ */
+export type TestedGateway = { 
+/**
+ * Ten-thousandths; none where the gateway does not tell.
+ */
+balance: number | null, currency: string, 
+/**
+ * The other side's own words.
+ */
+words: string, };
+
+/**
+ * What became of it.
+ */
+export type TestedSms = { 
+/**
+ * `accepted`, `refused`, `retry`, `uncertain`.
+ */
+state: string, 
+/**
+ * For `refused`: `bad_number`, `opted_out`, `text`, `sender`, `duplicate`, `other`.
+ */
+why: string, 
+/**
+ * The gateway's own words.
+ */
+words: string, gateway_message: string, parts: number, 
+/**
+ * What keeps everything from leaving.
+ */
+error: WireError | null, };
+
+/**
+ * Which page.
+ */
+export type Timeline = { client_id: number, 
+/**
+ * Only these; all where there are none.
+ */
+kinds?: Array<TimelineKind> | null, after?: string | null, limit?: number | null, };
+
+/**
+ * One thing that happened with a client.
+ */
+export type TimelineEntry = { kind: TimelineKind, 
+/**
+ * Of the letter, contact, reminder, request, note, file or change.
+ */
+id: number, at: number, 
+/**
+ * A subject, or the name of a file.
+ */
+title: string, 
+/**
+ * The beginning of its text.
+ */
+text: string, direction: Direction | null, channel: Channel | null, 
+/**
+ * Who of the office.
+ */
+employee: EmployeeRef | null, request_id: number | null, 
+/**
+ * The number of that request.
+ */
+number: string, 
+/**
+ * Of a change: `created`, `updated`, `merged` and the like.
+ */
+what: string, 
+/**
+ * Of a change of the card: the parts that were changed, by their names in [`super::ClientFields`].
+ */
+fields: Array<string>, };
+
+/**
+ * What an entry is.
+ */
+export type TimelineKind = "letter" | "contact" | "reminder" | "request" | "note" | "file" | "change";
+
+/**
+ * A page of the timeline.
+ */
+export type TimelinePage = { rows: Array<TimelineEntry>, next: string | null, };
 
 export type TypedPhone = { typed: string, };
 
@@ -1513,6 +2382,23 @@ export type UpdateRequest = { id: number, subject?: string | null, urgent?: bool
 export type UpdateRole = { id: number, fields: RoleFields, };
 
 export type UpdateView = { id: number, fields: ViewFields, };
+
+/**
+ * What a text may name, for whoever writes it.
+ */
+export type Variables = { 
+/**
+ * `client.name` and the like.
+ */
+fixed: Array<string>, 
+/**
+ * The office's own fields: `field["…"]`.
+ */
+fields: Array<string>, 
+/**
+ * Columns of the mailing's imported list: `column["…"]`.
+ */
+columns: Array<string>, };
 
 /**
  * Which requests.
@@ -1579,6 +2465,7 @@ export interface Commands {
   'office.update': [GeneralSettings, GeneralSettings];
   'parts.get': [Nothing, Parts];
   'parts.update': [Parts, Parts];
+  'office.add_sample': [Nothing, null];
   'office.remove_sample': [Nothing, null];
   'memory.all': [Nothing, { [key in string]: JsonValue }];
   'memory.set': [Remember, null];
@@ -1643,6 +2530,9 @@ export interface Commands {
   'outbox.list': [Nothing, Array<OutboxRow>];
   'outbox.retry': [ByLetter, null];
   'outbox.mark_sent': [ByLetter, null];
+  'outbox.copies': [Nothing, Array<OutboxRow>];
+  'outbox.copy_again': [ByLetter, null];
+  'outbox.copy_drop': [ByLetter, null];
   'outbox.cancel': [ByLetter, null];
   'contacts.suggest': [Words, Array<Address>];
   'clients.list': [ClientList, ClientPage];
@@ -1650,6 +2540,19 @@ export interface Commands {
   'clients.get': [ById, ClientCard];
   'clients.create': [ClientFields, ClientCard];
   'clients.update': [UpdateClient, ClientCard];
+  'client_files.list': [ById, Array<ClientFile>];
+  'client_files.add': [AddClientFile, AddedFile];
+  'client_files.begin': [BeginClientFile, Created];
+  'client_files.piece': [ClientFilePiece, null];
+  'client_files.finish': [ById, AddedFile];
+  'client_files.cancel': [ById, null];
+  'client_files.coming': [ById, Array<ComingFile>];
+  'client_files.preview': [PreviewOf, Preview | null];
+  'client_files.save': [SaveTo, null];
+  'client_files.open': [ById, OpenedFile];
+  'client_files.remove': [ById, null];
+  'client_files.restore': [ById, null];
+  'clients.timeline': [Timeline, TimelinePage];
   'phones.countries': [Nothing, Array<Country>];
   'phones.read': [TypedPhone, CardPhone | null];
   'clients.bulk': [ClientBulk, BulkDone];
@@ -1667,6 +2570,14 @@ export interface Commands {
   'client_fields.create': [NewClientField, Created];
   'client_fields.update': [UpdateClientField, null];
   'client_fields.order': [InOrder, null];
+  'imports.open': [ByPath, ImportFile];
+  'imports.read': [ImportReadAs, ImportFile];
+  'imports.check': [ImportPlan, ImportProgress];
+  'imports.run': [ImportPlan, ImportProgress];
+  'imports.stop': [ById, ImportProgress];
+  'imports.save_bad': [SaveTo, SavedRows];
+  'imports.close': [ById, null];
+  'clients.take_out': [TakeOut, SavedRows];
   'categories.list': [Nothing, Array<Category>];
   'categories.create': [NewCategory, Created];
   'categories.update': [CategoryFields, null];
@@ -1688,19 +2599,64 @@ export interface Commands {
   'reminders.export': [ExportReminders, ExportedReminders];
   'reminders.remove': [ById, Did];
   'reminders.look': [Nothing, Look];
+  'notices.list': [NoticeList, NoticePage];
+  'notices.count': [Nothing, NoticeCount];
+  'notices.read': [ReadNotices, null];
+  'notices.read_all': [Nothing, AllRead];
+  'notices.unread': [AllRead, null];
+  'notices.look_at': [LookAt, null];
+  'notices.settings': [Nothing, MyNotices];
+  'notices.update': [MyNotices, MyNotices];
+  'notices.office': [Nothing, OfficeNotices];
+  'notices.update_office': [OfficeNotices, OfficeNotices];
+  'deeds.list': [DeedList, DeedPage];
+  'deeds.undo': [ById, Undone];
   'mailings.list': [MailingList, MailingPage];
   'mailings.get': [ById, Mailing];
   'mailings.create': [NewMailing, Mailing];
   'mailings.update': [UpdateMailing, Mailing];
   'mailings.copy': [ById, Mailing];
-  'mailings.remove': [ById, null];
+  'mailings.remove': [ById, Did];
   'mailings.attach': [AttachPath, Mailing];
   'mailings.attach_bytes': [AttachBytes, Mailing];
   'mailings.detach': [Detach, Mailing];
+  'mailings.add_clients': [ChooseClients, ChosenPeople];
+  'mailings.add_filtered': [ChooseFiltered, ChosenPeople];
+  'mailings.add_file': [ChooseFromFile, ChosenPeople];
+  'mailings.add_pasted': [ChoosePasted, ChosenPeople];
+  'mailings.remove_people': [OfMailing, null];
+  'mailings.clear_people': [ById, null];
+  'mailings.messages': [MessageList, MessagePage];
+  'mailings.export': [ExportMessages, Exported];
+  'mailings.report': [ById, MailingReport];
+  'mailings.variables': [ById, Variables];
+  'mailings.preview': [LookAt, MailingPreview];
+  'mailings.measure': [Words, SmsSize];
+  'mailings.test': [TestMailing, null];
+  'mailings.check': [ById, MailingCheck];
+  'mailings.send': [SendMailing, null];
+  'mailings.pause': [ById, null];
+  'mailings.resume': [ById, null];
+  'mailings.stop': [ById, null];
+  'mailings.retry': [RetryMessages, Retried];
+  'mailings.mark_sent': [OfMailing, null];
+  'mailings.progress': [Nothing, Array<MailingProgress>];
+  'mailings.stopped': [StoppedList, StoppedPage];
+  'mailings.opt_out': [ByHand, null];
+  'mailings.allow': [ByHand, null];
   'mailings.settings': [Nothing, MailingSettings];
   'mailings.update_settings': [MailingSettings, MailingSettings];
-  'deeds.list': [DeedList, DeedPage];
-  'deeds.undo': [ById, Undone];
+  'gateways.presets': [Nothing, Array<GatewayPreset>];
+  'gateways.list': [Nothing, Array<Gateway>];
+  'gateways.offered': [Nothing, Array<OfferedGateway>];
+  'gateways.save': [GatewayFields, Created];
+  'gateways.choose': [ById, null];
+  'gateways.remove': [ById, null];
+  'gateways.test': [GatewayFields, TestedGateway];
+  'gateways.send_test': [TestSms, TestedSms];
+  'gateways.check': [Template, CheckedTemplate];
+  'callbacks.get': [Nothing, CallbackSettings];
+  'callbacks.update': [CallbackSettings, CallbackSettings];
   'backup.make': [BackupTo, BackupMade];
   'backup.last': [Nothing, LastBackup];
 }
