@@ -30,7 +30,7 @@ export function answer(answers: Answers): Asked[] {
 /** Somebody works here, in that language and zone; `now` is the office's clock. */
 export function begin(language: Language, part: Partial<Session> = {}): void {
   session.take({
-    employee: olena, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'manage_settings', 'manage_employees'], login: false, office_name: 'Промінь', language, first_start: false, sample: false, mailbox: true, version: '0',
+    employee: olena, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'send_mailings', 'manage_settings', 'manage_employees'], login: false, office_name: 'Промінь', language, first_start: false, sample: false, mailbox: true, version: '0',
     time_zone: 'Europe/Kyiv', today: '2026-11-21', now: Date.parse('2026-11-21T08:00:00Z'), parts: { client_interaction: true, mass_mailing: true }, ...part,
   });
   setLanguage(language);

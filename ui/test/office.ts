@@ -31,7 +31,7 @@ let nextId = 1000;
 
 function session(): Session {
   return {
-    employee: firstStart || away ? null : { id: me.id, name: me.name }, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'manage_settings', 'manage_employees'], parts, login: asked.has('login') || asked.has('locked'), office_name: settings.office_name, language: settings.language, first_start: firstStart, sample,
+    employee: firstStart || away ? null : { id: me.id, name: me.name }, rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'send_mailings', 'manage_settings', 'manage_employees'], parts, login: asked.has('login') || asked.has('locked'), office_name: settings.office_name, language: settings.language, first_start: firstStart, sample,
     mailbox: mailbox !== null, version: '0.1.0', time_zone: settings.time_zone, today: dayAt(0), now: Date.now(),
   };
 }

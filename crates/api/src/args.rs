@@ -5,6 +5,7 @@ use deskbell_core::clients::fields::FieldKind;
 use deskbell_core::contacts::{ContactFields, Filter};
 use deskbell_core::employees::EmployeeFields;
 use deskbell_core::mailbox::Mailbox;
+use deskbell_core::mailings::Fields as MailingFields;
 use deskbell_core::reminders::{ReminderFields, Snooze};
 use deskbell_core::roles::RoleFields;
 use deskbell_core::words::Language;
@@ -82,6 +83,7 @@ args! {
     CategoryFields { id: i64, name: String, active: bool }
     NewCategory { name: String }
     InOrder { ids: Vec<i64> }
+    UpdateMailing { id: i64, fields: MailingFields }
     ExportReminders { filter: Filter, path: String }
     BackupTo { path: String }
     BackupMade { path: String, bytes: i64, tables: i64, rows: i64, at: i64 }

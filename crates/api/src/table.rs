@@ -9,8 +9,8 @@ use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, categories, clients, contacts, drafts, employees, interests, letters, mailbox, outbox, reminders,
-    requests, roles, sample, settings,
+    Error, categories, clients, contacts, drafts, employees, interests, letters, mailbox, mailings, outbox,
+    reminders, requests, roles, sample, settings,
 };
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -305,6 +305,42 @@ commands! {
         |desk, it| desk.read(|reader| reminders::export(desk, reader, &it.filter, Path::new(&it.path)));
     "reminders.remove" (ById) -> (), needs Work, |desk, it| desk.write(|tx| reminders::remove(desk, tx, it.id));
     "reminders.look" (Nothing) -> reminders::Look, needs Work, |desk, _| desk.read(|reader| reminders::look(desk, reader));
+
+    "mailings.list" (mailings::MailingList) -> mailings::MailingPage, needs SendMailings,
+        |desk, list| desk.read(|reader| mailings::list(reader, &list));
+    "mailings.get" (ById) -> mailings::Mailing, needs SendMailings, |desk, it| desk.read(|reader| mailings::get(reader, it.id));
+    "mailings.create" (mailings::NewMailing) -> mailings::Mailing, needs SendMailings, |desk, new| desk.write(|tx| {
+        let id = mailings::create(desk, tx, &new)?;
+        mailings::get(tx, id)
+    });
+    "mailings.update" (UpdateMailing) -> mailings::Mailing, needs SendMailings, |desk, it| desk.write(|tx| {
+        mailings::update(desk, tx, it.id, &it.fields)?;
+        mailings::get(tx, it.id)
+    });
+    "mailings.copy" (ById) -> mailings::Mailing, needs SendMailings, |desk, it| desk.write(|tx| {
+        let id = mailings::copy(desk, tx, it.id)?;
+        mailings::get(tx, id)
+    });
+    "mailings.remove" (ById) -> (), needs SendMailings, |desk, it| desk.write(|tx| mailings::remove(tx, it.id));
+    "mailings.attach" (AttachPath) -> mailings::Mailing, needs SendMailings, |desk, it| {
+        let file = drafts::read_file(Path::new(&it.path))?;
+        desk.write(|tx| {
+            mailings::attach(desk, tx, it.id, &file)?;
+            mailings::get(tx, it.id)
+        })
+    };
+    "mailings.attach_bytes" (AttachBytes) -> mailings::Mailing, needs SendMailings, |desk, it| desk.write(|tx| {
+        mailings::attach_base64(desk, tx, it.id, &it.name, &it.r#type, &it.base64)?;
+        mailings::get(tx, it.id)
+    });
+    "mailings.detach" (Detach) -> mailings::Mailing, needs SendMailings, |desk, it| desk.write(|tx| {
+        mailings::detach(desk, tx, it.id, it.file_id)?;
+        mailings::get(tx, it.id)
+    });
+    "mailings.settings" (Nothing) -> mailings::settings::MailingSettings, needs Work,
+        |desk, _| desk.read(mailings::settings::get);
+    "mailings.update_settings" (mailings::settings::MailingSettings) -> mailings::settings::MailingSettings, needs ManageSettings,
+        |desk, new| desk.write(|tx| mailings::settings::update(tx, &new));
 
     "backup.make" (BackupTo) -> BackupMade, needs ManageSettings, |desk, it| backup::make(desk, Path::new(&it.path));
     "backup.last" (Nothing) -> LastBackup, needs ManageSettings, |desk, _| backup::last(desk);

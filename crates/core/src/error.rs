@@ -106,6 +106,11 @@ pub enum Error {
     /// The command belongs to an optional part that is switched off.
     #[error("the part {0} is off")]
     PartOff(&'static str),
+    /// The mailing was sent already: its words stay as they are.
+    #[error("the mailing has begun")]
+    MailingBegun,
+    #[error("not an address for opting out: {0}")]
+    InvalidOptOutUrl(String),
     #[error("unreadable letter: {code}")]
     Unreadable { code: String, detail: String },
     #[error("another Deskbell works on this office")]
@@ -184,6 +189,8 @@ impl Error {
             Self::InvalidTemplate(_) => "invalid_template",
             Self::InvalidZone(_) => "invalid_zone",
             Self::PartOff(_) => "part_off",
+            Self::MailingBegun => "mailing_begun",
+            Self::InvalidOptOutUrl(_) => "invalid_opt_out_url",
             Self::Unreadable { .. } => "unreadable",
             Self::Busy => "busy",
             Self::Uncertain => "uncertain",
@@ -236,6 +243,8 @@ impl Error {
             "invalid_template",
             "invalid_zone",
             "part_off",
+            "mailing_begun",
+            "invalid_opt_out_url",
             "unreadable",
             "busy",
             "uncertain",
@@ -293,6 +302,7 @@ impl Error {
             Self::BadBirthday(day) | Self::InvalidDay(day) => text("day", day),
             Self::InvalidTemplate(template) => text("template", template),
             Self::InvalidZone(zone) => text("zone", zone),
+            Self::InvalidOptOutUrl(url) => text("url", url),
             Self::PartOff(part) => text("part", part),
             Self::Io { path, .. } => text("path", path),
             _ => Vec::new(),

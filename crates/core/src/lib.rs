@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod letters;
 pub mod logins;
 pub mod mailbox;
+pub mod mailings;
 pub mod office;
 pub mod outbox;
 pub mod phones;

@@ -79,7 +79,10 @@ impl Office {
         let woken = Arc::clone(&nudge);
         db.subscribe(move |changes| {
             // After the commit: a job that is woken before it looks, finds nothing and sleeps on.
-            if changes.iter().any(|change| matches!(change.noun.as_str(), "outbox" | "mailbox" | "setting")) {
+            if changes
+                .iter()
+                .any(|change| matches!(change.noun.as_str(), "outbox" | "mailbox" | "mailing" | "setting"))
+            {
                 wake(&woken);
             }
             tell(&told, &Event::Changed(changes.to_vec()));

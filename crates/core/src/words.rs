@@ -35,6 +35,11 @@ impl Language {
         }
     }
 
+    /// The language of a code; none of any other.
+    pub fn of(code: &str) -> Option<Self> {
+        [Self::Uk, Self::Ru, Self::En].into_iter().find(|language| language.code() == code)
+    }
+
     /// The language of the operating system, English where it is none of the three.
     pub fn of_system() -> Self {
         let names = ["LC_ALL", "LC_MESSAGES", "LANG"];

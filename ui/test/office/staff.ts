@@ -4,7 +4,7 @@ import { olena, taras } from './people.ts';
 
 export const roles: Role[] = [
   { id: 1, code: 'administrator', name: '', rights: ['work', 'see_clients', 'edit_clients', 'manage_settings', 'manage_employees'], employees: 1 },
-  { id: 2, code: 'manager', name: '', rights: ['work', 'answer_letters', 'see_clients', 'edit_clients'], employees: 2 },
+  { id: 2, code: 'manager', name: '', rights: ['work', 'answer_letters', 'see_clients', 'edit_clients', 'send_mailings'], employees: 2 },
   { id: 3, code: 'specialist', name: '', rights: ['work', 'answer_letters'], employees: 0 },
   { id: 4, code: null, name: 'Бухгалтерія', rights: ['work', 'see_clients'], employees: 0 },
 ];

@@ -16,6 +16,7 @@ mod leaks;
 mod list;
 mod logins;
 mod mailbox;
+mod mailings;
 mod office;
 mod outbox;
 mod parts;

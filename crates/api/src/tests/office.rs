@@ -47,6 +47,7 @@ fn d1_the_first_start_makes_an_office_once() {
             "answer_letters",
             "see_clients",
             "edit_clients",
+            "send_mailings",
             "manage_settings",
             "manage_employees"
         ])

@@ -18,7 +18,7 @@ use crate::words::{self, Language};
 use crate::{Error, Result, employees, mailbox, requests, zone};
 
 /// The largest draft with its files: what servers take, less the growth by base64.
-const MOST_FILES: i64 = 35 * 1024 * 1024;
+pub(crate) const MOST_FILES: i64 = 35 * 1024 * 1024;
 
 /// A file of a draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -279,7 +279,7 @@ pub fn restore(tx: &mut Tx, draft: &Draft, employee_id: i64, files: &[FileBytes]
 }
 
 /// The type of a file by its name, for the commonest; the rest goes as bytes.
-fn type_of(name: &str) -> &'static str {
+pub(crate) fn type_of(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or_default().to_lowercase().as_str() {
         "pdf" => "application/pdf",
         "png" => "image/png",

@@ -24,20 +24,28 @@ pub enum Right {
     AnswerLetters,
     SeeClients,
     EditClients,
+    SendMailings,
     ManageSettings,
     ManageEmployees,
 }
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Work,
         Self::AnswerLetters,
         Self::SeeClients,
         Self::EditClients,
+        Self::SendMailings,
         Self::ManageSettings,
         Self::ManageEmployees,
     ];
+
+    /// Whether the right counts only together with that to see clients: a card that is changed is answered, and a mailing
+    /// shows to whom it goes.
+    pub fn means_seeing(self) -> bool {
+        matches!(self, Self::EditClients | Self::SendMailings)
+    }
 
     /// The stored name.
     pub fn code(self) -> &'static str {
@@ -46,6 +54,7 @@ impl Right {
             Self::AnswerLetters => "answer_letters",
             Self::SeeClients => "see_clients",
             Self::EditClients => "edit_clients",
+            Self::SendMailings => "send_mailings",
             Self::ManageSettings => "manage_settings",
             Self::ManageEmployees => "manage_employees",
         }
@@ -132,8 +141,7 @@ pub fn first(reader: &mut Reader) -> Result<Option<EmployeeRef>> {
 pub fn rights(reader: &mut Reader, employee_id: i64) -> Result<Vec<Right>> {
     let names = sql::rights(reader, employee_id)?;
     let has = |right: Right| names.iter().any(|name| name == right.code());
-    // A card that is changed is answered: nobody edits clients who may not see them.
-    let counts = |right: &Right| has(*right) && (*right != Right::EditClients || has(Right::SeeClients));
+    let counts = |right: &Right| has(*right) && (!right.means_seeing() || has(Right::SeeClients));
     Ok(Right::ALL.into_iter().filter(counts).collect())
 }
 

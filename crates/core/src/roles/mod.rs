@@ -77,8 +77,9 @@ pub fn remove(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// The fields as they are stored: every role lets one sit at the desk, and editing clients means seeing them. The
-/// administrator's role always manages employees and never answers letters: whoever does both has two roles.
+/// The fields as they are stored: every role lets one sit at the desk, and editing clients or writing to them in a mailing
+/// means seeing them. The administrator's role always manages employees and never writes to clients: whoever does both
+/// has two roles.
 fn checked(
     reader: &mut Reader,
     id: Option<i64>,
@@ -94,14 +95,17 @@ fn checked(
         return Err(Error::RoleNamed { name });
     }
     let given = |right: Right| fields.rights.contains(&right);
-    if code == Some(ADMINISTRATOR) && (!given(Right::ManageEmployees) || given(Right::AnswerLetters)) {
+    let writes = given(Right::AnswerLetters) || given(Right::SendMailings);
+    if code == Some(ADMINISTRATOR) && (!given(Right::ManageEmployees) || writes) {
         return Err(Error::RoleFixed);
     }
     let rights = Right::ALL
         .into_iter()
         .filter(|right| match right {
             Right::Work => true,
-            Right::SeeClients => given(Right::SeeClients) || given(Right::EditClients),
+            Right::SeeClients => {
+                given(Right::SeeClients) || fields.rights.iter().any(|right| right.means_seeing())
+            }
             right => given(*right),
         })
         .collect();

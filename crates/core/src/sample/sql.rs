@@ -71,6 +71,9 @@ fn remove_employees(tx: &mut Tx) -> Result<()> {
         ("note", "employee_id"),
         ("letter", "employee_id"),
         ("draft", "employee_id"),
+        ("mailing", "employee_id"),
+        ("message", "employee_id"),
+        ("stopped_address", "employee_id"),
         ("client_file", "employee_id"),
         ("change", "employee_id"),
     ];

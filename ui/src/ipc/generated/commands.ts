@@ -467,6 +467,152 @@ sent_folder: string | null,
 saves_sent: boolean, has_password: boolean, password_place: Place, };
 
 /**
+ * A mailing.
+ */
+export type Mailing = { id: number, state: MailingState, 
+/**
+ * Why it paused by itself.
+ */
+pause_reason: WireError | null, files: Array<MailingFile>, counts: MessageCounts, employee: EmployeeRef | null, created_at: number, updated_at: number, started_at: number | null, ended_at: number | null, name: string, channel: MailingChannel, texts: Array<MailingText>, 
+/**
+ * Only to those who agreed to be written to this way; otherwise to all who did not refuse.
+ */
+consent_needed: boolean, 
+/**
+ * Not to those whom a mailing reached within so many days; 0: to all.
+ */
+not_within_days: number, 
+/**
+ * Every message ends with how to get no more.
+ */
+opt_out_line: boolean, 
+/**
+ * No more messages a minute; 0: as the server takes them.
+ */
+per_minute: number, 
+/**
+ * `HH:MM` in the office's zone; empty where there are no quiet hours.
+ */
+quiet_from: string, quiet_to: string, 
+/**
+ * Not before this instant.
+ */
+start_at: number | null, };
+
+/**
+ * By what way a mailing goes.
+ */
+export type MailingChannel = "sms" | "email" | "email_or_sms";
+
+/**
+ * What is typed into a mailing.
+ */
+export type MailingFields = { name: string, channel: MailingChannel, texts: Array<MailingText>, 
+/**
+ * Only to those who agreed to be written to this way; otherwise to all who did not refuse.
+ */
+consent_needed: boolean, 
+/**
+ * Not to those whom a mailing reached within so many days; 0: to all.
+ */
+not_within_days: number, 
+/**
+ * Every message ends with how to get no more.
+ */
+opt_out_line: boolean, 
+/**
+ * No more messages a minute; 0: as the server takes them.
+ */
+per_minute: number, 
+/**
+ * `HH:MM` in the office's zone; empty where there are no quiet hours.
+ */
+quiet_from: string, quiet_to: string, 
+/**
+ * Not before this instant.
+ */
+start_at: number | null, };
+
+/**
+ * A file that goes with every letter of a mailing.
+ */
+export type MailingFile = { id: number, name: string, type: string, size: number, };
+
+/**
+ * Which page of mailings.
+ */
+export type MailingList = { search?: string | null, state?: MailingState | null, after?: string | null, limit?: number | null, };
+
+/**
+ * A page of mailings, newest first.
+ */
+export type MailingPage = { rows: Array<MailingRow>, next: string | null, };
+
+/**
+ * A mailing in the list.
+ */
+export type MailingRow = { id: number, name: string, channel: MailingChannel, state: MailingState, pause_reason: WireError | null, 
+/**
+ * The subject, or the beginning of the SMS.
+ */
+subject: string, counts: MessageCounts, employee: EmployeeRef | null, created_at: number, start_at: number | null, started_at: number | null, ended_at: number | null, };
+
+/**
+ * The settings of mailings.
+ */
+export type MailingSettings = { 
+/**
+ * Only to clients who agreed to letters, unless a mailing says otherwise.
+ */
+consent_email: boolean, 
+/**
+ * The same of SMS.
+ */
+consent_sms: boolean, 
+/**
+ * Not to those whom a mailing reached within so many days.
+ */
+not_within_days: number, opt_out_line: boolean, emails_per_minute: number, sms_per_minute: number, 
+/**
+ * Providers take only so many letters of one mailbox in 24 hours; 0: no limit.
+ */
+emails_per_day: number, quiet_from: string, quiet_to: string, 
+/**
+ * Above so many messages their number is typed before they go.
+ */
+confirm_above: number, 
+/**
+ * After so many refusals one after another a mailing pauses.
+ */
+most_errors: number, 
+/**
+ * One letter of each mailing is put into the Sent folder.
+ */
+sample_in_sent: boolean, 
+/**
+ * Where the office's own site lets people opt out: an https address with `{token}` in it; empty where it does not.
+ */
+opt_out_url: string, };
+
+/**
+ * Where a mailing stands.
+ */
+export type MailingState = "draft" | "running" | "paused" | "done" | "stopped";
+
+/**
+ * What is written: for everybody, or for the clients of one language instead.
+ */
+export type MailingText = { 
+/**
+ * The version for everybody where there is none.
+ */
+language: Language | null, subject: string, html: string, 
+/**
+ * The text of an SMS.
+ */
+sms: string, };
+
+/**
  * What an employee may change about themselves.
  */
 export type Me = { id: number, name: string, 
@@ -482,6 +628,19 @@ has_password: boolean, };
 export type MeFields = { name: string, signature: string, };
 
 /**
+ * How many messages of a mailing stand where (S5).
+ */
+export type MessageCounts = { 
+/**
+ * Everybody who was chosen.
+ */
+total: number, queued: number, submitting: number, accepted: number, delivered: number, failed: number, refused: number, uncertain: number, left_out: number, 
+/**
+ * People who answered, and machines that did.
+ */
+answered: number, auto_replies: number, };
+
+/**
  * A link whose text names another place than its target.
  */
 export type MismatchedLink = { shown: string, target: string, };
@@ -493,6 +652,15 @@ export type NewCategory = { name: string, };
 export type NewClientField = { name: string, kind: FieldKind, choices?: Array<string> | null, };
 
 export type NewEmployee = { fields: EmployeeFields, password?: string | null, };
+
+/**
+ * A mailing that is begun; what is left out is as Settings have it.
+ */
+export type NewMailing = { name?: string | null, channel?: MailingChannel | null, 
+/**
+ * Whether it goes only to those who agreed. A message to clients about their own matter needs no consent.
+ */
+consent_needed?: boolean | null, };
 
 export type NewNote = { request_id: number, text: string, pinned?: boolean | null, };
 
@@ -752,7 +920,7 @@ trouble: 'failed' | 'uncertain' | 'not_delivered' | null, };
 /**
  * What a command may need. Stored by its snake_case name.
  */
-export type Right = "work" | "answer_letters" | "see_clients" | "edit_clients" | "manage_settings" | "manage_employees";
+export type Right = "work" | "answer_letters" | "see_clients" | "edit_clients" | "send_mailings" | "manage_settings" | "manage_employees";
 
 /**
  * A role with what it allows.
@@ -918,6 +1086,8 @@ export type UpdateContact = { id: number, fields: ContactFields, };
 
 export type UpdateEmployee = { id: number, fields: EmployeeFields, };
 
+export type UpdateMailing = { id: number, fields: MailingFields, };
+
 export type UpdateReminder = { id: number, client_id: number | null, fields: ReminderFields, };
 
 export type UpdateRequest = { id: number, subject?: string | null, urgent?: boolean | null, deadline?: number | null, };
@@ -1056,6 +1226,17 @@ export interface Commands {
   'reminders.export': [ExportReminders, ExportedReminders];
   'reminders.remove': [ById, null];
   'reminders.look': [Nothing, Look];
+  'mailings.list': [MailingList, MailingPage];
+  'mailings.get': [ById, Mailing];
+  'mailings.create': [NewMailing, Mailing];
+  'mailings.update': [UpdateMailing, Mailing];
+  'mailings.copy': [ById, Mailing];
+  'mailings.remove': [ById, null];
+  'mailings.attach': [AttachPath, Mailing];
+  'mailings.attach_bytes': [AttachBytes, Mailing];
+  'mailings.detach': [Detach, Mailing];
+  'mailings.settings': [Nothing, MailingSettings];
+  'mailings.update_settings': [MailingSettings, MailingSettings];
   'backup.make': [BackupTo, BackupMade];
   'backup.last': [Nothing, LastBackup];
 }

@@ -1,0 +1,270 @@
+//! SQL of mailings, their texts and files.
+
+use std::collections::BTreeMap;
+
+use deskbell_store::{Reader, Row, Tx, params};
+
+use super::message::{MessageCounts, MessageState};
+use super::{Channel, Fields, File, Mailing, MailingList, MailingRow, State, Text};
+use crate::clients::employee_of;
+use crate::conditions::{Conditions, holding};
+use crate::words::Language;
+use crate::{Result, WireError};
+
+fn pause_reason(row: &Row) -> Result<Option<WireError>> {
+    let json: Option<String> = row.get("pause_reason")?;
+    Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
+}
+
+const FROM: &str = "FROM mailing LEFT JOIN employee ON employee.id = mailing.employee_id";
+
+pub fn list(
+    reader: &mut Reader,
+    list: &MailingList,
+    after: Option<i64>,
+    limit: i64,
+) -> Result<Vec<MailingRow>> {
+    let mut all = Conditions::default();
+    let words = holding(list.search.as_deref().unwrap_or_default());
+    if !words.is_empty() {
+        let words = all.value(words);
+        all.plain(&format!(
+            "(lower(mailing.name) LIKE {words} OR EXISTS (SELECT 1 FROM mailing_text
+                WHERE mailing_text.mailing_id = mailing.id
+                  AND (lower(mailing_text.subject) LIKE {words} OR lower(mailing_text.sms) LIKE {words})))"
+        ));
+    }
+    if let Some(state) = list.state {
+        all.with("mailing.state = ?", state.code());
+    }
+    if let Some(after) = after {
+        all.with("mailing.id < ?", after);
+    }
+    let limit = all.value(limit);
+    let rows = reader.all(
+        &format!(
+            "SELECT mailing.*, employee.name AS employee_name, mailing_text.subject, mailing_text.sms {FROM}
+             LEFT JOIN mailing_text ON mailing_text.mailing_id = mailing.id AND mailing_text.language = ''
+             WHERE {} ORDER BY mailing.id DESC LIMIT {limit}",
+            all.sql()
+        ),
+        all.values(),
+    )?;
+    rows.iter()
+        .map(|row| {
+            let subject: String = row.get::<Option<String>>("subject")?.unwrap_or_default();
+            let sms: String = row.get::<Option<String>>("sms")?.unwrap_or_default();
+            Ok(MailingRow {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                channel: Channel::of(&row.get::<String>("channel")?),
+                state: State::of(&row.get::<String>("state")?),
+                pause_reason: pause_reason(row)?,
+                subject: if subject.is_empty() { crate::letters::snippet(&sms, 100) } else { subject },
+                counts: MessageCounts::default(),
+                employee: employee_of(row, "employee_id", "employee_name")?,
+                created_at: row.get("created_at")?,
+                start_at: row.get("start_at")?,
+                started_at: row.get("started_at")?,
+                ended_at: row.get("ended_at")?,
+            })
+        })
+        .collect()
+}
+
+/// A mailing without its texts, files and counts.
+pub fn get(reader: &mut Reader, id: i64) -> Result<Option<Mailing>> {
+    let row = reader.maybe(
+        &format!("SELECT mailing.*, employee.name AS employee_name {FROM} WHERE mailing.id = ?1"),
+        params![id],
+    )?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(Mailing {
+        id,
+        fields: Fields {
+            name: row.get("name")?,
+            channel: Channel::of(&row.get::<String>("channel")?),
+            texts: Vec::new(),
+            consent_needed: row.get("consent_needed")?,
+            not_within_days: row.get("not_within_days")?,
+            opt_out_line: row.get("opt_out_line")?,
+            per_minute: row.get("per_minute")?,
+            quiet_from: row.get("quiet_from")?,
+            quiet_to: row.get("quiet_to")?,
+            start_at: row.get("start_at")?,
+        },
+        state: State::of(&row.get::<String>("state")?),
+        pause_reason: pause_reason(&row)?,
+        files: Vec::new(),
+        counts: MessageCounts::default(),
+        employee: employee_of(&row, "employee_id", "employee_name")?,
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+        started_at: row.get("started_at")?,
+        ended_at: row.get("ended_at")?,
+    }))
+}
+
+/// The versions of a mailing, the one for everybody first.
+pub fn texts(reader: &mut Reader, id: i64) -> Result<Vec<Text>> {
+    let rows = reader.all(
+        "SELECT language, subject, html, sms FROM mailing_text WHERE mailing_id = ?1 ORDER BY language",
+        params![id],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Text {
+                language: Language::of(&row.get::<String>("language")?),
+                subject: row.get("subject")?,
+                html: row.get("html")?,
+                sms: row.get("sms")?,
+            })
+        })
+        .collect()
+}
+
+pub fn insert(tx: &mut Tx, fields: &Fields, employee_id: Option<i64>, now: i64) -> Result<i64> {
+    Ok(tx.insert(
+        "INSERT INTO mailing (name, channel, consent_needed, not_within_days, opt_out_line, per_minute, quiet_from,
+            quiet_to, start_at, employee_id, created_at, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)",
+        params![
+            fields.name.as_str(),
+            fields.channel.code(),
+            fields.consent_needed,
+            fields.not_within_days,
+            fields.opt_out_line,
+            fields.per_minute,
+            fields.quiet_from.as_str(),
+            fields.quiet_to.as_str(),
+            fields.start_at,
+            employee_id,
+            now
+        ],
+    )?)
+}
+
+pub fn update(tx: &mut Tx, id: i64, fields: &Fields, now: i64) -> Result<()> {
+    tx.run(
+        "UPDATE mailing SET name = ?2, channel = ?3, consent_needed = ?4, not_within_days = ?5, opt_out_line = ?6,
+            per_minute = ?7, quiet_from = ?8, quiet_to = ?9, start_at = ?10, updated_at = ?11 WHERE id = ?1",
+        params![
+            id,
+            fields.name.as_str(),
+            fields.channel.code(),
+            fields.consent_needed,
+            fields.not_within_days,
+            fields.opt_out_line,
+            fields.per_minute,
+            fields.quiet_from.as_str(),
+            fields.quiet_to.as_str(),
+            fields.start_at,
+            now
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn touch(tx: &mut Tx, id: i64, now: i64) -> Result<()> {
+    tx.run("UPDATE mailing SET updated_at = ?2 WHERE id = ?1", params![id, now])?;
+    Ok(())
+}
+
+pub fn remove(tx: &mut Tx, id: i64) -> Result<()> {
+    tx.run("DELETE FROM mailing WHERE id = ?1", params![id])?;
+    Ok(())
+}
+
+pub fn write_texts(tx: &mut Tx, id: i64, texts: &[Text]) -> Result<()> {
+    tx.run("DELETE FROM mailing_text WHERE mailing_id = ?1", params![id])?;
+    for text in texts {
+        tx.run(
+            "INSERT INTO mailing_text (mailing_id, language, subject, html, sms) VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![
+                id,
+                text.language.map_or("", Language::code),
+                text.subject.as_str(),
+                text.html.as_str(),
+                text.sms.as_str()
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+pub fn files(reader: &mut Reader, id: i64) -> Result<Vec<File>> {
+    let rows = reader.all(
+        "SELECT id, name, type, size FROM mailing_file WHERE mailing_id = ?1 ORDER BY id",
+        params![id],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(File {
+                id: row.get("id")?,
+                name: row.get("name")?,
+                content_type: row.get("type")?,
+                size: row.get("size")?,
+            })
+        })
+        .collect()
+}
+
+pub fn insert_file(
+    tx: &mut Tx,
+    mailing_id: i64,
+    name: &str,
+    kind: &str,
+    size: i64,
+    sha256: &str,
+) -> Result<i64> {
+    Ok(tx.insert(
+        "INSERT INTO mailing_file (mailing_id, name, type, size, sha256) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![mailing_id, name, kind, size, sha256],
+    )?)
+}
+
+pub fn insert_piece(tx: &mut Tx, file_id: i64, position: i64, piece: &[u8]) -> Result<()> {
+    tx.run(
+        "INSERT INTO mailing_file_piece (file_id, position, body) VALUES (?1, ?2, ?3)",
+        params![file_id, position, piece],
+    )?;
+    Ok(())
+}
+
+/// Gives another mailing the same file.
+pub fn copy_file(tx: &mut Tx, file_id: i64, mailing_id: i64) -> Result<()> {
+    let copy = tx.insert(
+        "INSERT INTO mailing_file (mailing_id, name, type, size, sha256)
+         SELECT ?2, name, type, size, sha256 FROM mailing_file WHERE id = ?1",
+        params![file_id, mailing_id],
+    )?;
+    tx.run(
+        "INSERT INTO mailing_file_piece (file_id, position, body)
+         SELECT ?2, position, body FROM mailing_file_piece WHERE file_id = ?1",
+        params![file_id, copy],
+    )?;
+    Ok(())
+}
+
+pub fn remove_file(tx: &mut Tx, mailing_id: i64, file_id: i64) -> Result<()> {
+    tx.run("DELETE FROM mailing_file WHERE id = ?2 AND mailing_id = ?1", params![mailing_id, file_id])?;
+    Ok(())
+}
+
+pub fn counts(reader: &mut Reader, mailing_id: i64) -> Result<BTreeMap<MessageState, i64>> {
+    let rows = reader.all(
+        "SELECT state, count(*) AS total FROM message WHERE mailing_id = ?1 GROUP BY state",
+        params![mailing_id],
+    )?;
+    rows.iter().map(|row| Ok((MessageState::of(&row.get::<String>("state")?), row.get("total")?))).collect()
+}
+
+/// How many people and how many machines answered.
+pub fn answers(reader: &mut Reader, mailing_id: i64) -> Result<(i64, i64)> {
+    let row = reader.one(
+        "SELECT count(answered_at) AS people, count(auto_reply_at) AS machines FROM message
+         WHERE mailing_id = ?1 AND (answered_at IS NOT NULL OR auto_reply_at IS NOT NULL)",
+        params![mailing_id],
+    )?;
+    Ok((row.get("people")?, row.get("machines")?))
+}
