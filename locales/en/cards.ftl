@@ -8,3 +8,4 @@ error-bad-field-value =
         [list] Choose a value of the list for the field “{ $field }”.
        *[other] The value does not fit the field “{ $field }”. Choose another.
     }
+error-invalid-country = There is no such country in the list. Choose another.

@@ -67,6 +67,7 @@ args! {
     Detach { id: i64, file_id: i64 }
     Quote { html: String }
     Words { text: String }
+    TypedPhone { typed: String }
     UpdateClient { id: i64, fields: ClientFields }
     #[ts(optional_fields = nullable)]
     NewClientField { name: String, kind: FieldKind, choices: Option<Vec<String>> }

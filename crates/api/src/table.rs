@@ -10,7 +10,7 @@ use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
     Error, categories, clients, contacts, drafts, employees, interests, letters, mailbox, mailings, outbox,
-    reminders, requests, roles, sample, settings,
+    phones, reminders, requests, roles, sample, settings,
 };
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -253,6 +253,12 @@ commands! {
         clients::update(desk, tx, it.id, it.fields)?;
         clients::get(desk, tx, it.id)
     });
+    "phones.countries" (Nothing) -> Vec<phones::Country>, needs Work, |_, _| Ok(phones::countries());
+    "phones.read" (TypedPhone) -> Option<clients::CardPhone>, needs Work, |desk, it| {
+        let (general, _) = desk.read(|reader| desk.general(reader))?;
+        Ok(phones::read(&it.typed, &general.country)
+            .map(|phone| clients::CardPhone { number: phone.number, shown: phone.shown }))
+    };
     "tags.list" (Nothing) -> Vec<tags::Tag>, needs SeeClients, |desk, _| desk.read(tags::list);
     "client_fields.list" (Nothing) -> Vec<fields::ClientField>, needs Work, |desk, _| desk.read(fields::list);
     "client_fields.create" (NewClientField) -> Created, needs ManageSettings, |desk, it| desk.write(|tx| {

@@ -103,6 +103,8 @@ pub enum Error {
     InvalidTemplate(String),
     #[error("no such time zone: {0}")]
     InvalidZone(String),
+    #[error("no such country: {0}")]
+    InvalidCountry(String),
     /// The command belongs to an optional part that is switched off.
     #[error("the part {0} is off")]
     PartOff(&'static str),
@@ -188,6 +190,7 @@ impl Error {
             Self::InvalidDay(_) => "invalid_day",
             Self::InvalidTemplate(_) => "invalid_template",
             Self::InvalidZone(_) => "invalid_zone",
+            Self::InvalidCountry(_) => "invalid_country",
             Self::PartOff(_) => "part_off",
             Self::MailingBegun => "mailing_begun",
             Self::InvalidOptOutUrl(_) => "invalid_opt_out_url",
@@ -242,6 +245,7 @@ impl Error {
             "invalid_day",
             "invalid_template",
             "invalid_zone",
+            "invalid_country",
             "part_off",
             "mailing_begun",
             "invalid_opt_out_url",
@@ -302,6 +306,7 @@ impl Error {
             Self::BadBirthday(day) | Self::InvalidDay(day) => text("day", day),
             Self::InvalidTemplate(template) => text("template", template),
             Self::InvalidZone(zone) => text("zone", zone),
+            Self::InvalidCountry(country) => text("country", country),
             Self::InvalidOptOutUrl(url) => text("url", url),
             Self::PartOff(part) => text("part", part),
             Self::Io { path, .. } => text("path", path),

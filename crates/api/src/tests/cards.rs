@@ -201,3 +201,61 @@ fn c1_an_empty_card_has_every_part() {
     assert_eq!((card["language"].clone(), card["birthday"].clone()), (json!(""), json!("")));
     assert_eq!((card["next_birthday"].clone(), card["do_not_write"].clone()), (json!(null), json!(false)));
 }
+
+/// C1: numbers of many countries, extensions and short ones, found in every way people write them.
+#[test]
+fn c1_foreign_phones_and_extensions_are_found() {
+    let bench = Bench::new();
+    let made = |name: &str, phone: &str| {
+        bench.call("clients.create", json!({ "name": name, "phones": [phone] }))["id"].clone()
+    };
+    let berlin = made("Берлін", "+49 30 901820");
+    let office = made("Контора", "044 390-12-55, дод. 12");
+    let moscow = made("Склад", "8 495 123-45-67");
+    made("Інший", "067 220-11-45");
+    for (typed, wanted) in [
+        ("+4930901820", &berlin),
+        ("0049 30 901820", &berlin),
+        ("90 18 20", &berlin),
+        ("0443901255", &office),
+        ("8 044 390 12 55", &office),
+        ("044 390-12-55 дод. 12", &office),
+        ("84951234567", &moscow),
+        ("+7 (495) 123-45-67", &moscow),
+    ] {
+        let page = bench.call("clients.list", json!({ "search": typed }));
+        assert_eq!(json!(super::ids(&page)), json!([wanted]), "{typed}");
+    }
+    let read = bench.call("phones.read", json!({ "typed": "8 (044) 390 12 55 вн.12" }));
+    assert_eq!(read, json!({ "number": "+380443901255;ext=12", "shown": "044 390-12-55 #12" }));
+    assert_eq!(bench.call("phones.read", json!({ "typed": "050 123-45-67 Олена" })), json!(null));
+}
+
+/// C1: an office that moves to another country shows every number as one writes it there, and loses none.
+#[test]
+fn c1_another_country_shows_phones_its_way() {
+    let bench = Bench::new();
+    let fields = json!({ "name": "Анна", "phones": ["0501234567", "+48 601 234 567", "вн. 234"] });
+    let id = bench.call("clients.create", fields)["id"].clone();
+    let shown = || -> Vec<String> {
+        let card = bench.call("clients.get", json!({ "id": id }));
+        card["phones"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|phone| phone["shown"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(shown(), ["050 123-45-67", "+48 601 234 567", "вн. 234"]);
+    let mut general = bench.call("office.settings", json!({}));
+    general["country"] = json!("PL");
+    bench.call("office.update", general.clone());
+    assert_eq!(shown(), ["+380 50 123 4567", "601 234 567", "вн. 234"]);
+    let again = json!({ "name": "Анна", "phones": shown() });
+    let card = bench.call("clients.update", json!({ "id": id, "fields": again }));
+    assert_eq!(card["phones"][0]["number"], "+380501234567");
+    assert_eq!(card["phones"][1]["number"], "+48601234567");
+    general["country"] = json!("ЇЖ");
+    assert_eq!(bench.fail("office.update", general).code, "invalid_country");
+    assert!(bench.call("phones.countries", json!({})).as_array().unwrap().len() > 200);
+}

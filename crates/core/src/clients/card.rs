@@ -152,7 +152,7 @@ pub fn fields_of(reader: &mut Reader, id: i64) -> Result<ClientFields> {
 /// A phone as the change log keeps it: the number itself, so that it is read alike in every country; what is no number
 /// anywhere as it was typed.
 fn stored_form(phone: Phone) -> String {
-    if phone.number.starts_with('+') { phone.number } else { phone.shown }
+    if phone.is_full() { phone.number } else { phone.shown }
 }
 
 fn write_lists(tx: &mut Tx, id: i64, checked: &Checked) -> Result<()> {

@@ -17,7 +17,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use crate::employees::EmployeeRef;
-use crate::{Error, Result};
+use crate::{Error, Result, phones};
 
 /// A person or a company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
@@ -76,7 +76,7 @@ impl CardLanguage {
 /// One phone on a card.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CardPhone {
-    /// E.164.
+    /// E.164, with `;ext=12` behind it where there is an extension; digits alone where it is no full number.
     pub number: String,
     /// As people of the office's country write it.
     pub shown: String,
@@ -140,6 +140,21 @@ pub fn set_manager(tx: &mut Tx, id: i64, manager_id: Option<i64>) -> Result<()> 
     let told = |manager_id: Option<i64>| Some(json!({ "manager_id": manager_id }));
     tx.record("client", id, "updated", told(before), told(manager_id))?;
     Ok(())
+}
+
+/// Writes all phones anew as people of a country write them: the office says that it is in another.
+pub(crate) fn show_phones(tx: &mut Tx, country: &str) -> Result<()> {
+    let mut after = 0;
+    loop {
+        let piece = sql::phones_after(tx, after, 1000)?;
+        let Some((last, _)) = piece.last() else { return Ok(()) };
+        after = *last;
+        for (id, phone) in piece {
+            if let Some(shown) = phones::shown(&phone.number, country).filter(|shown| *shown != phone.shown) {
+                sql::show_phone(tx, id, &shown)?;
+            }
+        }
+    }
 }
 
 /// Marks a card as belonging to the sample office.

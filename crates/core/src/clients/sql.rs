@@ -7,7 +7,7 @@ use super::{CardLanguage, CardPhone, ClientCard, ClientFields, ClientRow, Kind};
 use crate::Result;
 use crate::conditions::holding;
 use crate::employees::EmployeeRef;
-use crate::phones::Phone;
+use crate::phones::{self, Phone};
 
 /// The employee in the columns `<prefix>_id` and `<prefix>_name`.
 pub fn employee_of(row: &Row, id: &str, name: &str) -> Result<Option<EmployeeRef>> {
@@ -32,12 +32,7 @@ fn patterns(search: Option<&str>) -> (String, String) {
 
 /// The pattern of stored phones for what looks like a part of one; none where it does not.
 pub fn phone_pattern(search: Option<&str>) -> Option<String> {
-    let text = search?;
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let phone_like = digits.len() >= 3 && text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
-    // 050… and 8050… are stored as +38050…: the trunk prefix is left out of the comparison.
-    let digits = digits.strip_prefix("80").or_else(|| digits.strip_prefix('0')).unwrap_or(&digits).to_owned();
-    phone_like.then(|| format!("%{digits}%"))
+    phones::pattern(search?)
 }
 
 pub fn list(
@@ -233,5 +228,21 @@ pub fn set_manager(tx: &mut Tx, id: i64, manager_id: Option<i64>) -> Result<()> 
 
 pub fn mark_sample(tx: &mut Tx, id: i64) -> Result<()> {
     tx.run("UPDATE client SET sample = 1 WHERE id = ?1", params![id])?;
+    Ok(())
+}
+
+/// The next phones of all cards, to go through them piece by piece.
+pub fn phones_after(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<(i64, CardPhone)>> {
+    let rows = reader.all(
+        "SELECT id, number, shown FROM client_phone WHERE id > ?1 ORDER BY id LIMIT ?2",
+        params![after, limit],
+    )?;
+    rows.iter()
+        .map(|row| Ok((row.get("id")?, CardPhone { number: row.get("number")?, shown: row.get("shown")? })))
+        .collect()
+}
+
+pub fn show_phone(tx: &mut Tx, id: i64, shown: &str) -> Result<()> {
+    tx.run("UPDATE client_phone SET shown = ?2 WHERE id = ?1", params![id, shown])?;
     Ok(())
 }

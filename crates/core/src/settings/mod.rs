@@ -11,7 +11,7 @@ use ts_rs::TS;
 
 use crate::office::Desk;
 use crate::words::Language;
-use crate::{Error, Result};
+use crate::{Error, Result, clients, phones};
 
 /// How a conversation is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -71,6 +71,9 @@ pub fn general(reader: &mut Reader) -> Result<General> {
 pub fn update_general(tx: &mut Tx, new: &General) -> Result<General> {
     numbers::check(&new.number_template)?;
     crate::zone::zone(&new.time_zone)?;
+    if !phones::knows(&new.country) {
+        return Err(Error::InvalidCountry(new.country.clone()));
+    }
     if new.office_name.trim().is_empty() {
         return Err(Error::EmptyText { field: "office_name" });
     }
@@ -82,6 +85,9 @@ pub fn update_general(tx: &mut Tx, new: &General) -> Result<General> {
     }
     let before = general(tx)?;
     set(tx, "general", new)?;
+    if before.country != new.country {
+        clients::show_phones(tx, &new.country)?;
+    }
     tx.record("setting", 0, "updated", Some(json(&before)?), Some(json(new)?))?;
     Ok(new.clone())
 }

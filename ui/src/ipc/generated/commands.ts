@@ -47,7 +47,7 @@ export type CardLanguage = "" | "uk" | "ru" | "en";
  */
 export type CardPhone = { 
 /**
- * E.164.
+ * E.164, with `;ext=12` behind it where there is an extension; digits alone where it is no full number.
  */
 number: string, 
 /**
@@ -197,6 +197,19 @@ address: string, reminder: ReminderRow | null, done: boolean, };
  * How a conversation is read.
  */
 export type ConversationOrder = "oldest" | "newest";
+
+/**
+ * A country whose phones are known.
+ */
+export type Country = { 
+/**
+ * Two letters, such as `UA`.
+ */
+code: string, 
+/**
+ * What its numbers begin with, such as 380.
+ */
+dial: number, };
 
 export type Created = { id: number, };
 
@@ -1065,6 +1078,8 @@ export type TestMailbox = { mailbox: Mailbox, password: string | null, };
  */
 export type TestReport = { imap: WireError | null, smtp: WireError | null, };
 
+export type TypedPhone = { typed: string, };
+
 /**
  * A letter under "Unreadable letters".
  */
@@ -1200,6 +1215,8 @@ export interface Commands {
   'clients.get': [ById, ClientCard];
   'clients.create': [ClientFields, ClientCard];
   'clients.update': [UpdateClient, ClientCard];
+  'phones.countries': [Nothing, Array<Country>];
+  'phones.read': [TypedPhone, CardPhone | null];
   'tags.list': [Nothing, Array<Tag>];
   'client_fields.list': [Nothing, Array<ClientField>];
   'client_fields.create': [NewClientField, Created];
