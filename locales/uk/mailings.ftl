@@ -2,6 +2,63 @@
 mailing-new-name = Нова розсилка
 mailing-copy-name = { $name } (копія)
 
+# Рядок відписки
+mailing-opt-out-line = Не отримувати таких листів
+
+# Стан повідомлення
+message-state-queued = чекає
+message-state-submitting = надсилається
+message-state-accepted = прийнято
+message-state-delivered = доставлено
+message-state-failed = не доставлено
+message-state-refused = відхилено
+message-state-uncertain = невідомо
+message-state-left-out = не надсилається
+message-state-received = отримано
+message-way-email = лист
+message-way-sms = SMS
+
+# Чому хтось не отримає
+left-out-no-address = немає адреси чи телефону
+left-out-opted-out = відмовився від розсилок
+left-out-no-consent = немає згоди
+left-out-do-not-write = «не писати» в картці
+left-out-bounced = адреса не працює
+left-out-duplicate = адреса повторюється
+left-out-recent = нещодавно отримав розсилку
+left-out-removed = прибрано вручну
+left-out-stopped = розсилку зупинено
+
+# Стовпці журналу
+message-column-who = Кому
+message-column-way = Спосіб
+message-column-address = Адреса
+message-column-state = Стан
+message-column-reason = Причина
+message-column-submitted = Надіслано
+message-column-accepted = Прийнято
+message-column-done = Підсумок
+message-column-attempts = Спроби
+message-column-parts = Частин
+message-column-cost = Вартість
+message-column-answer = Відповідь
+
 # Помилки
 error-mailing-begun = Цю розсилку вже надіслано або надсилають, тож текст не змінити. Зробіть її копію.
 error-invalid-opt-out-url = Адреса для відписки має починатися з https:// і містити { "{token}" }.
+error-mailing-state = Розсилка вже в іншому стані. Оновіть сторінку й подивіться, що з нею.
+error-nobody-to-write-to = Немає жодного отримувача. Додайте клієнтів або подивіться, чому їх пропущено.
+error-type-the-number =
+    { $count ->
+        [one] Буде надіслано { $count } повідомлення. Щоб підтвердити, введіть це число.
+        [few] Буде надіслано { $count } повідомлення. Щоб підтвердити, введіть це число.
+        [many] Буде надіслано { $count } повідомлень. Щоб підтвердити, введіть це число.
+       *[other] Буде надіслано { $count } повідомлення. Щоб підтвердити, введіть це число.
+    }
+error-no-gateway = SMS-шлюз не підключено. Підключіть його в налаштуваннях.
+error-template-syntax = Змінну записано неправильно: { $place } (рядок { $line }). Вставте її ще раз зі списку.
+error-template-unknown = Змінної «{ $name }» немає: { $place } (рядок { $line }). Виберіть іншу зі списку.
+error-template-not-allowed = Тут можна лише змінні, умови «if» і запасне значення «default»: { $place } (рядок { $line }).
+error-template-split = Змінну розірвано оформленням: { $place }. Зітріть її та вставте ще раз.
+error-template-in-link = Змінна не може стояти в посиланні: { $place }. Перенесіть її в текст.
+error-template-too-long = Текст виходить надто довгим: { $place }. Скоротіть його.

@@ -6,6 +6,7 @@ use deskbell_core::contacts::{ContactFields, Filter};
 use deskbell_core::employees::EmployeeFields;
 use deskbell_core::mailbox::Mailbox;
 use deskbell_core::mailings::Fields as MailingFields;
+use deskbell_core::mailings::log::MessageList;
 use deskbell_core::reminders::{ReminderFields, Snooze};
 use deskbell_core::roles::RoleFields;
 use deskbell_core::words::Language;
@@ -85,6 +86,12 @@ args! {
     NewCategory { name: String }
     InOrder { ids: Vec<i64> }
     UpdateMailing { id: i64, fields: MailingFields }
+    ChooseClients { id: i64, client_ids: Vec<i64> }
+    ChoosePasted { id: i64, text: String }
+    OfMailing { id: i64, message_ids: Vec<i64> }
+    ExportMessages { list: MessageList, path: String }
+    Exported { rows: i64 }
+    Retried { messages: i64 }
     ExportReminders { filter: Filter, path: String }
     BackupTo { path: String }
     BackupMade { path: String, bytes: i64, tables: i64, rows: i64, at: i64 }

@@ -343,6 +343,43 @@ commands! {
         mailings::detach(desk, tx, it.id, it.file_id)?;
         mailings::get(tx, it.id)
     });
+    "mailings.add_clients" (ChooseClients) -> mailings::people::Added, needs SendMailings,
+        |desk, it| desk.write(|tx| mailings::people::add_clients(desk, tx, it.id, &it.client_ids));
+    "mailings.add_pasted" (ChoosePasted) -> mailings::people::Added, needs SendMailings,
+        |desk, it| desk.write(|tx| mailings::people::add_pasted(desk, tx, it.id, &it.text));
+    "mailings.remove_people" (OfMailing) -> (), needs SendMailings,
+        |desk, it| desk.write(|tx| mailings::people::remove(desk, tx, it.id, &it.message_ids));
+    "mailings.clear_people" (ById) -> (), needs SendMailings, |desk, it| desk.write(|tx| mailings::people::clear(desk, tx, it.id));
+    "mailings.messages" (mailings::log::MessageList) -> mailings::log::MessagePage, needs SendMailings,
+        |desk, list| desk.read(|reader| mailings::log::list(reader, &list));
+    "mailings.export" (ExportMessages) -> Exported, needs SendMailings, |desk, it| desk.read(|reader| {
+        Ok(Exported { rows: mailings::log::export(desk, reader, &it.list, Path::new(&it.path))? })
+    });
+    "mailings.report" (ById) -> mailings::log::MailingReport, needs SendMailings,
+        |desk, it| desk.read(|reader| mailings::log::report(reader, it.id));
+    "mailings.variables" (ById) -> mailings::text::Variables, needs SendMailings,
+        |desk, it| desk.read(|reader| mailings::text::variables(reader, it.id));
+    "mailings.preview" (mailings::preview::LookAt) -> mailings::preview::MailingPreview, needs SendMailings,
+        |desk, it| desk.read(|reader| mailings::preview::preview(desk, reader, &it));
+    "mailings.measure" (Words) -> mailings::preview::SmsSize, needs SendMailings, |_, it| Ok(mailings::preview::size(&it.text));
+    "mailings.test" (mailings::preview::TestMailing) -> (), needs SendMailings, |desk, it| mailings::preview::test(desk, &it);
+    "mailings.check" (ById) -> mailings::sending::MailingCheck, needs SendMailings,
+        |desk, it| desk.write(|tx| mailings::sending::check(desk, tx, it.id));
+    "mailings.send" (mailings::sending::SendMailing) -> (), needs SendMailings,
+        |desk, it| desk.write(|tx| mailings::sending::send(desk, tx, &it));
+    "mailings.pause" (ById) -> (), needs SendMailings, |desk, it| desk.write(|tx| mailings::sending::pause(tx, it.id));
+    "mailings.resume" (ById) -> (), needs SendMailings, |desk, it| desk.write(|tx| mailings::sending::resume(tx, it.id));
+    "mailings.stop" (ById) -> (), needs SendMailings, |desk, it| desk.write(|tx| mailings::sending::stop(desk, tx, it.id));
+    "mailings.retry" (mailings::sending::RetryMessages) -> Retried, needs SendMailings,
+        |desk, it| desk.write(|tx| Ok(Retried { messages: mailings::sending::retry(tx, &it)? }));
+    "mailings.mark_sent" (OfMailing) -> (), needs SendMailings,
+        |desk, it| desk.write(|tx| mailings::sending::mark_sent(desk, tx, it.id, &it.message_ids));
+    "mailings.stopped" (mailings::stopped::StoppedList) -> mailings::stopped::StoppedPage, needs SeeClients,
+        |desk, list| desk.read(|reader| mailings::stopped::list(reader, &list));
+    "mailings.opt_out" (mailings::stopped::ByHand) -> (), needs EditClients,
+        |desk, it| desk.write(|tx| mailings::stopped::opt_out_by_hand(desk, tx, &it));
+    "mailings.allow" (mailings::stopped::ByHand) -> (), needs EditClients,
+        |desk, it| desk.write(|tx| mailings::stopped::allow(desk, tx, &it));
     "mailings.settings" (Nothing) -> mailings::settings::MailingSettings, needs Work,
         |desk, _| desk.read(mailings::settings::get);
     "mailings.update_settings" (mailings::settings::MailingSettings) -> mailings::settings::MailingSettings, needs ManageSettings,

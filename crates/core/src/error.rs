@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
+use crate::templates::{Broken, Fault};
+use crate::words::Language;
+
 /// Every way in which a command can fail.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -111,6 +114,18 @@ pub enum Error {
     /// The mailing was sent already: its words stay as they are.
     #[error("the mailing has begun")]
     MailingBegun,
+    #[error("the mailing stands elsewhere")]
+    MailingState,
+    #[error("nobody is written to")]
+    NobodyToWriteTo,
+    /// Many messages go only after their number was typed.
+    #[error("{count} messages would go")]
+    TypeTheNumber { count: i64 },
+    #[error("no SMS gateway is set up")]
+    NoGateway,
+    /// A text that cannot be filled.
+    #[error("{field}: {broken}")]
+    Template { field: &'static str, language: Option<Language>, broken: Broken },
     #[error("not an address for opting out: {0}")]
     InvalidOptOutUrl(String),
     #[error("unreadable letter: {code}")]
@@ -193,6 +208,18 @@ impl Error {
             Self::InvalidCountry(_) => "invalid_country",
             Self::PartOff(_) => "part_off",
             Self::MailingBegun => "mailing_begun",
+            Self::MailingState => "mailing_state",
+            Self::NobodyToWriteTo => "nobody_to_write_to",
+            Self::TypeTheNumber { .. } => "type_the_number",
+            Self::NoGateway => "no_gateway",
+            Self::Template { broken, .. } => match broken.fault {
+                Fault::Syntax => "template_syntax",
+                Fault::Unknown => "template_unknown",
+                Fault::NotAllowed => "template_not_allowed",
+                Fault::Split => "template_split",
+                Fault::InLink => "template_in_link",
+                Fault::TooLong => "template_too_long",
+            },
             Self::InvalidOptOutUrl(_) => "invalid_opt_out_url",
             Self::Unreadable { .. } => "unreadable",
             Self::Busy => "busy",
@@ -248,6 +275,16 @@ impl Error {
             "invalid_country",
             "part_off",
             "mailing_begun",
+            "mailing_state",
+            "nobody_to_write_to",
+            "type_the_number",
+            "no_gateway",
+            "template_syntax",
+            "template_unknown",
+            "template_not_allowed",
+            "template_split",
+            "template_in_link",
+            "template_too_long",
             "invalid_opt_out_url",
             "unreadable",
             "busy",
@@ -308,6 +345,14 @@ impl Error {
             Self::InvalidZone(zone) => text("zone", zone),
             Self::InvalidCountry(country) => text("country", country),
             Self::InvalidOptOutUrl(url) => text("url", url),
+            Self::TypeTheNumber { count } => vec![("count".to_owned(), Json::from(*count))],
+            Self::Template { field, language, broken } => vec![
+                ("field".to_owned(), Json::from(*field)),
+                ("language".to_owned(), Json::from(language.map_or("", Language::code))),
+                ("line".to_owned(), Json::from(broken.line)),
+                ("place".to_owned(), Json::from(broken.place.as_str())),
+                ("name".to_owned(), Json::from(broken.detail.as_str())),
+            ],
             Self::PartOff(part) => text("part", part),
             Self::Io { path, .. } => text("path", path),
             _ => Vec::new(),
@@ -319,6 +364,7 @@ impl Error {
             Self::BadRequest(detail) | Self::NoKeyring(detail) | Self::BadData(detail) => {
                 Some(detail.clone())
             }
+            Self::Template { broken, .. } => Some(broken.detail.clone()).filter(|detail| !detail.is_empty()),
             Self::Unreadable { code, detail } => Some(format!("{code}: {detail}")),
             Self::Io { source, .. } => Some(source.to_string()),
             _ => None,

@@ -27,6 +27,7 @@ pub mod secrets;
 pub mod seed;
 pub mod settings;
 pub mod sheets;
+pub mod templates;
 pub mod words;
 pub mod zone;
 

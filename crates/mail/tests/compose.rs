@@ -341,3 +341,39 @@ proptest! {
         prop_assert_eq!(&back.to[0].address, "ivan@firm.example");
     }
 }
+
+/// S4: one of many letters, whose files were encoded once, is the letter that it would be alone.
+#[test]
+fn s4_files_encoded_once_make_the_same_letter() {
+    let picture = "<p>Вітаємо<img src=\"data:image/png;base64,iVBORw0KGgo=\"></p>";
+    let file = OutFile {
+        name: "прайс.pdf".to_owned(),
+        content_type: "application/pdf".to_owned(),
+        content_id: None,
+        body: (0..=255).cycle().take(100_000).collect(),
+    };
+    for (html, files) in [(picture, vec![file.clone()]), (picture, vec![]), ("<p>а</p>", vec![file]), ("<p>а</p>", vec![])] {
+        let alone = Outgoing { html: html.to_owned(), attachments: files.clone(), ..letter() };
+        let (apart, pictures) = compose::pictures_apart(html, "mlyn.example");
+        let enclosure = compose::Enclosure::new(&pictures, &files);
+        let among = Outgoing { html: apart, ..letter() };
+        let (alone, among) = (compose::compose(&alone).unwrap(), compose::compose_with(&among, &enclosure).unwrap());
+        fit_for_the_wire(&among);
+        assert_eq!(letter::read(&alone).unwrap(), letter::read(&among).unwrap());
+    }
+}
+
+/// S6: the addresses of List-Unsubscribe are folded and never encoded, and nothing else gets into them.
+#[test]
+fn s6_list_unsubscribe_stands_as_it_is() {
+    let long = "<mailto:office@mlyn.example?subject=unsubscribe%20123456-0123456789abcdef0123456789abcdef>";
+    let value = format!("{long}, <https://mlyn.example/opt-out/?token=123456-0123456789abcdef>");
+    let one = Outgoing { headers: vec![("List-Unsubscribe".to_owned(), value.clone())], ..letter() };
+    let raw = compose::compose(&one).unwrap();
+    fit_for_the_wire(&raw);
+    assert_eq!(field(&raw, "List-Unsubscribe").unwrap(), value);
+    for hostile in ["<mailto:a@b>\r\nBcc: x@y", "<mailto:ї@b>"] {
+        let one = Outgoing { headers: vec![("List-Unsubscribe".to_owned(), hostile.to_owned())], ..letter() };
+        assert_eq!(compose::compose(&one).unwrap_err().code, "bad_header");
+    }
+}

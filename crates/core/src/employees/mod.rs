@@ -170,6 +170,11 @@ pub fn me(desk: &Desk, reader: &mut Reader) -> Result<Me> {
     sql::me(reader, desk.me()?)
 }
 
+/// Name, phone and e-mail of an employee, as a text names its sender.
+pub fn contact_of(reader: &mut Reader, id: i64) -> Result<Option<(String, String, String)>> {
+    sql::contact_of(reader, id)
+}
+
 /// Changes the own name and signature. The signature is cleaned like any text that goes out.
 pub fn update_me(desk: &Desk, tx: &mut Tx, name: &str, signature: &str) -> Result<Me> {
     let id = desk.me()?;

@@ -68,6 +68,11 @@ pub fn me(reader: &mut Reader, id: i64) -> Result<Me> {
     })
 }
 
+pub fn contact_of(reader: &mut Reader, id: i64) -> Result<Option<(String, String, String)>> {
+    let row = reader.maybe("SELECT name, phone, email FROM employee WHERE id = ?1", params![id])?;
+    row.map(|row| Ok((row.get("name")?, row.get("phone")?, row.get("email")?))).transpose()
+}
+
 pub fn update_me(tx: &mut Tx, id: i64, name: &str, signature: &str) -> Result<()> {
     tx.run("UPDATE employee SET name = ?2, signature = ?3 WHERE id = ?1", params![id, name, signature])?;
     Ok(())

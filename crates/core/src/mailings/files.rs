@@ -2,10 +2,10 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use deskbell_store::Tx;
+use deskbell_store::{Reader, Tx};
 use sha2::{Digest, Sha256};
 
-use super::{draft, sql};
+use super::{File, draft, sql};
 use crate::drafts::{FileBytes, MOST_FILES, type_of};
 use crate::office::Desk;
 use crate::{Error, Result};
@@ -45,4 +45,13 @@ pub fn detach(desk: &Desk, tx: &mut Tx, id: i64, file_id: i64) -> Result<()> {
     sql::touch(tx, id, desk.now())?;
     tx.record("mailing", id, "detached", None, None)?;
     Ok(())
+}
+
+/// The bytes of a file, put together from its pieces.
+pub(super) fn body(reader: &mut Reader, file: &File) -> Result<Vec<u8>> {
+    let mut body = Vec::with_capacity(usize::try_from(file.size).unwrap_or(0));
+    for piece in sql::pieces(reader, file.id)? {
+        body.extend(piece);
+    }
+    Ok(body)
 }

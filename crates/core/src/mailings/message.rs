@@ -8,29 +8,7 @@ use ts_rs::TS;
 
 use super::sql;
 use crate::Result;
-
-/// By what way one message goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-pub enum Way {
-    Email,
-    Sms,
-}
-
-impl Way {
-    /// The stored word.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Email => "email",
-            Self::Sms => "sms",
-        }
-    }
-
-    /// The way of a stored word.
-    pub fn of(code: &str) -> Self {
-        if code == "sms" { Self::Sms } else { Self::Email }
-    }
-}
+pub use crate::clients::consent::Way;
 
 /// Where a message stands. `queued → submitting` (committed before its first byte leaves) `→ accepted`, and from there
 /// `delivered` or `failed`; `refused` where the server would not have it, `uncertain` where nobody knows.

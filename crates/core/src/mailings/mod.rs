@@ -4,9 +4,16 @@
 //! [`message`]s, one for each person, from the moment they are chosen.
 
 mod files;
+mod letter;
+pub mod log;
 pub mod message;
+pub mod people;
+pub mod preview;
+pub mod sending;
 pub mod settings;
 mod sql;
+pub mod stopped;
+pub mod text;
 
 pub use files::{attach, attach_base64, detach};
 
@@ -343,6 +350,7 @@ fn checked(fields: &Fields) -> Result<Fields> {
         zone::check_instant(at, "start_at")?;
     }
     fields.texts = checked_texts(fields.texts)?;
+    text::check(&fields)?;
     Ok(fields)
 }
 
@@ -360,6 +368,7 @@ fn checked_texts(texts: Vec<Text>) -> Result<Vec<Text>> {
         if text.sms.chars().count() > MOST_SMS {
             return Err(too_long("sms", MOST_SMS));
         }
+        text::check_links(&text)?;
         text.html = clean::outgoing(&text.html);
         text.subject = text.subject.split_whitespace().collect::<Vec<_>>().join(" ");
         text.sms = text.sms.trim_end().replace("\r\n", "\n").replace('\r', "\n");

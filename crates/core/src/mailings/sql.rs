@@ -231,6 +231,12 @@ pub fn insert_piece(tx: &mut Tx, file_id: i64, position: i64, piece: &[u8]) -> R
     Ok(())
 }
 
+pub fn pieces(reader: &mut Reader, file_id: i64) -> Result<Vec<Vec<u8>>> {
+    let rows = reader
+        .all("SELECT body FROM mailing_file_piece WHERE file_id = ?1 ORDER BY position", params![file_id])?;
+    rows.iter().map(|row| Ok(row.get("body")?)).collect()
+}
+
 /// Gives another mailing the same file.
 pub fn copy_file(tx: &mut Tx, file_id: i64, mailing_id: i64) -> Result<()> {
     let copy = tx.insert(
@@ -267,4 +273,82 @@ pub fn answers(reader: &mut Reader, mailing_id: i64) -> Result<(i64, i64)> {
         params![mailing_id],
     )?;
     Ok((row.get("people")?, row.get("machines")?))
+}
+
+/// How many letters and how many SMS wait to go.
+pub fn ways(reader: &mut Reader, mailing_id: i64) -> Result<(i64, i64)> {
+    let row = reader.one(
+        "SELECT count(CASE WHEN way = 'email' THEN 1 END) AS emails, count(CASE WHEN way = 'sms' THEN 1 END) AS sms
+         FROM message WHERE mailing_id = ?1 AND state = 'queued'",
+        params![mailing_id],
+    )?;
+    Ok((row.get("emails")?, row.get("sms")?))
+}
+
+/// The first who is written to.
+pub fn first_written_to(reader: &mut Reader, mailing_id: i64) -> Result<Option<i64>> {
+    let row = reader.maybe(
+        "SELECT min(id) AS id FROM message WHERE mailing_id = ?1 AND state <> 'left_out'",
+        params![mailing_id],
+    )?;
+    Ok(row.map(|row| row.get("id")).transpose()?.flatten())
+}
+
+pub fn is_of(reader: &mut Reader, mailing_id: i64, message_id: i64) -> Result<bool> {
+    let row = reader
+        .maybe("SELECT 1 AS yes FROM message WHERE id = ?1 AND mailing_id = ?2", params![message_id, mailing_id])?;
+    Ok(row.is_some())
+}
+
+/// A draft begins to go out, in somebody's name.
+pub fn begin(tx: &mut Tx, id: i64, employee_id: Option<i64>, now: i64) -> Result<()> {
+    tx.run(
+        "UPDATE mailing SET started_at = ?2, employee_id = coalesce(?3, employee_id), updated_at = ?2 WHERE id = ?1",
+        params![id, now, employee_id],
+    )?;
+    Ok(())
+}
+
+pub fn set_state(tx: &mut Tx, id: i64, state: State, pause_reason: Option<&str>) -> Result<()> {
+    tx.run(
+        "UPDATE mailing SET state = ?2, pause_reason = ?3, ended_at = NULL WHERE id = ?1",
+        params![id, state.code(), pause_reason],
+    )?;
+    Ok(())
+}
+
+pub fn end(tx: &mut Tx, id: i64, now: i64) -> Result<()> {
+    tx.run("UPDATE mailing SET ended_at = ?2 WHERE id = ?1", params![id, now])?;
+    Ok(())
+}
+
+/// Queues messages once more; how many.
+pub fn retry(tx: &mut Tx, mailing_id: i64, ids: Option<&[i64]>, uncertain: bool) -> Result<i64> {
+    let states = if uncertain { "'failed', 'refused', 'uncertain'" } else { "'failed', 'refused'" };
+    let set = format!(
+        "UPDATE message SET state = 'queued', attempts = 0, next_at = 0, error = NULL, answer = '', accepted_at = NULL,
+            done_at = NULL, poll_at = NULL WHERE mailing_id = ?1 AND state IN ({states})"
+    );
+    let Some(ids) = ids else { return Ok(tx.run(&set, params![mailing_id])? as i64) };
+    let mut count = 0;
+    for ids in ids.chunks(500) {
+        let list: Vec<String> = ids.iter().map(i64::to_string).collect();
+        count += tx.run(&format!("{set} AND id IN ({})", list.join(", ")), params![mailing_id])? as i64;
+    }
+    Ok(count)
+}
+
+pub fn mark_sent(tx: &mut Tx, mailing_id: i64, ids: &[i64], now: i64) -> Result<()> {
+    for ids in ids.chunks(500) {
+        let list: Vec<String> = ids.iter().map(i64::to_string).collect();
+        tx.run(
+            &format!(
+                "UPDATE message SET state = 'accepted', accepted_at = coalesce(submitted_at, ?2), error = NULL
+                 WHERE mailing_id = ?1 AND state = 'uncertain' AND id IN ({})",
+                list.join(", ")
+            ),
+            params![mailing_id, now],
+        )?;
+    }
+    Ok(())
 }

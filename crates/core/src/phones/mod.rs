@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use phonenumber::metadata::DATABASE;
-use phonenumber::{Mode, PhoneNumber, country};
+use phonenumber::{Mode, PhoneNumber, Type, country};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -71,6 +71,15 @@ pub fn read(typed: &str, home: &str) -> Option<Phone> {
     }
     let number = parts.digits.clone() + parts.extension.as_deref().unwrap_or_default();
     Some(Phone { number, shown: typed.trim().to_owned() })
+}
+
+/// Whether an SMS can reach a stored number: a valid one that is no landline and has no extension.
+pub fn takes_sms(number: &str) -> bool {
+    let Ok(parsed) = phonenumber::parse(None, number) else { return false };
+    number.starts_with('+')
+        && !number.contains(';')
+        && phonenumber::is_valid(&parsed)
+        && parsed.number_type(&DATABASE) != Type::FixedLine
 }
 
 /// A phone with its country code in groups, `+380 50 123 4567`; `None` where the text is not one phone.

@@ -168,3 +168,19 @@ fn c1_the_countries_are_known() {
     assert!(knows("UA") && !knows("XX") && !knows("") && !knows("ua"));
     assert!(all.iter().all(|country| knows(&country.code)));
 }
+
+/// S2: an SMS goes to a mobile and not to a landline or a short number.
+#[test]
+fn s2_an_sms_goes_to_mobiles_alone() {
+    for (number, takes) in [
+        ("+380501234567", true),
+        ("+380443334455", false),
+        ("+4915112345678", true),
+        ("+380501234567;ext=12", false),
+        ("234", false),
+        ("380501234567", false),
+        ("+123", false),
+    ] {
+        assert_eq!(takes_sms(number), takes, "{number}");
+    }
+}

@@ -114,7 +114,16 @@ impl Block {
         if !right {
             return Err(ComposeError::new("bad_header", name));
         }
-        self.text(name, value);
+        // Addresses of a list (RFC 2369) are no text: programs read them as they stand.
+        if name.to_ascii_lowercase().starts_with("list-") {
+            if !value.chars().all(|c| c == ' ' || c.is_ascii_graphic()) {
+                return Err(ComposeError::new("bad_header", name));
+            }
+            let words: Vec<String> = value.split(' ').map(str::to_owned).collect();
+            self.raw(name, &folded(name.len() + 2, &words));
+        } else {
+            self.text(name, value);
+        }
         Ok(())
     }
 

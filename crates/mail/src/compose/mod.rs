@@ -9,6 +9,7 @@ mod parts;
 
 use std::fmt;
 
+pub use parts::{Enclosure, pictures_apart};
 use sha2::{Digest, Sha256};
 
 use crate::letter::Address;
@@ -101,6 +102,23 @@ impl std::error::Error for ComposeError {}
 /// # Errors
 /// When an address, an additional field, the Message-ID or the date cannot stand in a letter, or nobody gets it.
 pub fn compose(letter: &Outgoing) -> Result<Vec<u8>, ComposeError> {
+    let mut bytes = head(letter)?;
+    bytes.extend(parts::body(letter));
+    Ok(bytes)
+}
+
+/// As [`compose`] for one of many letters that carry the same files, which were encoded once. The letter's own
+/// attachments are not looked at, and the pictures of its HTML are those of the enclosure.
+///
+/// # Errors
+/// As those of [`compose`].
+pub fn compose_with(letter: &Outgoing, enclosure: &Enclosure) -> Result<Vec<u8>, ComposeError> {
+    let mut bytes = head(letter)?;
+    bytes.extend(parts::body_with(letter, enclosure));
+    Ok(bytes)
+}
+
+fn head(letter: &Outgoing) -> Result<Vec<u8>, ComposeError> {
     if letter.to.is_empty() && letter.cc.is_empty() && letter.bcc.is_empty() {
         return Err(ComposeError::new("no_recipient", ""));
     }
@@ -131,9 +149,7 @@ pub fn compose(letter: &Outgoing) -> Result<Vec<u8>, ComposeError> {
         head.further(name, value)?;
     }
     head.raw("MIME-Version", "1.0");
-    let mut bytes = head.into_bytes();
-    bytes.extend(parts::body(letter));
-    Ok(bytes)
+    Ok(head.into_bytes())
 }
 
 /// A Message-ID, without angle brackets: random, and under the sender's own domain, never the machine's name.

@@ -15,7 +15,8 @@ use super::{OutFile, Outgoing};
 
 /// The body with its own Content-Type fields.
 pub(super) fn body(letter: &Outgoing) -> Vec<u8> {
-    let (html, pictures) = with_pictures_apart(letter);
+    let domain = letter.message_id.rsplit_once('@').map_or("deskbell.invalid", |(_, domain)| domain);
+    let (html, pictures) = pictures_apart(&letter.html, domain);
     let shown = |file: &&OutFile| {
         file.content_id.as_deref().is_some_and(|cid| html.contains(&format!("cid:{}", trimmed(cid))))
     };
@@ -36,6 +37,49 @@ pub(super) fn body(letter: &Outgoing) -> Vec<u8> {
     }
     let start = MultiPart::mixed().boundary(boundary(letter, "mixed")).multipart(shown);
     files.into_iter().fold(start, |parts, file| parts.singlepart(part(file, false))).formatted()
+}
+
+/// The files of many letters, encoded once.
+#[derive(Debug, Clone, Default)]
+pub struct Enclosure {
+    pictures: Vec<Vec<u8>>,
+    files: Vec<Vec<u8>>,
+}
+
+impl Enclosure {
+    /// Encodes pictures, which the HTML shows by `cid:`, and files.
+    pub fn new(pictures: &[OutFile], files: &[OutFile]) -> Enclosure {
+        let encoded = |files: &[OutFile], inline| files.iter().map(|file| part(file, inline).formatted()).collect();
+        Enclosure { pictures: encoded(pictures, true), files: encoded(files, false) }
+    }
+}
+
+/// The body of one of many letters.
+pub(super) fn body_with(letter: &Outgoing, enclosure: &Enclosure) -> Vec<u8> {
+    let alternative = MultiPart::alternative()
+        .boundary(boundary(letter, "alternative"))
+        .singlepart(SinglePart::plain(body_text(&letter.text)))
+        .singlepart(SinglePart::html(body_text(&letter.html)))
+        .formatted();
+    let shown = enclosed(letter, "related", alternative, &enclosure.pictures);
+    enclosed(letter, "mixed", shown, &enclosure.files)
+}
+
+/// A multipart of a first part and others that are encoded already; the first one alone where there are none.
+fn enclosed(letter: &Outgoing, kind: &str, first: Vec<u8>, others: &[Vec<u8>]) -> Vec<u8> {
+    if others.is_empty() {
+        return first;
+    }
+    let boundary = boundary(letter, kind);
+    let length: usize = others.iter().map(|part| part.len() + 50).sum();
+    let mut bytes = Vec::with_capacity(first.len() + length + 200);
+    bytes.extend(format!("Content-Type: multipart/{kind};\r\n boundary=\"{boundary}\"\r\n\r\n").into_bytes());
+    for part in std::iter::once(&first).chain(others) {
+        bytes.extend(format!("--{boundary}\r\n").into_bytes());
+        bytes.extend_from_slice(part);
+    }
+    bytes.extend(format!("--{boundary}--\r\n").into_bytes());
+    bytes
 }
 
 /// The same for the same letter, so that a letter composed again is the same letter.
@@ -125,13 +169,14 @@ impl Header for FileType {
     }
 }
 
-/// The HTML with its `data:` pictures replaced by `cid:`, and the pictures: many programs do not show the former.
-fn with_pictures_apart(letter: &Outgoing) -> (String, Vec<OutFile>) {
+/// HTML with its `data:` pictures replaced by `cid:` under a domain, and the pictures: many programs do not show the
+/// former.
+pub fn pictures_apart(html: &str, domain: &str) -> (String, Vec<OutFile>) {
     const START: &str = "src=\"data:image/";
-    let mut html = String::with_capacity(letter.html.len().min(1_000_000));
+    let mut apart = String::with_capacity(html.len().min(1_000_000));
     let mut pictures: Vec<OutFile> = Vec::new();
-    let mut pieces = letter.html.split(START);
-    html.push_str(pieces.next().unwrap_or(""));
+    let mut pieces = html.split(START);
+    apart.push_str(pieces.next().unwrap_or(""));
     for piece in pieces {
         let (value, rest) = piece.split_once('"').unwrap_or((piece, ""));
         let decoded =
@@ -139,15 +184,14 @@ fn with_pictures_apart(letter: &Outgoing) -> (String, Vec<OutFile>) {
         let Some((kind, bytes)) =
             decoded.filter(|(kind, _)| matches!(*kind, "png" | "jpeg" | "gif" | "webp"))
         else {
-            html.push_str(START);
-            html.push_str(piece);
+            apart.push_str(START);
+            apart.push_str(piece);
             continue;
         };
         let digest = Sha256::digest(&bytes);
         let hex: String = digest.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
-        let domain = letter.message_id.rsplit_once('@').map_or("deskbell.invalid", |(_, domain)| domain);
         let cid = format!("{hex}@{domain}");
-        let _ = write!(html, "src=\"cid:{cid}\"{rest}");
+        let _ = write!(apart, "src=\"cid:{cid}\"{rest}");
         if !pictures.iter().any(|known| known.content_id.as_deref() == Some(cid.as_str())) {
             let ending = if kind == "jpeg" { "jpg" } else { kind };
             pictures.push(OutFile {
@@ -158,5 +202,5 @@ fn with_pictures_apart(letter: &Outgoing) -> (String, Vec<OutFile>) {
             });
         }
     }
-    (html, pictures)
+    (apart, pictures)
 }

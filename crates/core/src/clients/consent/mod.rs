@@ -10,7 +10,7 @@ use super::check_length;
 use crate::{Result, zone};
 
 /// A way by which one writes to many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
 #[ts(rename = "ConsentWay")]
 pub enum Way {
@@ -25,6 +25,11 @@ impl Way {
             Self::Email => "email",
             Self::Sms => "sms",
         }
+    }
+
+    /// The way of a stored name.
+    pub fn of(code: &str) -> Self {
+        if code == "sms" { Self::Sms } else { Self::Email }
     }
 }
 
