@@ -4,9 +4,10 @@ import type * as made from './generated/commands.ts';
 
 export type {
   Address, Category, Change, Channel, ClientCard, ClientFields, ClientRow, ContactFields, ContactRow, Direction, Draft,
-  DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, LetterBody, Look, Mailbox, NewRequest, Open, OutboxRow,
-  Parts, Priority, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, StatusRef, Suggestion, SyncStatus,
-  View, WireError,
+  ChosenPeople, DraftFile, DraftText, LeftOutReason, EmployeeFields, EmployeeRef, EmployeeRow, GeneralSettings, Interest, Item, LetterBody, Look, Mailbox, Mailing, MailingChannel, MailingCheck, MailingFields, MailingFile, MailingPreview,
+  MailingReport, MailingRow, MailingSettings, MailingState, MailingText, MessageCounts, MessageRow, MessageState, NewRequest, Open, OutboxRow,
+  Parts, Priority, ReasonCount, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, Server, Session, SmsSize, StatusRef, Suggestion, SyncStatus,
+  Variables, View, WireError,
 } from './generated/commands.ts';
 
 export type Id = number;
@@ -18,6 +19,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type None = Record<string, never>;
 export type Language = made.Language;
 export type Employee = made.Me;
+export type MessageWay = made.Way;
 export type OfficeStart = made.OfficeStart;
 export type MailboxTest = made.TestReport;
 export type UnreadableLetter = made.UnreadableRow;

@@ -2,7 +2,8 @@
 // A new section is one line here and its name `settings-<id>` in `locales/`.
 import type { Component } from 'svelte';
 import Employees from '../employees/Employees.svelte';
-import type { Right } from '../ipc/types.ts';
+import type { Parts as PartsOn, Right } from '../ipc/types.ts';
+import MailingSettings from '../mailings/MailingSettings.svelte';
 import Roles from '../roles/Roles.svelte';
 import { session } from '../shared/session.svelte.ts';
 import Backup from './Backup.svelte';
@@ -19,6 +20,8 @@ export interface Section {
   page: Component;
   /** Whoever lacks it is not offered the section. */
   needs?: Right;
+  /** Of an optional part (K9): shown while it is on. */
+  part?: keyof PartsOn;
   /** Takes the whole width: a table rather than a form. */
   wide?: boolean;
 }
@@ -29,6 +32,7 @@ const all: Section[] = [
   { group: 'office', id: 'parts', page: Parts, needs: 'manage_settings' },
   { group: 'me', id: 'me', page: Me },
   { group: 'mail', id: 'mailbox', page: MailboxSection, needs: 'manage_settings' },
+  { group: 'mail', id: 'mailings', page: MailingSettings, needs: 'manage_settings', part: 'mass_mailing' },
   { group: 'people', id: 'employees', page: Employees, needs: 'manage_employees' },
   { group: 'people', id: 'roles', page: Roles, needs: 'manage_employees' },
   { group: 'data', id: 'backup', page: Backup, needs: 'manage_settings' },
@@ -36,5 +40,5 @@ const all: Section[] = [
 
 /** What whoever sits here may open, in the order of the list. */
 export function sections(): Section[] {
-  return all.filter(({ needs }) => !needs || session.may(needs));
+  return all.filter(({ needs, part }) => (!needs || session.may(needs)) && (!part || session.current.parts[part]));
 }
