@@ -3,12 +3,14 @@
 import type * as made from './generated/commands.ts';
 
 export type {
-  ActivityColumn, ActivityRow, Address, Ago, BulkDone, CardField, CardPhone, Category, Change, Channel, ClientAct, ClientCard, ClientField,
-  ClientFields, ClientFile, ClientFilter, ClientRow, ClientSort, ClientTarget, Consent, ConsentState, ContactFields, ContactRow, DeedRow, Did,
-  Direction, Draft, DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, FieldIs, GeneralSettings, Interest, Item, KeptReason, LetterBody,
-  Look, Mailbox, MyNotices, NewRequest, NextBirthday, NoticeCount, NoticeRow, NoticeWays, OfficeNotices, Open, OutboxRow, Parts, Priority, Progress,
-  QuietHours, ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, SavedView, Server, Session, StatusRef,
-  Suggestion, SyncStatus, TimelineEntry, TimelineKind, Undone, View, ViewFields, WireError,
+  ActivityColumn, ActivityRow, Address, Ago, BulkDone, CardField, CardPhone, Category, Change, Channel, ChosenPeople, ClientAct, ClientCard,
+  ClientField, ClientFields, ClientFile, ClientFilter, ClientRow, ClientSort, ClientTarget, Consent, ConsentState, ContactFields, ContactRow, DeedRow,
+  Did, Direction, Draft, DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, FieldIs, GeneralSettings, Interest, Item, KeptReason,
+  LeftOutReason, LetterBody, Look, Mailbox, Mailing, MailingChannel, MailingCheck, MailingFields, MailingFile, MailingPreview, MailingReport,
+  MailingRow, MailingSettings, MailingState, MailingText, MessageCounts, MessageRow, MessageState, MyNotices, NewRequest, NextBirthday, NoticeCount,
+  NoticeRow, NoticeWays, OfficeNotices, Open, OutboxRow, Parts, Priority, Progress, QuietHours, ReasonCount, ReminderFields, ReminderRow, Repeat,
+  Reply, Request, RequestRow, Right, Role, RoleFields, SavedView, Server, Session, SmsSize, StatusRef, Suggestion, SyncStatus, TimelineEntry,
+  TimelineKind, Undone, Variables, View, ViewFields, WireError,
 } from './generated/commands.ts';
 
 export type Id = number;
@@ -20,6 +22,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type None = Record<string, never>;
 export type Language = made.Language;
 export type Employee = made.Me;
+export type MessageWay = made.Way;
 export type OfficeStart = made.OfficeStart;
 export type MailboxTest = made.TestReport;
 export type UnreadableLetter = made.UnreadableRow;

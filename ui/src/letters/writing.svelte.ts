@@ -1,6 +1,7 @@
 // A letter being written: kept by the office as one types, so that it is there after a crash.
 import { call, wireError } from '../ipc/call.ts';
 import type { Address, Did, Draft, DraftFile, Id, Ms, WireError } from '../ipc/types.ts';
+import { base64Of } from '../shared/files.ts';
 import { inAllLanguages } from '../shared/i18n.svelte.ts';
 
 const pause = 600;
@@ -185,13 +186,4 @@ function dropSignature(body: HTMLElement): void {
     rest.deleteContents();
     return;
   }
-}
-
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
-    reader.onerror = () => reject(reader.error ?? new Error(file.name));
-    reader.readAsDataURL(file);
-  });
 }

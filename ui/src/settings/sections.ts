@@ -3,7 +3,8 @@
 import type { Component } from 'svelte';
 import Deeds from '../deeds/Deeds.svelte';
 import Employees from '../employees/Employees.svelte';
-import type { Right } from '../ipc/types.ts';
+import type { Parts as PartsOn, Right } from '../ipc/types.ts';
+import MailingSettings from '../mailings/MailingSettings.svelte';
 import NoticesSection from '../notices/NoticesSection.svelte';
 import Roles from '../roles/Roles.svelte';
 import { session } from '../shared/session.svelte.ts';
@@ -22,6 +23,8 @@ export interface Section {
   page: Component;
   /** Whoever lacks it is not offered the section. */
   needs?: Right;
+  /** Of an optional part (K9): shown while it is on. */
+  part?: keyof PartsOn;
   /** Takes the whole width: a table rather than a form. */
   wide?: boolean;
 }
@@ -34,6 +37,7 @@ const all: Section[] = [
   { group: 'me', id: 'me', page: Me },
   { group: 'me', id: 'notices', page: NoticesSection },
   { group: 'mail', id: 'mailbox', page: MailboxSection, needs: 'manage_settings' },
+  { group: 'mail', id: 'mailings', page: MailingSettings, needs: 'manage_settings', part: 'mass_mailing' },
   { group: 'people', id: 'employees', page: Employees, needs: 'manage_employees' },
   { group: 'people', id: 'roles', page: Roles, needs: 'manage_employees' },
   { group: 'data', id: 'undo', page: Deeds, wide: true },
@@ -42,5 +46,5 @@ const all: Section[] = [
 
 /** What whoever sits here may open, in the order of the list. */
 export function sections(): Section[] {
-  return all.filter(({ needs }) => !needs || session.may(needs));
+  return all.filter(({ needs, part }) => (!needs || session.may(needs)) && (!part || session.current.parts[part]));
 }

@@ -1,7 +1,7 @@
 // Where the window stands: the screen and what is open on it, with a way back and forward.
 import type { Id, Json, View } from '../ipc/types.ts';
 
-export type Screen = 'requests' | 'contacts' | 'clients' | 'outbox' | 'unreadable' | 'settings';
+export type Screen = 'requests' | 'contacts' | 'clients' | 'mailings' | 'outbox' | 'unreadable' | 'settings';
 export interface Place {
   screen: Screen;
   /** Requests: which list. */

@@ -4,7 +4,7 @@ import { t } from '../shared/i18n.svelte.ts';
 import type { Keys } from '../shared/keys.ts';
 import { nav, type Place } from '../shared/nav.svelte.ts';
 import { sections } from '../settings/sections.ts';
-import { session } from '../shared/session.svelte.ts';
+import { mayMail, session } from '../shared/session.svelte.ts';
 import { lock } from './leaving.ts';
 import { over } from './over.svelte.ts';
 
@@ -24,11 +24,13 @@ export const entries: Entry[] = [
   view('mine', 'mine'), view('unassigned', 'unassigned'), view('overdue', 'overdue', true), view('urgent', 'urgent'), view('no_reply', 'no_reply'),
   { place: { screen: 'contacts', tab: 'reminders' }, title: contactsTitle, count: 'reminders_due', bad: true, apart: true, keys: 'Alt+Digit2' },
   { place: { screen: 'clients' }, title: () => t('screen-clients'), keys: 'Alt+Digit3' },
+  { place: { screen: 'mailings' }, title: () => t('screen-mailings'), keys: 'Alt+Digit5' },
 ];
 
 /** What somebody has no right to look at is not offered. */
 export function isSeen({ place }: { place: Place }): boolean {
   if (place.screen === 'clients') return session.may('see_clients');
+  if (place.screen === 'mailings') return mayMail();
   if (place.screen !== 'settings') return true;
   return place.tab === undefined || sections().some(({ id }) => id === place.tab);
 }
@@ -72,7 +74,7 @@ export const globalKeys: Keys = {
 export const sheet: { title: string; rows: [keys: string[], text: string][] }[] = [
   { title: 'keys-everywhere', rows: [
     [['Mod+KeyK'], 'keys-palette'], [['Mod+KeyN'], 'keys-new-request'], [['Alt+KeyN'], 'keys-notices'], [['Mod+KeyZ'], 'action-undo'], [['Mod+KeyL'], 'login-lock'], [['Alt+Digit1'], 'screen-requests'], [['Alt+Digit2'], 'screen-contacts'], [['Alt+Digit3'], 'screen-clients'],
-    [['Alt+Digit4'], 'screen-outbox'], [['Mod+Comma'], 'screen-settings'], [['Alt+ArrowLeft'], 'action-back'], [['Alt+ArrowRight'], 'action-forward'], [['?'], 'keys-sheet'],
+    [['Alt+Digit4'], 'screen-outbox'], [['Alt+Digit5'], 'screen-mailings'], [['Mod+Comma'], 'screen-settings'], [['Alt+ArrowLeft'], 'action-back'], [['Alt+ArrowRight'], 'action-forward'], [['?'], 'keys-sheet'],
   ] },
   { title: 'keys-list', rows: [
     [['KeyJ', 'ArrowDown'], 'keys-next'], [['KeyK', 'ArrowUp'], 'keys-previous'], [['Enter'], 'keys-open'], [['KeyX'], 'keys-tick'], [['Slash'], 'keys-search'], [['Escape'], 'keys-leave'],

@@ -14,7 +14,7 @@ use crate::employees::{self, NewEmployee, Right};
 use crate::office::Desk;
 use crate::reminders::{self, Priority, ReminderFields};
 use crate::words::Language;
-use crate::{Error, Office, Result, categories, clients, mailbox, notices, requests, settings, zone};
+use crate::{Error, Office, Result, categories, clients, mailbox, notices, phones, requests, settings, zone};
 
 /// The sample office's own address: its ignored letters are known by it.
 pub(crate) const ADDRESS: &str = "office@deskbell.example";
@@ -293,7 +293,13 @@ fn log_contact(desk: &Desk, story: &StoryContact, keys: &Keys, tz: chrono_tz::Tz
             reminder,
         };
         let id = contacts::create(&desk, tx, &fields)?;
-        contacts::mark_sample(tx, id, employee_id, &story.address)?;
+        // A message goes to an address in its stored form; the story has them as people write them.
+        let (general, _) = desk.general(tx)?;
+        let address = match phones::read(&story.address, &general.country) {
+            Some(phone) if !story.address.contains('@') => phone.shown,
+            _ => story.address.clone(),
+        };
+        contacts::mark_sample(tx, id, employee_id, &address)?;
         if let (Some(made), Some(told)) = (reminders::of_contact(&desk, tx, id)?, &story.reminder) {
             settle(&desk, tx, made.id, told.done)?;
         }

@@ -1,0 +1,106 @@
+// One mailing as it stands on the screen: read from the office, changed as one types and kept a moment later.
+import { call, wireError } from '../ipc/call.ts';
+import type { Id, Language, Mailing, MailingFields, MailingText, WireError } from '../ipc/types.ts';
+
+const pause = 500;
+type FieldsOf = Pick<Mailing, keyof MailingFields>;
+
+function fieldsOf(mailing: FieldsOf): MailingFields {
+  const { name, channel, texts, consent_needed, not_within_days, opt_out_line, per_minute, quiet_from, quiet_to, start_at } = mailing;
+  return { name, channel, texts, consent_needed, not_within_days, opt_out_line, per_minute, quiet_from, quiet_to, start_at };
+}
+
+export class OpenMailing {
+  readonly id: Id;
+  held = $state.raw<Mailing | null>(null);
+  fields = $state.raw<MailingFields | null>(null);
+  error = $state.raw<WireError | null>(null);
+  /** What was typed could not be kept. */
+  refused = $state.raw<WireError | null>(null);
+  saved = $state(true);
+  /** Rises when a text was put in from outside, so that the editor takes it. */
+  revision = $state(0);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(id: Id) {
+    this.id = id;
+  }
+
+  /** Reads it anew; what is being typed is never overwritten. */
+  async read(): Promise<void> {
+    try {
+      this.take(await call('mailings.get', { id: this.id }));
+      this.error = null;
+    } catch (error) {
+      this.error = wireError(error);
+    }
+  }
+
+  take(mailing: Mailing): void {
+    this.held = mailing;
+    if (this.fields && !this.saved) return;
+    const first = this.fields === null;
+    this.fields = fieldsOf(mailing);
+    if (first) this.revision += 1;
+  }
+
+  change(part: Partial<MailingFields>): void {
+    if (!this.fields) return;
+    this.fields = { ...this.fields, ...part };
+    this.saved = false;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.save(), pause);
+  }
+
+  text(language: Language | null): MailingText {
+    return this.fields?.texts.find((text) => text.language === language) ?? { language, subject: '', html: '', sms: '' };
+  }
+
+  changeText(language: Language | null, part: Partial<MailingText>): void {
+    if (!this.fields) return;
+    const next = { ...this.text(language), ...part };
+    const there = this.fields.texts.some((text) => text.language === language);
+    this.change({ texts: there ? this.fields.texts.map((text) => (text.language === language ? next : text)) : [...this.fields.texts, next] });
+  }
+
+  removeText(language: Language): void {
+    if (!this.fields) return;
+    this.change({ texts: this.fields.texts.filter((text) => text.language !== language) });
+    this.revision += 1;
+  }
+
+  /** Keeps what is not kept; resolves when the office holds all of it. False where it refused. */
+  async save(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    this.#turn = this.#turn.then(() => this.#write());
+    await this.#turn;
+    return this.saved;
+  }
+
+  async #write(): Promise<void> {
+    if (this.saved || !this.fields) return;
+    const sent = this.fields;
+    this.saved = true;
+    try {
+      this.held = await call('mailings.update', { id: this.id, fields: sent });
+      this.refused = null;
+    } catch (error) {
+      this.saved = false;
+      this.refused = wireError(error);
+    }
+  }
+
+  /** Acts upon the mailing after what was typed is kept. */
+  async act(act: () => Promise<Mailing>): Promise<boolean> {
+    if (!(await this.save())) return false;
+    try {
+      this.take(await act());
+      this.refused = null;
+      return true;
+    } catch (error) {
+      this.refused = wireError(error);
+      return false;
+    }
+  }
+}
