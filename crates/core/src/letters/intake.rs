@@ -117,7 +117,7 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     };
     let request_id = requests::letter_came(tx, request_id, &coming)?;
     if kind == Kind::Bounce {
-        mark_bounced(tx, letter, &found)?;
+        mark_bounced(tx, letter, &found, arrival.sample)?;
     }
     threading::gather_children(tx, letter, letter_id, request_id, direction)?;
     tx.record("letter", letter_id, "created", None, None)?;
@@ -313,7 +313,7 @@ fn write(
 }
 
 /// A bounce marks the letter of ours that it is about.
-fn mark_bounced(tx: &mut Tx, letter: &Letter, found: &Found) -> Result<()> {
+fn mark_bounced(tx: &mut Tx, letter: &Letter, found: &Found, sample: bool) -> Result<()> {
     let Some(bounce) = &letter.bounce else { return Ok(()) };
     let Some(letter_id) = found.letter_id else { return Ok(()) };
     let reason = match &bounce.status {
@@ -321,7 +321,7 @@ fn mark_bounced(tx: &mut Tx, letter: &Letter, found: &Found) -> Result<()> {
         _ => bounce.reason.clone(),
     };
     let recipient = bounce.recipient.as_deref().unwrap_or_default();
-    if !recipient.is_empty() {
+    if !recipient.is_empty() && !sample {
         // S5: what does not arrive here does not arrive by a mailing either.
         arrivals::stop_address(tx, recipient, bounce, true, None)?;
     }
@@ -338,7 +338,8 @@ pub(super) fn apply_earlier_bounce(
     let raw = super::raw::load(tx, bounce.raw_id)?;
     if let Ok(letter) = deskbell_mail::letter::read(&raw) {
         let found = Found { request_id, letter_id: Some(letter_id), rule: "bounce", header: None };
-        mark_bounced(tx, &letter, &found)?;
+        let sample = crate::requests::row(tx, request_id)?.sample;
+        mark_bounced(tx, &letter, &found, sample)?;
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::{Error, Result, clients, mailbox};
 
 /// Whom a look is taken for.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[ts(optional_fields = nullable)]
+#[ts(optional_fields = nullable, rename = "LookAtMailing")]
 pub struct LookAt {
     pub id: i64,
     /// A person's message; the first who is written to where none is named.

@@ -25,7 +25,7 @@ fn s1_variables_conditions_and_fallbacks() {
     assert_eq!(text("Вітаємо, {{ client.name }}!"), "Вітаємо, Ірина!");
     assert_eq!(text("{{client.city|default(\"місто\")}} {{ client.name|default('друже') }}"), "місто Ірина");
     assert_eq!(text("{{ field[\"Улюблений колір\"] }}{{ field[\"немає\"] }}."), "синій.");
-    assert_eq!(text("{{ field.немає|default(\"-\") }}"), "-");
+    assert_eq!(text("{{ field[\"немає\"]|default(\"-\") }}"), "-");
     let rule = "{% if client.discount > 5 and client.name != \"\" %}Знижка {{ client.discount }} %{% else %}Без знижки{% endif %}";
     assert_eq!(text(rule), "Знижка 7.5 %");
     assert_eq!(text("{% if client.city %}а{% elif not client.city %}б{% endif %}"), "б");
