@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json};
 use ts_rs::TS;
 
 use super::nouns::{self, Thing, Things};
-use super::pieces::{ChangedRow, Images, Key, What, key, print, same};
+use super::pieces::{ChangedRow, Images, What, key, print, same};
 use super::sql::{self, PieceRef};
 use super::{BATCH, Deed, Header, KEPT_DAYS, Kind, begin};
 use crate::employees::Right;
@@ -157,16 +157,8 @@ impl<'a> Run<'a> {
     fn all(&mut self, tx: &mut Tx) -> Result<()> {
         let tables = Arc::clone(&self.tables);
         for piece in self.of(What::Removed) {
-            let mut images = Images::unpack(&sql::body(tx, piece.id)?)?;
-            let table = tables.get(&piece.table)?;
-            let born = self.born_before(tx, &piece)?;
-            if !born.is_empty() {
-                let keys: Vec<Key> =
-                    images.removed.iter().map(|row| key(&images.key_of(table, row))).collect::<Result<_>>()?;
-                let mut keys = keys.into_iter();
-                images.removed.retain(|_| keys.next().is_none_or(|key| !born.contains(&key)));
-            }
-            self.put_back(tx, table, &images)?;
+            let images = Images::unpack(&sql::body(tx, piece.id)?)?;
+            self.put_back(tx, tables.get(&piece.table)?, &images)?;
         }
         for (table, key, column, value) in std::mem::take(&mut self.ties) {
             self.tie(tx, &table, &key, &column, value)?;
@@ -187,19 +179,6 @@ impl<'a> Run<'a> {
 
     fn of(&self, what: What) -> Vec<PieceRef> {
         self.pieces.iter().filter(|piece| piece.what == what).cloned().collect()
-    }
-
-    /// Rows that an earlier part of the deed made and this one removed: they were not there when it began.
-    fn born_before(&self, tx: &mut Tx, removed: &PieceRef) -> Result<HashSet<Key>> {
-        let mut born = HashSet::new();
-        for piece in self.of(What::Made) {
-            if piece.table == removed.table && piece.id < removed.id {
-                for row in Images::unpack(&sql::body(tx, piece.id)?)?.made {
-                    born.insert(key(&row.key)?);
-                }
-            }
-        }
-        Ok(born)
     }
 
     /// Removed rows of one table, inserted again.
