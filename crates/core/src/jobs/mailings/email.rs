@@ -450,7 +450,7 @@ impl<'a> Sending<'a> {
 /// A person's letter, ready for the line.
 fn letter(desk: &Desk, stationery: &Stationery, person: &Person) -> Result<(Letter, String)> {
     let made = stationery.letter(desk.now(), person)?.ok_or(Error::EmptyText { field: "text" })?;
-    let from = compose::envelope([stationery.from_address()]).remove(0);
+    let from = compose::envelope([stationery.sender_address()]).remove(0);
     let letter =
         Letter { id: person.id, from, to: compose::envelope([person.address.as_str()]), raw: made.raw };
     Ok((letter, made.information))

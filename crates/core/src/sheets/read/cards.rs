@@ -64,12 +64,8 @@ pub fn each(source: &Source, take: &mut Taker) -> Result<()> {
                     open.depth -= 1;
                     card = Some(open);
                 }
-                Some(done) => {
-                    if !take(done.row(), lines.text.done) {
-                        return Ok(());
-                    }
-                }
-                None => {}
+                Some(done) if !take(done.row(), lines.text.done) => return Ok(()),
+                Some(_) | None => {}
             }
         } else if let Some(open) = &mut card {
             open.add(&line);

@@ -144,7 +144,9 @@ fn c4_other_files_are_refused() {
     assert_eq!(open(&std::env::temp_dir()).unwrap_err().code(), "not_a_table");
 }
 
-fn archive(parts: &[(&str, &dyn Fn(&mut dyn Write))]) -> tempfile::NamedTempFile {
+type Part<'a> = (&'a str, &'a dyn Fn(&mut dyn Write));
+
+fn archive(parts: &[Part]) -> tempfile::NamedTempFile {
     let file = tempfile::NamedTempFile::new().unwrap();
     let mut archive = zip::ZipWriter::new(file.reopen().unwrap());
     for (name, write) in parts {
