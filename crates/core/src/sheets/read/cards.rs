@@ -64,8 +64,13 @@ pub fn each(source: &Source, take: &mut Taker) -> Result<()> {
                     open.depth -= 1;
                     card = Some(open);
                 }
-                Some(done) if !take(done.row(), lines.text.done) => return Ok(()),
-                Some(_) | None => {}
+                Some(done) => {
+                    let more = take(done.row(), lines.text.done);
+                    if !more {
+                        return Ok(());
+                    }
+                }
+                None => {}
             }
         } else if let Some(open) = &mut card {
             open.add(&line);
