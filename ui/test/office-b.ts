@@ -24,6 +24,8 @@ export function answer(answers: Answers): Asked[] {
     'clients.timeline': () => ({ rows: [], next: null }),
     'views.list': () => [], 'views.counts': () => [], 'client_fields.list': () => [], 'tags.list': () => [], 'clients.cities': () => [], 'interests.list': () => [],
     'clients.activity': () => ({ rows: [], next: null, total: 0 }), 'clients.activity_chart': () => [],
+    'mailings.stopped': () => ({ rows: [], next: null, total: 0 }),
+    'gateways.list': () => [], 'gateways.presets': () => [],
     'memory.all': () => ({}),
     'phones.countries': () => [{ code: 'UA', dial: 380 }, { code: 'PL', dial: 48 }],
     'deeds.undo': () => ({ deed_id: null, total: 1, restored: 1, kept: [] }),
