@@ -80,7 +80,7 @@ import-check-new =
 import-check-complete =
     { $count ->
         [one] Дополнится { $count } карточка.
-        [few] Дополнится { $count } карточки.
+        [few] Дополнятся { $count } карточки.
         [many] Дополнится { $count } карточек.
        *[other] Дополнится { $count } карточки.
     }

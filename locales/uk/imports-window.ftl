@@ -73,14 +73,14 @@ import-counts-none = Рядків немає.
 import-check-new =
     { $count ->
         [one] Додасться { $count } новий клієнт.
-        [few] Додасться { $count } нові клієнти.
+        [few] Додадуться { $count } нові клієнти.
         [many] Додасться { $count } нових клієнтів.
        *[other] Додасться { $count } нового клієнта.
     }
 import-check-complete =
     { $count ->
         [one] Доповниться { $count } картка.
-        [few] Доповниться { $count } картки.
+        [few] Доповняться { $count } картки.
         [many] Доповниться { $count } карток.
        *[other] Доповниться { $count } картки.
     }

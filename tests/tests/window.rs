@@ -143,10 +143,11 @@ fn m10_m11_n1_a_new_letter_is_announced_and_answered_in_the_window() {
         (!rows(&status).is_empty()).then_some(())
     });
     host.deliver("stranger@office.test", &["office@office.test"], &letter);
-    browser.press_text("[id^='request-row-']", "Ірина Мельник");
+    // Of what one looks at nothing is announced: the letter is opened after its notification.
     wait_for("a notification of the letter", LIMIT, || {
         desktop.notifications().iter().any(|notice| notice.contains("Ірина Мельник")).then_some(())
     });
+    browser.press_text("[id^='request-row-']", "Ірина Мельник");
     browser.wait_words("Скільки коштує?");
     browser.find(".write");
     browser.keys(&["r"]);

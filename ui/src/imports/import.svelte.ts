@@ -21,6 +21,8 @@ export class OpenImport {
   undone = $state(false);
   /** What is still asked in the name of an earlier turn is dropped. */
   private turn = 0;
+  /** One question about the file after the other, in the order in which they were put. */
+  private asked: Promise<void> = Promise.resolve();
 
   get running(): boolean {
     return this.step === 'run' && this.ran?.ended !== true && this.error === null;
@@ -151,21 +153,21 @@ export class OpenImport {
     this.step = step !== 'run' && (this.error.code === 'import_gone' || this.error.code === 'file_changed') ? 'file' : step;
   }
 
-  private async ask(run: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
-    this.busy = true;
-    this.error = null;
-    try {
-      await run();
-    } catch (thrown) {
-      this.failed(thrown, this.step);
-    } finally {
-      this.busy = false;
-    }
+  private ask(run: () => Promise<void>): Promise<void> {
+    this.asked = this.asked.then(async () => {
+      this.busy = true;
+      this.error = null;
+      try {
+        await run();
+      } catch (thrown) {
+        this.failed(thrown, this.step);
+      } finally {
+        this.busy = false;
+      }
+    });
+    return this.asked;
   }
 }
-
-let current = $state.raw(new OpenImport());
 
 /** The import of whoever sits here; another one's is never shown. */
 export const imports = {
