@@ -169,6 +169,8 @@ export class OpenImport {
   }
 }
 
+let current = $state.raw(new OpenImport());
+
 /** The import of whoever sits here; another one's is never shown. */
 export const imports = {
   get open(): OpenImport {

@@ -108,6 +108,7 @@ describe('c4_import', () => {
     await waitFor(() => expect(of(asked, 'imports.read').at(-1)).toEqual({ id: 4, delimiter: 'comma' }));
     await fireEvent.click(screen.getByRole('switch', { name: 'У першому рядку — назви стовпців' }));
     await screen.findByRole('button', { name: 'Стовпець 2: Не імпортувати' });
+    expect((screen.getByRole('switch') as HTMLInputElement).checked).toBe(false);
     await fireEvent.click(screen.getByRole('switch'));
     await waitFor(() => expect(of(asked, 'imports.read').map(({ id: _, ...how }) => how)).toEqual([{ encoding: 'koi8-u' }, { delimiter: 'comma' }, { header: 0 }, { header: 1 }]));
   });
