@@ -119,7 +119,8 @@ fn run(html: &str, mode: &Mode<'_>) -> Option<Cleaned> {
         let again =
             strict::clean(&rewrite::rewrite(&now, &Mode::Again(mode), &mut pictures, &mut Vec::new())?);
         if again == now {
-            let html = pictures.restore(&now);
+            // White space at the end shows nothing, and files have a line end there.
+            let html = pictures.restore(now.trim_end_matches(|c: char| c.is_ascii_whitespace()));
             return Some(Cleaned { html, remote_pictures: pictures.remote, mismatched_links, plain: false });
         }
         now = again;

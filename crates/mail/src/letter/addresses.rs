@@ -38,12 +38,14 @@ const OPENING: char = '\u{e000}';
 const CLOSING: char = '\u{e001}';
 
 /// One comma between any two: Outlook writes semicolons between addresses; in a group (`name: a, b;`) they end the
-/// group. Some write nothing between `<…>` and `<…>`.
+/// group. Some write nothing between `<…>` and the next name or `<…>`.
 fn separated(text: &str) -> String {
     let (mut quoted, mut depth, mut group, mut escaped) = (false, 0_u32, false, false);
     // Brackets and quotes that never close would swallow the rest of the header.
     let (mut opened, mut closed) = (0_u32, 0_u32);
     let mut out = String::with_capacity(text.len());
+    // Where the last `<…>` ended, until a comma follows.
+    let mut behind: Option<usize> = None;
     for c in text.chars() {
         let plain = escaped;
         escaped = c == '\\' && !plain;
@@ -67,13 +69,21 @@ fn separated(text: &str) -> String {
                 closed += 1;
             }
             ':' if !quoted && depth == 0 => group = true,
-            '<' if !quoted && depth == 0 && out.trim_end().ends_with('>') => out.push(','),
+            '<' if !quoted && depth == 0 => {
+                if let Some(at) = behind.take() {
+                    out.insert(at, ',');
+                }
+            }
+            ',' | ';' if !quoted && depth == 0 => behind = None,
             _ => {}
         }
         if c == ';' && !quoted && depth == 0 && !group {
             out.push(',')
         } else {
             out.push(c)
+        }
+        if c == '>' && !quoted && depth == 0 {
+            behind = Some(out.len());
         }
         if c == ';' && !quoted && depth == 0 {
             group = false;

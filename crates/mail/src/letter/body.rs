@@ -234,7 +234,7 @@ impl Walk<'_, '_> {
             && !is_attached(part)
             && (place.main
                 || (place.multi == Some(Multi::Alternative) && is_common(part))
-                || (place.multi != Some(Multi::Related) && !is_named(part)));
+                || (!matches!(place.multi, Some(Multi::Related | Multi::Alternative)) && !is_named(part)));
         if !shown || place.multi == Some(Multi::Encrypted) {
             return wanted;
         }

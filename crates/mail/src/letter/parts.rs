@@ -227,7 +227,7 @@ fn part(fields: Fields, parent: Option<usize>, body: usize, list: &[Part]) -> Pa
         "html" | "text/htm" | "text/xhtml" => "text/html".to_owned(),
         value if value.contains('/') => value.split(',').next().unwrap_or(value).to_owned(),
         // RFC 2045 section 5.2: an invalid type is plain text.
-        _ if parent.is_none() => "text/plain".to_owned(),
+        _ if parent.is_none() || (!is_file(&content_type) && !is_file(&disposition)) => "text/plain".to_owned(),
         _ => "application/octet-stream".to_owned(),
     };
     let multi = media.strip_prefix("multipart/").map(|subtype| match subtype {
@@ -242,6 +242,11 @@ fn part(fields: Fields, parent: Option<usize>, body: usize, list: &[Part]) -> Pa
         if multi.is_some() { Encoding::Plain } else { Encoding::named(&String::from_utf8_lossy(value)) }
     });
     Part { fields, media, content_type, disposition, encoding, body: body..body, parent, multi, children: 0 }
+}
+
+/// Whether a field says that its part is a file.
+fn is_file(field: &Structured) -> bool {
+    field.value == "attachment" || field.get("name").is_some() || field.get("filename").is_some()
 }
 
 /// The declared boundary, or the first line that looks like one when the declaration is missing or untrue.

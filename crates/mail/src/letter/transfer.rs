@@ -60,7 +60,16 @@ fn looks_base64(bytes: &[u8]) -> bool {
             _ => bad += 1,
         }
     }
-    bad * 8 <= good
+    bad * 8 <= good && !is_prose(bytes)
+}
+
+/// Long words without punctuation look like base64, but its lines have no spaces inside.
+fn is_prose(bytes: &[u8]) -> bool {
+    let head = bytes.get(..1024).unwrap_or(bytes);
+    let inner = |three: &&[u8]| matches!(three, [a, b' ', b] if !a.is_ascii_whitespace() && !b.is_ascii_whitespace());
+    let gaps = head.windows(3).filter(inner).count();
+    let words = head.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count();
+    gaps >= 3 && head.len() < words * 20
 }
 
 /// Base64 that skips what is not of the alphabet, starts anew after padding and stops at a text footer.
@@ -88,7 +97,12 @@ fn base64_torn(bytes: &[u8]) -> Vec<u8> {
         if !out.is_empty() && is_words(line, padded) {
             break;
         }
+        let mut ended = false;
         for byte in line {
+            // Words on the line of the padding are no data.
+            if ended && *byte == b' ' {
+                break;
+            }
             if let Some(value) = sextet(*byte) {
                 word = (word << 6) | value;
                 count += 1;
@@ -97,7 +111,7 @@ fn base64_torn(bytes: &[u8]) -> Vec<u8> {
                     (word, count) = (0, 0);
                 }
             } else if *byte == b'=' {
-                padded = true;
+                (padded, ended) = (true, true);
                 flush(&mut out, word, count);
                 (word, count) = (0, 0);
             }

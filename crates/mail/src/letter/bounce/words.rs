@@ -184,6 +184,10 @@ const SUCCESSES: &[&str] = &[
     "успішно доставлено",
 ];
 
+/// How reports begin their list of recipients, whoever sends them.
+const RECIPIENTS: &[&str] =
+    &["following recipient", "failed recipient", "the following address", "could not deliver message to"];
+
 /// How qmail greets, whatever the header says.
 const QMAIL: &str = "hi. this is the qmail-send program";
 
@@ -199,16 +203,16 @@ pub(super) fn read(evidence: &Evidence<'_>, daemon: bool, report: bool) -> Optio
     let null = kind::is_from_nobody(evidence.fields);
     let from_server = daemon && evidence.from.is_some();
     let nobody = null || evidence.from.is_none();
+    let subject = is_bounce_subject(evidence.subject);
     let qmail = evidence.text.get(..QMAIL.len()).is_some_and(|start| start.eq_ignore_ascii_case(QMAIL));
     // Without any of these no wording makes a report of it, and most letters need not be read for wordings.
-    if failed.is_none() && !report && !from_server && !nobody && !qmail {
+    if failed.is_none() && !report && !from_server && !nobody && !qmail && !subject {
         return None;
     }
     let (whole, returned) = copy::apart(evidence.text);
     let lower = whole.to_lowercase();
     // Dates in a repeated subject are no codes.
     let told = reason::without_header_lines(&whole);
-    let subject = is_bounce_subject(evidence.subject);
     let worded = FAILURES.iter().any(|words| lower.contains(words));
     let header = format!("{}\n{lower}", evidence.subject.to_lowercase());
     let late = DELAYS.iter().any(|words| header.contains(words)) && !lower.contains("permanent");
@@ -217,7 +221,9 @@ pub(super) fn read(evidence: &Evidence<'_>, daemon: bool, report: bool) -> Optio
     let certain = failed.is_some()
         || report
         || (from_server && (subject || worded || late || (is_mailer_daemon(evidence) && with_copy())));
-    let likely = nobody && subject && worded || qmail;
+    // Gateways and filters report under names of their own, but list whom they did not reach.
+    let listed = || RECIPIENTS.iter().any(|words| lower.contains(words)) && addresses(&told).next().is_some();
+    let likely = subject && worded && (nobody || listed()) || qmail;
     if !certain && !likely {
         return None;
     }
@@ -257,13 +263,19 @@ fn without_addresses(text: &str) -> String {
         .join(" ")
 }
 
-/// Every address in a text.
+/// Every address in a text, but for those that a letter is said to be from.
 fn addresses(text: &str) -> impl Iterator<Item = String> {
+    let mut sender = false;
     text.split(|c: char| {
         c.is_whitespace()
             || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | '\'' | ',' | ';' | '«' | '»' | '“' | '”')
     })
     .map(|word| word.trim_matches(|c: char| matches!(c, ':' | '.' | '`' | '*' | '-' | '!')))
+    .filter(move |word| {
+        let from = sender;
+        sender = word.eq_ignore_ascii_case("from") || (word.is_empty() && from);
+        !from || !word.contains('@')
+    })
     .map(|word| word.strip_prefix("mailto:").unwrap_or(word))
     // Exchange's `dda:SMTP=vira@lost.example`.
     .map(|word| {
@@ -275,6 +287,7 @@ fn addresses(text: &str) -> impl Iterator<Item = String> {
         let mut halves = word.splitn(2, '@');
         let (local, domain) = (halves.next().unwrap_or(""), halves.next().unwrap_or(""));
         !local.is_empty()
+            && !local.contains(':')
             && domain.len() > 2
             && !domain.contains('@')
             && domain.contains('.')
@@ -336,7 +349,7 @@ pub(super) fn said_of(text: &str, recipient: &str) -> Option<String> {
         .trim_start_matches(['>', ':', ',', ')', '.', ' ', '\t', '*', '"'])
         .trim();
     let mut said: Vec<&str> = vec![rest];
-    for line in lines.take(8) {
+    for line in lines.filter(|line| !is_ruler(line)).take(8) {
         let line = line.trim();
         let have = said.iter().any(|piece| piece.len() > 3);
         if line.is_empty() && have {
@@ -346,4 +359,10 @@ pub(super) fn said_of(text: &str, recipient: &str) -> Option<String> {
     }
     let said = reason::cleaned(&said.join(" "));
     (said.len() > 3).then_some(said)
+}
+
+/// A line of dashes and nothing else.
+fn is_ruler(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 2 && line.chars().all(|c| matches!(c, '-' | '_' | '=' | '*'))
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::phrases::{FROM, OPENERS, OTHERS, SENT, SUBJECT, TO, WROTE};
+use super::phrases::{FROM, OPENERS, OTHERS, QUOTING, SENT, SUBJECT, TO, WROTE};
 use super::separators::{FORWARDED, INLINE, ORIGINAL};
 
 /// The longest attribution, in characters, over all of its lines.
@@ -80,12 +80,17 @@ pub(super) fn attribution(text: &str) -> Option<Attribution> {
     let time = has_time(&lower);
     let date = has_date(&lower);
     if verb && ends {
-        let bracketed = address && lower.contains('<') && lower.contains('>');
+        let within = |open: char, close: char| lower.contains(open) && lower.contains(close);
+        let bracketed = address && (within('<', '>') || within('(', ')'));
         return match (date && time) || bracketed || (address && (date || opener)) || (date && opener) {
             true => Some(Attribution::Sure),
             false if address || date || opener => Some(Attribution::Likely),
             false => is_name_before_verb(&lower).then_some(Attribution::Likely),
         };
+    }
+    // Horde: `Quoting Ivan <ivan@…>:`.
+    if ends && address && QUOTING.iter().any(|words| lower.starts_with(words)) {
+        return Some(Attribution::Likely);
     }
     // Yandex, mail.ru, Gmail in Russian: date, name and address, no verb.
     if ends && date && address && (time || opener) {
@@ -131,6 +136,9 @@ pub(super) fn behind_words(line: &str) -> Option<usize> {
     if !text.ends_with([':', '：', '>']) || begins(&undirected(line.trim_start())) {
         return None;
     }
+    if let Some(at) = behind_bare_words(line) {
+        return Some(at);
+    }
     let figure = line.find(|c: char| c.is_ascii_digit() || c == '<').unwrap_or(line.len());
     let before = line.get(..figure)?;
     let at = [". ", "! ", "? "].iter().filter_map(|end| before.rfind(end)).max()? + 2;
@@ -138,6 +146,23 @@ pub(super) fn behind_words(line: &str) -> Option<usize> {
     let rest = rest.trim_start();
     let sentence = begins(rest) || new.split_whitespace().count() >= 2 && new.chars().count() >= 8;
     (sentence && attribution(rest).is_some()).then(|| line.len() - rest.len())
+}
+
+/// The same without a full stop: `reply On Wed, 4 Apr 2012 at 15:59, bob@example.com wrote:`, `reply--- On …`. Here the
+/// attribution must name its time and its address, or it may be a sentence.
+fn behind_bare_words(line: &str) -> Option<usize> {
+    let starts = line.match_indices([' ', '-', '\t']).map(|(at, _)| at + 1).take(40);
+    let at = starts.into_iter().find(|at| {
+        let rest = line.get(*at..).unwrap_or("");
+        rest.starts_with(char::is_uppercase)
+            && beginnings(rest, OPENERS).next().is_some()
+            && has_address(&rest.to_lowercase())
+            && has_date(rest)
+            && has_time(rest)
+            && attribution(rest) == Some(Attribution::Sure)
+    })?;
+    let new = line.get(..at)?.trim_end().trim_end_matches('-');
+    new.contains(char::is_alphanumeric).then_some(new.len())
 }
 
 /// Whether a text names an address.

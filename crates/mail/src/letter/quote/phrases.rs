@@ -141,6 +141,10 @@ pub(super) const OPENERS: &[&str] = &[
     "неділ",
 ];
 
+/// Beginnings of attribution lines that have no verb at their end.
+pub(super) const QUOTING: &[&str] =
+    &["quoting ", "zitat von ", "citando ", "quoto ", "цитирую ", "цитата от ", "цитую ", "цитата від "];
+
 /// Names of the sender line in header blocks.
 pub(super) const FROM: &[&str] = &[
     "from",
@@ -178,6 +182,12 @@ pub(super) const FROM: &[&str] = &[
     "보낸 사람",
     "od koho",
     "de la",
+    "מאת",
+    "من",
+    "dari",
+    "từ",
+    "šalje",
+    "pošiljatelj",
 ];
 
 /// Names of the line with the time in a header block.
@@ -237,6 +247,18 @@ pub(super) const SENT: &[&str] = &[
     "kuupäev",
     "datums",
     "изпратен",
+    "enviada em",
+    "נשלח",
+    "תאריך",
+    "تاريخ الإرسال",
+    "تم الإرسال",
+    "التاريخ",
+    "dikirim",
+    "tanggal",
+    "đã gửi",
+    "ngày",
+    "poslano",
+    "poslato",
 ];
 
 /// Names of the line with the recipients.
@@ -271,6 +293,14 @@ pub(super) const TO: &[&str] = &[
     "ontvanger",
     "odbiorca",
     "получатель",
+    "אל",
+    "إلى",
+    "kepada",
+    "đến",
+    "prima",
+    "za",
+    "adressaat",
+    "saaja",
 ];
 
 /// Names of the line with the subject.
@@ -302,6 +332,12 @@ pub(super) const SUBJECT: &[&str] = &[
     "teema",
     "temats",
     "tema",
+    "נושא",
+    "الموضوع",
+    "perihal",
+    "subjek",
+    "chủ đề",
+    "zadeva",
 ];
 
 /// Names of the other lines of a header block.
