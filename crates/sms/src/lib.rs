@@ -5,12 +5,12 @@
 
 pub mod alphabet;
 pub mod error;
-mod gammu;
+pub mod gammu;
 pub mod gateway;
 pub mod http;
 mod open;
 pub mod segments;
-mod smpp;
+pub mod smpp;
 
 pub use error::SmsError;
 pub use gateway::{

@@ -2,7 +2,7 @@
 
 use crate::gammu::GammuGateway;
 use crate::http::{Bounds, Field, HttpGateway, Template, Values};
-use crate::smpp::SmppGateway;
+use crate::smpp::{self, SmppGateway};
 use crate::{Gateway, SmsError};
 
 /// A gateway that is no matter of HTTP.
@@ -78,7 +78,7 @@ pub fn open(setup: Setup, fields: &Values) -> Result<Box<dyn Gateway>, SmsError>
         Setup::Http { template, callback } => {
             Box::new(HttpGateway::new(*template, fields, &callback, Bounds::default())?)
         }
-        Setup::Other(Kind::Smpp) => Box::new(SmppGateway::new(fields)?),
+        Setup::Other(Kind::Smpp) => Box::new(SmppGateway::new(fields, smpp::Bounds::default())?),
         Setup::Other(Kind::Gammu) => Box::new(GammuGateway::new(fields)?),
     })
 }

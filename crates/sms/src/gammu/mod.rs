@@ -1,6 +1,6 @@
 //! A modem behind gammu-smsd: messages are put into the daemon's outbox and looked for where it moves them.
 
-mod tables;
+mod sql;
 
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,7 @@ use crate::{
     Balance, Capabilities, Delivery, Gateway, Incoming, News, Outcome, Outgoing, Report, SmsError, State,
     Stopper, Submission, Submitted, Take, Tested,
 };
-use tables::{Received, Row, Tables};
+use sql::{Received, Row, Tables};
 
 /// How long the parts of an incoming SMS are waited for.
 const JOINING: Duration = Duration::from_secs(600);

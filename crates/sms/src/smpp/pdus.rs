@@ -4,6 +4,7 @@ use rusmpp_core::pdus::owned::{BindTransceiver, Pdu, SubmitSm};
 use rusmpp_core::types::owned::{COctetString, OctetString};
 use rusmpp_core::values::{DataCoding, EsmClass, InterfaceVersion, Npi, RegisteredDelivery, Ton};
 
+use super::Account;
 use super::line::Frame;
 use super::words::{Part, refused};
 use crate::{Outcome, Outgoing, Refusal, SmsError};
@@ -13,6 +14,7 @@ pub const GENERIC_NACK: u32 = 0x8000_0000;
 pub const SUBMIT_RESP: u32 = 0x8000_0004;
 pub const BIND_RESP: u32 = 0x8000_0009;
 pub const ENQUIRE_RESP: u32 = 0x8000_0015;
+pub const UNBIND_RESP: u32 = 0x8000_0006;
 pub const DELIVER: u32 = 0x05;
 pub const UNBIND: u32 = 0x06;
 pub const ENQUIRE_LINK: u32 = 0x15;
@@ -28,12 +30,12 @@ pub enum Answer {
 }
 
 /// The command that logs in.
-pub fn bind(login: &str, password: &str, system_type: &str) -> Result<Pdu, SmsError> {
-    let long = |field: &str| SmsError::Request { answer: format!("{field}: too long for SMPP 3.4") };
+pub fn bind(account: &Account) -> Result<Pdu, SmsError> {
+    let unfit = |field: &str| SmsError::Request { answer: format!("{field}: too long for SMPP 3.4, or not ASCII") };
     Ok(BindTransceiver::builder()
-        .system_id(octets(login).ok_or_else(|| long("login"))?)
-        .password(octets(password).ok_or_else(|| long("password"))?)
-        .system_type(octets(system_type).ok_or_else(|| long("system_type"))?)
+        .system_id(octets(&account.login).ok_or_else(|| unfit("system_id"))?)
+        .password(octets(&account.password).ok_or_else(|| unfit("password"))?)
+        .system_type(octets(&account.system_type).ok_or_else(|| unfit("system_type"))?)
         .interface_version(InterfaceVersion::Smpp3_4)
         .build()
         .into())
@@ -70,12 +72,14 @@ fn octets<const MOST: usize>(text: &str) -> Option<COctetString<1, MOST>> {
     COctetString::from_string(text.to_owned()).ok()
 }
 
-pub fn bound(status: u32) -> Result<(), SmsError> {
+/// What the answer to the login means.
+pub fn bound(status: u32, answered: bool) -> Result<(), SmsError> {
     let answer = format!("bind: command_status 0x{status:08X}");
     match status {
-        0 => Ok(()),
+        0 if answered => Ok(()),
         0x0d..=0x0f => Err(SmsError::Login { answer }),
-        0x08 | 0x14 | 0x58 | 0x64 => Err(SmsError::Broken { answer }),
+        // Bound already by another, out of order, queue full, throttled, a passing error: all of it passes.
+        0x05 | 0x08 | 0x14 | 0x58 | 0x64 => Err(SmsError::Broken { answer }),
         _ => Err(SmsError::Blocked { answer }),
     }
 }

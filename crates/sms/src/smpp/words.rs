@@ -98,7 +98,8 @@ pub fn came(sm: &DeliverSm) -> Came {
         }
     }
     // 0x04: a receipt; 0x20: word of a message that is still on its way.
-    if esm & 0x24 != 0 {
+    // Some centres mark a receipt by its fields alone.
+    if esm & 0x24 != 0 || (id.is_some() && state.is_some()) {
         return Came::Report(receipt(&String::from_utf8_lossy(&bytes), id, state));
     }
     let mut joint = match (reference, count, number) {
