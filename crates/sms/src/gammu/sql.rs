@@ -9,14 +9,16 @@ use std::time::Duration;
 
 use native_tls::TlsConnector;
 use postgres::config::{Host, SslMode};
+use postgres::error::SqlState;
 use postgres::types::ToSql;
 use postgres::{Client, Config, NoTls};
 use postgres_native_tls::MakeTlsConnector;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::SmsError;
 
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long an address is tried, and another program's lock waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The daemon's database.
 pub enum Tables {
@@ -50,20 +52,34 @@ fn broken(error: impl std::fmt::Display) -> SmsError {
     SmsError::Queue { detail: error.to_string() }
 }
 
+/// What SQLite complains about.
+fn told(error: rusqlite::Error) -> SmsError {
+    let detail = error.to_string();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => SmsError::QueueBusy { detail },
+        Some(ErrorCode::NotADatabase) => SmsError::QueueForeign { detail },
+        // SQLite has no code of its own for these.
+        _ if detail.contains("no such table") || detail.contains("no such column") => {
+            SmsError::QueueForeign { detail }
+        }
+        _ => SmsError::Queue { detail },
+    }
+}
+
 impl Tables {
     /// Opens a SQLite file by its path, or a PostgreSQL database by its address.
     pub fn open(database: &str, login: &str, password: &str) -> Result<Self, SmsError> {
         if !database.starts_with("postgres://") && !database.starts_with("postgresql://") {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let connection = Connection::open_with_flags(Path::new(database), flags).map_err(broken)?;
-            connection.busy_timeout(PATIENCE).map_err(broken)?;
-            return Ok(Self::Sqlite(connection));
+            let connection = Connection::open_with_flags(Path::new(database), flags).map_err(told)?;
+            connection.busy_timeout(PATIENCE).map_err(told)?;
+            return Self::Sqlite(connection).known_tables();
         }
         // The address may hold a password, so what is wrong with it is not repeated.
         let unreadable =
             |_| SmsError::Queue { detail: "the address of the database cannot be read".to_owned() };
         let mut config: Config = database.parse().map_err(unreadable)?;
-        config.connect_timeout(PATIENCE).application_name("deskbell");
+        config.connect_timeout(PATIENCE).application_name("deskbell").options("-c lock_timeout=5s");
         if !login.is_empty() {
             config.user(login);
         }
@@ -81,7 +97,14 @@ impl Tables {
             let tls = TlsConnector::new().map_err(broken)?;
             config.connect(MakeTlsConnector::new(tls))
         };
-        Ok(Self::Postgres(Box::new(client.map_err(said)?)))
+        Self::Postgres(Box::new(client.map_err(said)?)).known_tables()
+    }
+
+    /// Another program's database is told from the daemon's before anything is written into it.
+    fn known_tables(mut self) -> Result<Self, SmsError> {
+        self.about()?;
+        self.numbers("SELECT \"ID\" FROM outbox WHERE \"CreatorID\" = ?1", &[Some("")])?;
+        Ok(self)
     }
 
     /// Puts a message into the outbox in one transaction, unless one of the same name is there or was sent; gives the
@@ -90,7 +113,12 @@ impl Tables {
         if let Some(id) = self.known(row.creator)? {
             return Ok(id);
         }
-        self.run("BEGIN", &[])?;
+        // SQLite: a lock that is taken at once is waited for, one that a read grows into is not.
+        let begin = match self {
+            Self::Sqlite(_) => "BEGIN IMMEDIATE",
+            Self::Postgres(_) => "BEGIN",
+        };
+        self.run(begin, &[])?;
         match self.put_parts(row) {
             Ok(id) => self.run("COMMIT", &[]).map(|()| id),
             Err(error) => {
@@ -183,7 +211,7 @@ impl Tables {
         match self {
             Self::Sqlite(connection) => {
                 let values = rusqlite::params_from_iter(values.iter());
-                connection.execute(sql, values).map(drop).map_err(broken)
+                connection.execute(sql, values).map(drop).map_err(told)
             }
             Self::Postgres(client) => {
                 let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as _).collect();
@@ -195,9 +223,9 @@ impl Tables {
     fn numbers(&mut self, sql: &str, values: &[Option<&str>]) -> Result<Vec<i64>, SmsError> {
         match self {
             Self::Sqlite(connection) => {
-                let mut statement = connection.prepare(sql).map_err(broken)?;
+                let mut statement = connection.prepare(sql).map_err(told)?;
                 let rows = statement.query_map(rusqlite::params_from_iter(values.iter()), |row| row.get(0));
-                rows.map_err(broken)?.collect::<Result<_, _>>().map_err(broken)
+                rows.map_err(told)?.collect::<Result<_, _>>().map_err(told)
             }
             Self::Postgres(client) => {
                 let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as _).collect();
@@ -216,12 +244,12 @@ impl Tables {
     ) -> Result<Vec<Vec<String>>, SmsError> {
         match self {
             Self::Sqlite(connection) => {
-                let mut statement = connection.prepare(sql).map_err(broken)?;
+                let mut statement = connection.prepare(sql).map_err(told)?;
                 let rows = statement.query_map(rusqlite::params_from_iter(values.iter()), |row| {
                     let text = |column| row.get::<_, Option<String>>(column).map(Option::unwrap_or_default);
                     (0..columns).map(text).collect()
                 });
-                rows.map_err(broken)?.collect::<Result<_, _>>().map_err(broken)
+                rows.map_err(told)?.collect::<Result<_, _>>().map_err(told)
             }
             Self::Postgres(client) => {
                 let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as _).collect();
@@ -242,8 +270,14 @@ fn numbered(sql: &str) -> String {
 
 /// PostgreSQL keeps what it says in the source of its error.
 fn said(error: postgres::Error) -> SmsError {
-    match error.as_db_error() {
-        Some(words) => SmsError::Queue { detail: words.message().to_owned() },
-        None => broken(error),
+    let Some(words) = error.as_db_error() else { return broken(error) };
+    let detail = words.message().to_owned();
+    match words.code() {
+        &SqlState::UNDEFINED_TABLE | &SqlState::UNDEFINED_COLUMN => SmsError::QueueForeign { detail },
+        &SqlState::LOCK_NOT_AVAILABLE => SmsError::QueueBusy { detail },
+        &SqlState::INVALID_PASSWORD | &SqlState::INVALID_AUTHORIZATION_SPECIFICATION => {
+            SmsError::Login { answer: detail }
+        }
+        _ => SmsError::Queue { detail },
     }
 }
