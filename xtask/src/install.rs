@@ -39,6 +39,8 @@ const TEST: &[&str] = &[
     "gnome-keyring",
     "dunst",
     "libfaketime",
+    "gammu-smsd",
+    "libdbd-sqlite3",
     "fonts-dejavu",
     "fonts-inter",
     "fonts-noto-core",
@@ -91,7 +93,11 @@ pub fn without_window() -> Outcome {
 
 /// The servers and the screen of the stories. Elsewhere than on Debian they are left out and said to be.
 pub fn for_tests() -> Outcome {
-    if debian() { debian_packages(TEST) } else { Ok(()) }
+    if debian() {
+        debian_packages(TEST)?;
+    }
+    // A message centre of others' making. Where there is no Node.js, its test says that it was left out.
+    if exists("node") { npm_ci(&root().join("tests/servers/smsc")) } else { Ok(()) }
 }
 
 /// What `shots` needs beside the tests' desktop.
@@ -173,13 +179,19 @@ pub fn node_packages() -> Outcome {
         let found = version.trim();
         return Err(format!("Node.js 20 or newer is needed, found {found}: https://nodejs.org"));
     }
-    let changed = |path: &str| root().join("ui").join(path).metadata().and_then(|meta| meta.modified()).ok();
-    let lock = changed("package-lock.json").ok_or("ui/package-lock.json is missing")?;
+    npm_ci(&root().join("ui"))
+}
+
+/// A folder's npm packages as its lock file names them.
+fn npm_ci(folder: &Path) -> Outcome {
+    let changed = |path: &str| folder.join(path).metadata().and_then(|meta| meta.modified()).ok();
+    let lock = changed("package-lock.json")
+        .ok_or_else(|| format!("{} has no package-lock.json", folder.display()))?;
     // npm writes this file last, so a broken-off install is made anew.
     if changed("node_modules/.package-lock.json").is_some_and(|installed| installed >= lock) {
         return Ok(());
     }
-    run(npm().args(["ci", "--no-audit", "--no-fund"]))
+    run(npm().current_dir(folder).args(["ci", "--no-audit", "--no-fund"]))
 }
 
 /// The window's pages, built into ui/dist where the program takes them from, unless they are there already:

@@ -64,6 +64,10 @@ fn every_driver_stands_in_its_one_crate() {
             "{driver} is no longer in {owner}: change this list"
         );
         for (_, folder) in LAYERS.iter().filter(|(_, folder)| *folder != owner && *folder != "tests") {
+            // The queue of gammu-smsd is another program's database: its tables are how one speaks to it.
+            if *folder == "crates/sms" && ["rusqlite", "postgres"].contains(&driver) {
+                continue;
+            }
             assert!(!dependencies(folder).contains(&driver.to_owned()), "{folder} uses {driver}");
         }
     }

@@ -46,6 +46,10 @@ pub enum SmsError {
     Missing { field: String },
     #[error("the queue's database: {detail}")]
     Queue { detail: String },
+    #[error("another program holds the queue's database: {detail}")]
+    QueueBusy { detail: String },
+    #[error("no database of gammu-smsd: {detail}")]
+    QueueForeign { detail: String },
     #[error("port {port} is taken or not allowed: {detail}")]
     Listen { port: u16, detail: String },
     #[error("stopped")]
@@ -75,6 +79,8 @@ impl SmsError {
             Self::Template { .. } => "sms_template",
             Self::Missing { .. } => "sms_missing",
             Self::Queue { .. } => "sms_queue",
+            Self::QueueBusy { .. } => "sms_queue_busy",
+            Self::QueueForeign { .. } => "sms_queue_foreign",
             Self::Listen { .. } => "sms_listen",
             Self::Stopped => "stopped",
         }
@@ -102,6 +108,8 @@ impl SmsError {
             "sms_template",
             "sms_missing",
             "sms_queue",
+            "sms_queue_busy",
+            "sms_queue_foreign",
             "sms_listen",
             "stopped",
         ]
@@ -135,6 +143,8 @@ impl SmsError {
             | Self::Answer { detail }
             | Self::Template { detail, .. }
             | Self::Queue { detail }
+            | Self::QueueBusy { detail }
+            | Self::QueueForeign { detail }
             | Self::Listen { detail, .. } => detail,
             Self::Login { answer }
             | Self::Blocked { answer }
@@ -161,6 +171,7 @@ impl SmsError {
                 | Self::Limited { .. }
                 | Self::Answer { .. }
                 | Self::Queue { .. }
+                | Self::QueueBusy { .. }
                 | Self::Stopped
         )
     }

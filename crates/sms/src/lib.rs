@@ -5,15 +5,17 @@
 
 pub mod alphabet;
 pub mod error;
+pub mod gammu;
 pub mod gateway;
 pub mod http;
 mod open;
 pub mod segments;
+pub mod smpp;
 
 pub use error::SmsError;
 pub use gateway::{
     Balance, Capabilities, Delivery, Gateway, Incoming, News, Outcome, Outgoing, Refusal, Report, State,
     Stopper, Submission, Submitted, Take, Tested,
 };
-pub use open::{Setup, open};
+pub use open::{Kind, Setup, open};
 pub use segments::{Encoding, Segments};

@@ -73,3 +73,10 @@ export function fieldLabel(field: GatewayField): string {
   const key = `gateways-field-${field.key}`;
   return field.label || (has(key) ? t(key) : field.key);
 }
+
+/** What is to be known of a shipped field before it is filled in; empty where its name says all. */
+export function fieldHint(field: GatewayField): string {
+  const key = `gateways-hint-${field.key}`;
+  if (field.label === '' && has(key)) return t(key);
+  return field.optional ? t('gateways-field-optional') : '';
+}

@@ -54,15 +54,21 @@ pub fn open(desk: &Desk, id: i64) -> Result<Box<dyn deskbell_sms::Gateway>> {
 
 fn opened(desk: &Desk, gateway: &Gateway, callback: String) -> Result<Box<dyn deskbell_sms::Gateway>> {
     let way = way(&gateway.preset, &gateway.template)?;
-    let Way::Http(template) = way;
-    let known = template.fields.clone();
+    let known = match &way {
+        Way::Http(template) => template.fields.clone(),
+        Way::Other(kind) => kind.fields(),
+    };
     let mut fields = gateway.fields.clone();
     for field in known.iter().filter(|field| field.secret && !gateway.fields.contains_key(&field.key)) {
         if let Some((value, _)) = desk.office.secrets.get(&secret(gateway.id, &field.key))? {
             fields.insert(field.key.clone(), value);
         }
     }
-    Ok(deskbell_sms::open(Setup::Http { template, callback }, &fields)?)
+    let setup = match way {
+        Way::Http(template) => Setup::Http { template, callback },
+        Way::Other(kind) => Setup::Other(kind),
+    };
+    Ok(deskbell_sms::open(setup, &fields)?)
 }
 
 /// Tries a gateway as it stands in the form, saved or not: really logs in or asks for the balance.

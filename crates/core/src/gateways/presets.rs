@@ -1,5 +1,6 @@
 //! The gateways that are offered to choose from, with the few fields that each needs (S7).
 
+use deskbell_sms::Kind;
 use deskbell_sms::http::{self, Field, Problem, Template};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -53,6 +54,19 @@ pub fn list() -> Result<Vec<GatewayPreset>> {
     for (key, template) in http::presets() {
         all.push(of_template(key, template)?);
     }
+    for kind in [Kind::Smpp, Kind::Gammu] {
+        all.push(GatewayPreset {
+            key: kind.code().to_owned(),
+            name: kind.name().to_owned(),
+            site: String::new(),
+            // The daemon is a program that the tests run; a message centre is somebody's service.
+            tried: kind == Kind::Gammu,
+            fields: kind.fields().iter().map(shown).collect(),
+            alpha_sender: kind == Kind::Smpp,
+            calls: false,
+            template: String::new(),
+        });
+    }
     all.push(GatewayPreset {
         key: OWN.to_owned(),
         name: String::new(),
@@ -94,6 +108,7 @@ fn shown(field: &Field) -> GatewayField {
 /// How a gateway is spoken to: over HTTP by a template, or else.
 pub(super) enum Way {
     Http(Box<Template>),
+    Other(Kind),
 }
 
 pub(super) fn way(preset: &str, template: &str) -> Result<Way> {
@@ -103,13 +118,14 @@ pub(super) fn way(preset: &str, template: &str) -> Result<Way> {
     if let Some(found) = http::preset(preset) {
         return Ok(Way::Http(Box::new(found.clone())));
     }
-    Err(Error::BadRequest(format!("no preset {preset}")))
+    Kind::of_code(preset).map(Way::Other).ok_or_else(|| Error::BadRequest(format!("no preset {preset}")))
 }
 
 /// What is to be filled in for a gateway; the error of the template where an own one is wrong.
 pub(super) fn fields(preset: &str, template: &str) -> Result<Vec<Field>> {
     Ok(match way(preset, template)? {
         Way::Http(template) => template.fields,
+        Way::Other(kind) => kind.fields(),
     })
 }
 
