@@ -132,7 +132,6 @@ bulk-more = More
 bulk-do-not-write-on = Do not write to them
 bulk-do-not-write-off = They may be written to
 bulk-language = Language: { $language }
-bulk-mailing = New mailing to these clients
 bulk-remove = Remove
 bulk-running = Changing clients
 bulk-progress = { $done } of { $total }

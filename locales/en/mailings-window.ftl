@@ -291,6 +291,7 @@ mailing-exported =
 message-column-when = When
 
 mailing-to-client = Send message to the client
+mailing-to-clients = Send message
 mailing-start-title =
     { $count ->
         [one] Send message to the client

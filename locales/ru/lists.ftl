@@ -140,7 +140,6 @@ bulk-more = Ещё
 bulk-do-not-write-on = Не писать им
 bulk-do-not-write-off = Можно писать
 bulk-language = Язык: { $language }
-bulk-mailing = Новая рассылка этим клиентам
 bulk-remove = Удалить
 bulk-running = Изменяем клиентов
 bulk-progress = { $done } из { $total }

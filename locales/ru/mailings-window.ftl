@@ -308,9 +308,11 @@ mailing-exported =
 message-column-when = Когда
 
 mailing-to-client = Отправить сообщение клиенту
+mailing-to-clients = Отправить сообщение
 mailing-start-title =
     { $count ->
-        [one] Отправить сообщение клиенту
+        [1] Отправить сообщение клиенту
+        [one] Отправить сообщение { $count } клиенту
        *[other] Отправить сообщение { $count } клиентам
     }
 mailing-start-earlier = Рассылка

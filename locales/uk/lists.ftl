@@ -140,7 +140,6 @@ bulk-more = Ще
 bulk-do-not-write-on = Не писати їм
 bulk-do-not-write-off = Можна писати
 bulk-language = Мова: { $language }
-bulk-mailing = Нова розсилка цим клієнтам
 bulk-remove = Вилучити
 bulk-running = Змінюємо клієнтів
 bulk-progress = { $done } з { $total }

@@ -308,9 +308,11 @@ mailing-exported =
 message-column-when = Коли
 
 mailing-to-client = Надіслати повідомлення клієнту
+mailing-to-clients = Надіслати повідомлення
 mailing-start-title =
     { $count ->
-        [one] Надіслати повідомлення клієнту
+        [1] Надіслати повідомлення клієнту
+        [one] Надіслати повідомлення { $count } клієнту
         [few] Надіслати повідомлення { $count } клієнтам
        *[other] Надіслати повідомлення { $count } клієнтам
     }
