@@ -197,5 +197,6 @@ activity-column-requests = Requests
 activity-contact = New contact
 activity-empty-title = Nobody matches these filters
 activity-empty-text = Choose another bar of the chart or reset the filters.
+activity-none-text = Here one sees who has been silent for long. Add the first clients.
 activity-never = never
-activity-keys = Enter — card · C — new contact
+activity-keys = Enter: card · C: new contact

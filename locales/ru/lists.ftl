@@ -217,5 +217,6 @@ activity-column-requests = Заявки
 activity-contact = Новый контакт
 activity-empty-title = По этим фильтрам никого нет
 activity-empty-text = Выберите другой столбик диаграммы или сбросьте фильтры.
+activity-none-text = Здесь видно, кто давно молчит и о ком пора вспомнить. Добавьте первых клиентов.
 activity-never = никогда
 activity-keys = Enter — карточка · C — новый контакт

@@ -318,3 +318,4 @@ mailing-start-title =
 mailing-start-earlier = Рассылка
 mailing-start-new = новая
 mailing-start-copied = Будет сделана копия с тем же текстом.
+mailing-column-way = Чем или почему нет

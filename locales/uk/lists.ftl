@@ -217,5 +217,6 @@ activity-column-requests = Заявки
 activity-contact = Новий контакт
 activity-empty-title = За цими фільтрами нікого немає
 activity-empty-text = Виберіть інший стовпчик діаграми або скиньте фільтри.
+activity-none-text = Тут видно, хто давно мовчить і кого час згадати. Додайте перших клієнтів.
 activity-never = ніколи
 activity-keys = Enter — картка · C — новий контакт

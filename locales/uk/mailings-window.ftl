@@ -319,3 +319,4 @@ mailing-start-title =
 mailing-start-earlier = Розсилка
 mailing-start-new = нова
 mailing-start-copied = Буде зроблено копію з тим самим текстом.
+mailing-column-way = Чим або чому ні

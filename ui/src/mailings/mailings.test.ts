@@ -2,6 +2,7 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { answer, begin, clientRow, contact, reminder } from '../../test/office-b.ts';
+import '../../test/later.ts';
 import Clients from '../clients/Clients.svelte';
 import Contacts from '../contacts/Contacts.svelte';
 import type { Mailing, MailingCheck, MailingState, MessageCounts } from '../ipc/types.ts';
