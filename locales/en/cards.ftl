@@ -18,6 +18,7 @@ client-unsaved = This was typed last time and not saved.
 client-unsaved-discard = Discard
 client-call = Call { $phone }
 client-call-short = Call
+client-copy = Copy { $value }
 client-copy-short = Copy
 client-write = Write to { $email }
 client-write-short = Write
@@ -37,7 +38,7 @@ client-consent-email-day = Day of the consent to e-mail
 client-language = Language
 client-language-none = not known
 client-birthday = Birthday
-client-birthday-hint = 20.11.1984 or 20.11
+client-birthday-hint = 20/11/1984 or 20/11
 client-birthday-age =
     { $age ->
         [one] { $age } year

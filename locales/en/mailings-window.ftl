@@ -95,8 +95,8 @@ mailing-step-whom = Whom
 mailing-step-what = What
 mailing-step-send = Check and send
 mailing-next = Next
-mailing-kept = kept
-mailing-keeping = being kept…
+mailing-kept = saved
+mailing-keeping = saving…
 mailing-more = More actions
 
 mailing-people = Recipients
@@ -291,6 +291,7 @@ mailing-exported =
 message-column-when = When
 
 mailing-to-client = Send message to the client
+mailing-to-clients = Send message
 mailing-start-title =
     { $count ->
         [one] Send message to the client
@@ -299,3 +300,4 @@ mailing-start-title =
 mailing-start-earlier = Mailing
 mailing-start-new = new
 mailing-start-copied = A copy with the same text will be made.
+mailing-column-way = By, or why not

@@ -308,11 +308,14 @@ mailing-exported =
 message-column-when = Когда
 
 mailing-to-client = Отправить сообщение клиенту
+mailing-to-clients = Отправить сообщение
 mailing-start-title =
     { $count ->
-        [one] Отправить сообщение клиенту
+        [1] Отправить сообщение клиенту
+        [one] Отправить сообщение { $count } клиенту
        *[other] Отправить сообщение { $count } клиентам
     }
 mailing-start-earlier = Рассылка
 mailing-start-new = новая
 mailing-start-copied = Будет сделана копия с тем же текстом.
+mailing-column-way = Чем или почему нет

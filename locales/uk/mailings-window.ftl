@@ -308,12 +308,15 @@ mailing-exported =
 message-column-when = Коли
 
 mailing-to-client = Надіслати повідомлення клієнту
+mailing-to-clients = Надіслати повідомлення
 mailing-start-title =
     { $count ->
-        [one] Надіслати повідомлення клієнту
+        [1] Надіслати повідомлення клієнту
+        [one] Надіслати повідомлення { $count } клієнту
         [few] Надіслати повідомлення { $count } клієнтам
        *[other] Надіслати повідомлення { $count } клієнтам
     }
 mailing-start-earlier = Розсилка
 mailing-start-new = нова
 mailing-start-copied = Буде зроблено копію з тим самим текстом.
+mailing-column-way = Чим або чому ні

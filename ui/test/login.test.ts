@@ -9,6 +9,7 @@ import { session } from '../src/shared/session.svelte.ts';
 import { watchIdle } from '../src/shell/leaving.ts';
 import { over } from '../src/shell/over.svelte.ts';
 import { door } from './office.ts';
+import './later.ts';
 
 /** An office where one logs in: `inside` tells whether somebody has. */
 function office(inside: boolean, id = 1): { asked: string[]; inside: () => boolean } {

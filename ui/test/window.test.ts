@@ -8,6 +8,7 @@ import { publish } from '../src/ipc/events.ts';
 import { nav } from '../src/shared/nav.svelte.ts';
 import { over } from '../src/shell/over.svelte.ts';
 import { calls, commands, door } from './office.ts';
+import './later.ts';
 
 const told = (name: string): unknown[] => calls.filter((one) => one.name === name).map((one) => one.args);
 const key = (code: string, more: KeyboardEventInit = {}): Promise<boolean> => fireEvent.keyDown(document.body, { code, key: code, ...more });

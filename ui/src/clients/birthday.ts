@@ -1,13 +1,13 @@
 // A birthday as people type it, with its year or without, and as the office keeps it.
 import type { NextBirthday } from '../ipc/types.ts';
 import { shortDay } from '../shared/format.ts';
-import { t } from '../shared/i18n.svelte.ts';
+import { language, t } from '../shared/i18n.svelte.ts';
 
-/** `YYYY-MM-DD` or `--MM-DD` as "20.11.1984" or "20.11". */
+/** `YYYY-MM-DD` or `--MM-DD` as the window writes days: "20.11.1984" or "20.11", in English "20/11/1984". */
 export function birthdayText(kept: string): string {
   const [, year = '', month = '', day = ''] = /^(\d{4}|-)-(\d\d)-(\d\d)$/u.exec(kept) ?? [];
   if (!month) return '';
-  return year === '-' ? `${day}.${month}` : `${day}.${month}.${year}`;
+  return (year === '-' ? [day, month] : [day, month, year]).join(language() === 'en' ? '/' : '.');
 }
 
 /** What was typed, as the office keeps it: empty for nothing, null where it is no day. */

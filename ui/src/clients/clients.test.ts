@@ -2,6 +2,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { answer, begin, clientRow, contact, reminder, type Asked } from '../../test/office-b.ts';
+import '../../test/later.ts';
 import { unfilled } from '../../test/office/people.ts';
 import type { ClientCard, ClientFields, Request } from '../ipc/types.ts';
 import { nav } from '../shared/nav.svelte.ts';

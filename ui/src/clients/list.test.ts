@@ -2,6 +2,7 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { answer, begin, clientRow, olena, type Asked } from '../../test/office-b.ts';
+import '../../test/later.ts';
 import { publish } from '../ipc/events.ts';
 import type { BulkDone, ClientRow, SavedView } from '../ipc/types.ts';
 import { memory } from '../shared/memory.svelte.ts';

@@ -2,6 +2,7 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { answer, begin, type Asked } from '../../test/office-b.ts';
+import '../../test/later.ts';
 import type { ImportFile, ImportProgress, ImportRow } from '../ipc/types.ts';
 import Clients from '../clients/Clients.svelte';
 import { undoLast } from '../deeds/undo.svelte.ts';

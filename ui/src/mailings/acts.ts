@@ -1,9 +1,13 @@
 // What is done to a mailing from more than one place: begin, copy, throw away.
 import { offerUndo } from '../deeds/undo.svelte.ts';
 import { call } from '../ipc/call.ts';
-import type { Id, Mailing, MailingChannel, MailingRow } from '../ipc/types.ts';
+import type { ClientFilter, ClientRow, ClientTarget, Id, Mailing, MailingChannel, MailingRow } from '../ipc/types.ts';
 import { t } from '../shared/i18n.svelte.ts';
+import { Listing } from '../shared/listing.svelte.ts';
 import { toastError } from '../shared/toasts.svelte.ts';
+
+/** More people one mailing does not take. */
+const most = 100_000;
 
 export function begin(channel: MailingChannel | null = null): Promise<Mailing> {
   return call('mailings.create', { channel });
@@ -11,6 +15,18 @@ export function begin(channel: MailingChannel | null = null): Promise<Mailing> {
 
 export function copy(id: Id): Promise<Mailing> {
   return call('mailings.copy', { id });
+}
+
+/** Adds exactly those clients to a draft. What a filter means is found by the office, unless some of it was unticked. */
+export async function addTarget(id: Id, { ids, filter, except }: ClientTarget): Promise<void> {
+  if (ids) await call('mailings.add_clients', { id, client_ids: ids });
+  else if (filter && !except?.length) await call('mailings.add_filtered', { id, filter });
+  else if (filter) await call('mailings.add_clients', { id, client_ids: await allBut(filter, new Set(except)) });
+}
+
+async function allBut(filter: ClientFilter, except: Set<Id>): Promise<Id[]> {
+  const found = new Listing<ClientRow>((after, limit) => call('clients.list', { ...filter, after, limit }));
+  return (await found.all(most)).map((client) => client.id).filter((id) => !except.has(id));
 }
 
 export async function remove(mailing: Pick<MailingRow, 'id' | 'name'>, then: () => void = () => undefined): Promise<void> {

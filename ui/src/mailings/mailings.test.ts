@@ -1,13 +1,18 @@
 // S1–S4, K8: the mailing screen asks, shows and sends; what it may not send it does not.
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { answer, begin } from '../../test/office-b.ts';
+import { answer, begin, clientRow, contact, reminder } from '../../test/office-b.ts';
+import '../../test/later.ts';
+import Clients from '../clients/Clients.svelte';
+import Contacts from '../contacts/Contacts.svelte';
 import type { Mailing, MailingCheck, MailingState, MessageCounts } from '../ipc/types.ts';
 import { t } from '../shared/i18n.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import { isSeen } from '../shell/screens.ts';
+import { addTarget } from './acts.ts';
 import MailingPage from './MailingPage.svelte';
 import { Pace } from './pace.ts';
+import { start } from './start.svelte.ts';
 import StartMailing from './StartMailing.svelte';
 import { messageStateName } from './words.ts';
 
@@ -110,12 +115,60 @@ describe('k8_from_a_contact', () => {
   test('k8_an_earlier_mailing_is_copied_for_those_clients', async () => {
     const done = { id: 3, name: 'Осінь', channel: 'email', state: 'done', pause_reason: null, subject: '', counts: none, employee: null, created_at: 1, start_at: null, started_at: 1, ended_at: 2 } as const;
     const asked = office(mailing('draft'), { 'mailings.list': () => ({ rows: [done], next: null }), 'mailings.copy': () => ({ ...mailing('draft'), id: 8 }), 'mailings.add_clients': () => ({ added: 2, known: 0, unusable: 0 }) });
-    render(StartMailing, { clients: [1, 2], onclose: () => undefined });
+    render(StartMailing, { props: { target: { ids: [1, 2] }, count: 2, onclose: () => undefined } });
     await waitFor(() => expect(asked.some((one) => one.name === 'mailings.list')).toBe(true));
     await fireEvent.click(screen.getByRole('button', { name: /Розсилка/u }));
     await fireEvent.click(await screen.findByRole('option', { name: /Осінь/u }));
     await fireEvent.click(screen.getByRole('button', { name: 'Далі' }));
     await waitFor(() => expect(asked.find((one) => one.name === 'mailings.add_clients')?.args).toEqual({ id: 8, client_ids: [1, 2] }));
     expect(nav.place).toEqual({ screen: 'mailings', id: 8, tab: 'send' });
+  });
+
+  test('k8_all_that_a_filter_means_are_found_by_the_office_and_the_unticked_stay_out', async () => {
+    const rows = [1, 2, 3].map((id) => clientRow({ id }));
+    const asked = office(mailing('draft'), {
+      'mailings.list': () => ({ rows: [], next: null }), 'mailings.create': () => ({ ...mailing('draft'), id: 9 }), 'clients.list': () => ({ rows, next: null, total: 3 }),
+      'mailings.add_clients': () => ({ added: 2, known: 0, unusable: 0 }), 'mailings.add_filtered': () => ({ added: 3, known: 0, unusable: 0 }),
+    });
+    const filter = { tags: ['опт'] };
+    await addTarget(9, { filter, except: [] });
+    expect(asked.map(({ name, args }) => [name, args])).toEqual([['mailings.add_filtered', { id: 9, filter }]]);
+    render(StartMailing, { props: { target: { filter, except: [2] }, count: 2, onclose: () => undefined } });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Далі' }));
+    await waitFor(() => expect(asked.find((one) => one.name === 'mailings.add_clients')?.args).toEqual({ id: 9, client_ids: [1, 3] }));
+    expect(asked.find((one) => one.name === 'clients.list')?.args).toMatchObject(filter);
+    expect(nav.place).toEqual({ screen: 'mailings', id: 9, tab: 'what' });
+  });
+});
+
+describe('k8_send_message', () => {
+  beforeEach(() => start.close());
+
+  test('k8_from_the_ticked_clients', async () => {
+    office(mailing('draft'), { 'clients.list': () => ({ rows: [clientRow({ id: 7 }), clientRow({ id: 8 }), clientRow({ id: 9 })], next: null, total: 40 }) });
+    nav.go({ screen: 'clients' });
+    render(Clients);
+    for (const at of [0, 2]) await fireEvent.click((await screen.findAllByRole('checkbox', { name: 'Позначити рядок' }))[at] as HTMLElement);
+    await fireEvent.click(await screen.findByRole('button', { name: 'Надіслати повідомлення' }));
+    expect(start.asked).toEqual({ target: { ids: [7, 9] }, count: 2 });
+    // The list stays as it was: whoever cancels has ticked nothing in vain.
+    expect(nav.place.screen).toBe('clients');
+    await fireEvent.click(screen.getByRole('button', { name: /Вибрати всіх/u }));
+    await fireEvent.click(screen.getAllByRole('checkbox', { name: 'Позначити рядок' })[1] as HTMLElement);
+    await fireEvent.click(screen.getByRole('button', { name: 'Надіслати повідомлення' }));
+    expect(start.asked).toEqual({ target: { filter: {}, except: [8] }, count: 39 });
+  });
+
+  test('k8_from_a_contact_and_from_a_reminder', async () => {
+    const told = { rows: [contact({ client_id: 5 })], next: null, total: 1 };
+    office(mailing('draft'), { 'contacts.list': () => told, 'reminders.list': () => ({ rows: [reminder({ client_id: 6 })], next: null, total: 1 }) });
+    for (const [tab, id] of [['contacts', 5], ['reminders', 6]] as const) {
+      nav.go({ screen: 'contacts', tab });
+      const { unmount } = render(Contacts);
+      await fireEvent.click((await screen.findAllByRole('button', { name: t('contacts-row-actions') }))[0] as HTMLElement);
+      await fireEvent.click(await screen.findByRole('menuitem', { name: 'Надіслати повідомлення клієнту' }));
+      expect(start.asked).toEqual({ target: { ids: [id] }, count: 1 });
+      unmount();
+    }
   });
 });

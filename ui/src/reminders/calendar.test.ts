@@ -90,7 +90,7 @@ describe('k10_calendar', () => {
 
   test('k10_a_full_day_opens_its_week', async () => {
     show('month', Array.from({ length: 7 }, (_, at) => reminder({ id: at + 1, day: '2026-11-18', text: `справа ${at}` })));
-    await fireEvent.click(await screen.findByRole('button', { name: 'ще 3' }));
+    await fireEvent.click(await screen.findByRole('button', { name: 'ще 4' }));
     await waitFor(() => expect(within(cell('2026-11-18')).getAllByRole('button')).toHaveLength(7));
     await screen.findByRole('button', { name: /Вигляд: тиждень/u });
   });
