@@ -17,6 +17,15 @@ const PARTS: [&str; 7] = [
     "client_field_value",
 ];
 
+/// Every column by which something that is no part of a card is tied to a client: a merge moves all of them.
+pub const TIED: [(&str, &str); 5] = [
+    ("request", "client_id"),
+    ("contact", "client_id"),
+    ("reminder", "client_id"),
+    ("message", "client_id"),
+    ("client_file", "client_id"),
+];
+
 /// Keeps cards as they are, before they are changed.
 pub(crate) fn keep_cards(deed: &mut Deed, tx: &mut Tx, ids: &[i64]) -> Result<()> {
     deed.keep(tx, "client", "id", ids.iter().copied())?;

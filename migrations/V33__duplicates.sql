@@ -1,0 +1,8 @@
+-- C3: clients who look alike and of whom somebody said that they are not the same person.
+
+CREATE TABLE client_apart (
+    one_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,     -- the smaller id
+    other_id INTEGER NOT NULL REFERENCES client (id) ON DELETE CASCADE,
+    PRIMARY KEY (one_id, other_id)
+) STRICT;
+CREATE INDEX client_apart_other ON client_apart (other_id);
