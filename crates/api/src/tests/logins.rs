@@ -97,7 +97,13 @@ fn e3_a_forgotten_password_is_made_anew_beside_the_window() {
     let error = deskbell_core::logins::reset(&bench.office, "ніхто").unwrap_err();
     assert_eq!(error.code(), "no_such_login");
     // No command of the table does it: the window cannot.
-    assert!(!commands().iter().any(|command| command.name.rsplit('.').next().is_some_and(|verb| verb.starts_with("reset"))));
+    assert!(
+        !commands().iter().any(|command| command
+            .name
+            .rsplit('.')
+            .next()
+            .is_some_and(|verb| verb.starts_with("reset")))
+    );
 }
 
 #[test]

@@ -161,8 +161,11 @@ impl<'a> Run<'a> {
             let table = tables.get(&piece.table)?;
             let born = self.born_before(tx, &piece)?;
             if !born.is_empty() {
-                let keys: Vec<Key> =
-                    images.removed.iter().map(|row| key(&images.key_of(table, row))).collect::<Result<_>>()?;
+                let keys: Vec<Key> = images
+                    .removed
+                    .iter()
+                    .map(|row| key(&images.key_of(table, row)))
+                    .collect::<Result<_>>()?;
                 let mut keys = keys.into_iter();
                 images.removed.retain(|_| keys.next().is_none_or(|key| !born.contains(&key)));
             }

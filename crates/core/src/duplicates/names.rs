@@ -12,8 +12,7 @@ const MOST_OF_ONE_WORD: usize = 5;
 const LONG_WORD: usize = 5;
 /// A word that stands alone has to be longer: Марина is not Карина.
 const LONG_ALONE: usize = 7;
-const FORMS: [&str; 12] =
-    ["тов", "ооо", "фоп", "чп", "пп", "ип", "ип", "прат", "зао", "ао", "llc", "ltd"];
+const FORMS: [&str; 12] = ["тов", "ооо", "фоп", "чп", "пп", "ип", "ип", "прат", "зао", "ао", "llc", "ltd"];
 
 /// Clients of one name.
 struct Named {

@@ -89,8 +89,10 @@ pub fn clients(reader: &mut Reader, ids: &[i64]) -> Result<Vec<AlikeClient>> {
 
 /// Rows of these clients in a table, by id where it has one.
 pub fn tied(reader: &mut Reader, table: &str, column: &str, ids: &[i64]) -> Result<Vec<(i64, i64)>> {
-    let sql =
-        format!("SELECT id, {column} AS client_id FROM {table} WHERE {column} IN ({}) ORDER BY id", listed(ids));
+    let sql = format!(
+        "SELECT id, {column} AS client_id FROM {table} WHERE {column} IN ({}) ORDER BY id",
+        listed(ids)
+    );
     let rows = reader.all(&sql, &[])?;
     rows.iter().map(|row| Ok((row.get("id")?, row.get("client_id")?))).collect()
 }
