@@ -6,7 +6,7 @@ import { setLanguage } from '../src/shared/i18n.svelte.ts';
 import { session } from '../src/shared/session.svelte.ts';
 
 export interface Asked { name: string; args: never }
-type Answers = { [N in Name]?: (args: Commands[N][0]) => Commands[N][1] };
+type Answers = { [N in Name]?: (args: Commands[N][0]) => Commands[N][1] | Promise<Commands[N][1]> };
 
 const deeds = ['contacts.remove', 'reminders.remove', 'reminders.done', 'reminders.move', 'reminders.snooze', 'notes.remove', 'roles.remove', 'drafts.remove', 'requests.status', 'requests.assign'] as const;
 
@@ -24,6 +24,8 @@ export function answer(answers: Answers): Asked[] {
     'clients.timeline': () => ({ rows: [], next: null }),
     'views.list': () => [], 'views.counts': () => [], 'client_fields.list': () => [], 'tags.list': () => [], 'clients.cities': () => [], 'interests.list': () => [],
     'clients.activity': () => ({ rows: [], next: null, total: 0 }), 'clients.activity_chart': () => [],
+    'mailings.stopped': () => ({ rows: [], next: null, total: 0 }),
+    'gateways.list': () => [], 'gateways.presets': () => [],
     'memory.all': () => ({}),
     'phones.countries': () => [{ code: 'UA', dial: 380 }, { code: 'PL', dial: 48 }],
     'deeds.undo': () => ({ deed_id: null, total: 1, restored: 1, kept: [] }),

@@ -106,6 +106,15 @@ fn photograph(office: &Office, language: &str, camera: &Camera) {
     browser.keys(&["Escape"]);
     browser.keys(&["Alt", "3"]);
     camera.take("clients");
+    browser.press("[role='row'] input[type='checkbox']");
+    camera.take("clients-bulk");
+    browser.keys(&["Escape"]);
+    browser.press_text(".tools button", words.get("table-columns"));
+    camera.take("clients-columns");
+    browser.keys(&["Escape"]);
+    browser.press_text("[role='tab']", words.get("clients-tab-activity"));
+    camera.take("clients-activity");
+    browser.press_text("[role='tab']", words.get("clients-tab-list"));
     let clients = office.call("clients.list", json!({"limit": 1}));
     if let Some(client) = rows(&clients["rows"]).first() {
         browser.press(&format!("[data-row='{}']", id(client)));

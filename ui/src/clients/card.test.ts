@@ -149,7 +149,7 @@ describe('c5_timeline', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Контакти' }));
     await waitFor(() => expect(screen.queryByText('змінено: місто, мітки')).toBeNull());
     expect(asked.filter((one) => one.name === 'clients.timeline').at(-1)?.args).toMatchObject({ client_id: 7, kinds: ['contact'] });
-    await fireEvent.click(screen.getByRole('button', { name: /Питала про ціни/u }));
+    await fireEvent.click(await screen.findByRole('button', { name: /Питала про ціни/u }));
     await waitFor(() => expect(asked.some((one) => one.name === 'contacts.get')).toBe(true));
   });
 });

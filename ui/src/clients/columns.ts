@@ -10,9 +10,20 @@ const widths: [key: string, width: number, end?: boolean][] = [
   ['discount', 72, true], ['notes', 180], ['do_not_write', 80], ['consent_email', 92], ['consent_sms', 92], ['open', 72, true], ['last', 96, true], ['created', 96, true],
 ];
 
-/** What is shown until somebody chooses: fewer where there is little room. */
+const usual = ['name', 'phone', 'email', 'city', 'manager', 'tags', 'open', 'last'];
+/** Which of them is given room first. */
+const first = ['name', 'phone', 'city', 'last', 'open', 'manager', 'tags', 'email'];
+
+/** What is shown until somebody chooses: as much as a table of that width holds without being moved sideways. */
 export function usualColumns(width: number): string[] {
-  return ['name', 'phone', ...(width < 1280 ? [] : ['email']), 'city', ...(width < 1000 ? [] : ['manager', 'tags']), 'open', ...(width < 940 ? [] : ['last'])];
+  let left = width - 76;
+  const fits = first.filter((key, at) => {
+    const wanted = (widths.find(([name]) => name === key)?.[1] ?? 100) + (at === 0 ? 0 : 16);
+    if (at > 2 && wanted > left) return false;
+    left -= wanted;
+    return true;
+  });
+  return usual.filter((key) => fits.includes(key));
 }
 
 export function allColumns(fields: ClientField[]): Column[] {

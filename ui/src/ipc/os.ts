@@ -9,6 +9,11 @@ export async function pickFiles(title: string): Promise<string[]> {
   return inWindow ? ((await open({ title, multiple: true })) ?? []) : ['/home/office/Ескіз.pdf'];
 }
 
+/** One file with one of these endings. */
+export async function pickFile(title: string, kinds: string, endings: string[]): Promise<string | null> {
+  return inWindow ? await open({ title, filters: [{ name: kinds, extensions: endings }] }) : '/home/office/clients.csv';
+}
+
 export async function pickFolder(title: string): Promise<string | null> {
   return inWindow ? await open({ title, directory: true }) : '/home/office';
 }

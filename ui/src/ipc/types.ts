@@ -3,13 +3,16 @@
 import type * as made from './generated/commands.ts';
 
 export type {
-  ActivityColumn, ActivityRow, Address, Ago, BulkDone, CardField, CardPhone, Category, Change, Channel, ChosenPeople, ClientAct, ClientCard,
+  ActivityColumn, ActivityRow, Address, Ago, BulkDone, CardField, CardPhone, Category, Change, Channel, CheckedTemplate, ChosenPeople, ClientAct, ClientCard,
   ClientField, ClientFields, ClientFile, ClientFilter, ClientRow, ClientSort, ClientTarget, Consent, ConsentState, ContactFields, ContactRow, DeedRow,
-  Did, Direction, Draft, DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, FieldIs, GeneralSettings, Interest, Item, KeptReason,
+  Did, Direction, Draft, DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, FieldIs, Gateway, GatewayField, GatewayFields,
+  GatewayPreset, GeneralSettings, ImportDelimiter, ImportFile, ImportMode, ImportOutcome, ImportPlan, ImportProgress, ImportReadAs, ImportRow,
+  Interest, Item, KeptReason,
   LeftOutReason, LetterBody, Look, Mailbox, Mailing, MailingChannel, MailingCheck, MailingFields, MailingFile, MailingPreview, MailingReport,
   MailingRow, MailingSettings, MailingState, MailingText, MessageCounts, MessageRow, MessageState, MyNotices, NewRequest, NextBirthday, NoticeCount,
   NoticeRow, NoticeWays, OfficeNotices, Open, OutboxRow, Parts, Priority, Progress, QuietHours, ReasonCount, ReminderFields, ReminderRow, Repeat,
-  Reply, Request, RequestRow, Right, Role, RoleFields, SavedView, Server, Session, SmsSize, StatusRef, Suggestion, SyncStatus, TimelineEntry,
+  Reply, Request, RequestRow, Right, Role, RoleFields, SavedView, Server, Session, SmsPrice, SmsSize, StatusRef, StopReason,
+  StoppedAddress, Suggestion, SyncStatus, TestedGateway, TestedSms, TimelineEntry,
   TimelineKind, Undone, Variables, View, ViewFields, WireError,
 } from './generated/commands.ts';
 

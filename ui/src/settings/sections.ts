@@ -3,6 +3,7 @@
 import type { Component } from 'svelte';
 import Deeds from '../deeds/Deeds.svelte';
 import Employees from '../employees/Employees.svelte';
+import Gateways from '../gateways/Gateways.svelte';
 import type { Parts as PartsOn, Right } from '../ipc/types.ts';
 import MailingSettings from '../mailings/MailingSettings.svelte';
 import NoticesSection from '../notices/NoticesSection.svelte';
@@ -38,6 +39,7 @@ const all: Section[] = [
   { group: 'me', id: 'notices', page: NoticesSection },
   { group: 'mail', id: 'mailbox', page: MailboxSection, needs: 'manage_settings' },
   { group: 'mail', id: 'mailings', page: MailingSettings, needs: 'manage_settings', part: 'mass_mailing' },
+  { group: 'mail', id: 'sms', page: Gateways, needs: 'manage_settings', part: 'mass_mailing' },
   { group: 'people', id: 'employees', page: Employees, needs: 'manage_employees' },
   { group: 'people', id: 'roles', page: Roles, needs: 'manage_employees' },
   { group: 'data', id: 'undo', page: Deeds, wide: true },

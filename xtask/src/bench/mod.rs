@@ -3,6 +3,7 @@
 //! Every figure is the median of at least three rounds in which the peers take turns (A B A B), with a release
 //! build. `--json` prints one line for each figure instead of the table.
 
+mod clients;
 mod letters;
 mod list;
 mod mailhost;
@@ -24,8 +25,8 @@ const ROUNDS: usize = 3;
 pub fn bench(words: &[&str]) -> Outcome {
     let json = words.contains(&"--json");
     let names: Vec<&str> = words.iter().filter(|word| **word != "--json").copied().collect();
-    if let Some(unknown) = names.iter().find(|name| !["sync", "noop", "list"].contains(name)) {
-        return Err(format!("no measurement `{unknown}`: sync, noop, list"));
+    if let Some(unknown) = names.iter().find(|name| !["sync", "noop", "list", "clients"].contains(name)) {
+        return Err(format!("no measurement `{unknown}`: sync, noop, list, clients"));
     }
     let wants = |name: &str| names.is_empty() || names.contains(&name);
     install::for_bench()?;
@@ -38,6 +39,9 @@ pub fn bench(words: &[&str]) -> Outcome {
     }
     if wants("list") {
         figures.extend(list::measure(&folder.0)?);
+    }
+    if wants("clients") {
+        figures.extend(clients::measure(&folder.0)?);
     }
     println!();
     for figure in &figures {

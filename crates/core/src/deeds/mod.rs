@@ -214,6 +214,11 @@ impl Deed {
         Ok(())
     }
 
+    /// The keys of a table's rows that this undo put back.
+    fn came_back(&self, table: &str) -> Result<HashSet<Key>> {
+        self.put_back.get(table).into_iter().flatten().map(|values| key(values)).collect()
+    }
+
     fn keep_rows(
         &mut self,
         tx: &mut Tx,

@@ -57,7 +57,9 @@ pub struct Namesake<T> {
 impl<T> Namesake<T> {
     /// Whether it can be the same person: two who both have phones, and none in common, or both addresses, are two.
     fn fits(&self, marks: &Marks) -> bool {
-        !(self.has_phone && !marks.phones.is_empty()) && !(self.has_email && !marks.emails.is_empty())
+        let two_phones = self.has_phone && !marks.phones.is_empty();
+        let two_emails = self.has_email && !marks.emails.is_empty();
+        !two_phones && !two_emails
     }
 }
 

@@ -55,7 +55,7 @@ impl Stationery {
     }
 
     /// The mailbox's address.
-    pub fn from_address(&self) -> &str {
+    pub fn sender_address(&self) -> &str {
         &self.from.address
     }
 

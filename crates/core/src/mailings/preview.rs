@@ -120,8 +120,12 @@ pub fn preview(desk: &Desk, reader: &mut Reader, it: &LookAt) -> Result<MailingP
     };
     match receiver.way {
         Way::Email => {
-            let from = letter::sender(desk, reader)?;
-            preview.from = format!("{} <{}>", from.name, from.address).trim().to_owned();
+            // The text can be looked at before there is a mailbox to send it from; the check says that one is missing.
+            preview.from = match letter::sender(desk, reader) {
+                Ok(from) => format!("{} <{}>", from.name, from.address).trim().to_owned(),
+                Err(Error::NoMailbox) => String::new(),
+                Err(other) => return Err(other),
+            };
             if let Some(words) = words.letter(&receiver)? {
                 let shown = clean::Options { pictures: false, inline: &|_| None };
                 preview.html = clean::clean(&words.html, &shown).html;

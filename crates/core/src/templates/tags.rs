@@ -106,8 +106,7 @@ fn not_allowed(tag: &str) -> Option<&str> {
         }
     }
     let mut quote = None;
-    let mut chars = inside.char_indices();
-    while let Some((at, sign)) = chars.next() {
+    for (at, sign) in inside.char_indices() {
         match quote {
             Some(open) if sign == open => quote = None,
             Some(_) => {}

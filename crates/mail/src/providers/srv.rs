@@ -84,10 +84,11 @@ mod tests {
 
     use super::*;
 
+    /// Name, priority, weight, port and target.
+    type Record = (&'static str, u16, u16, u16, &'static str);
+
     /// A name server of the test's own: SRV records by the name that is asked for; without any it keeps silent.
-    fn name_server(
-        records: Option<&'static [(&'static str, u16, u16, u16, &'static str)]>,
-    ) -> ResolverBuilder<TokioRuntimeProvider> {
+    fn name_server(records: Option<&'static [Record]>) -> ResolverBuilder<TokioRuntimeProvider> {
         let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
         let mut connection = ConnectionConfig::udp();
         connection.port = socket.local_addr().unwrap().port();

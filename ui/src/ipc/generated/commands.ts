@@ -1168,9 +1168,14 @@ export type Look = { total: number, today: number, missed: number,
 first: Array<ReminderRow>, };
 
 /**
+ * What is being looked at; nothing when one looks away.
+ */
+export type LookAt = { noun: string | null, id: number | null, };
+
+/**
  * Whom a look is taken for.
  */
-export type LookAt = { id: number, 
+export type LookAtMailing = { id: number, 
 /**
  * A person's message; the first who is written to where none is named.
  */
@@ -2630,7 +2635,7 @@ export interface Commands {
   'mailings.export': [ExportMessages, Exported];
   'mailings.report': [ById, MailingReport];
   'mailings.variables': [ById, Variables];
-  'mailings.preview': [LookAt, MailingPreview];
+  'mailings.preview': [LookAtMailing, MailingPreview];
   'mailings.measure': [Words, SmsSize];
   'mailings.test': [TestMailing, null];
   'mailings.check': [ById, MailingCheck];

@@ -211,3 +211,14 @@ fn s4_the_log_is_exported_with_words() {
     let report = bench.call("mailings.report", json!({ "id": mailing["id"] }));
     assert_eq!(report["left_out"], json!([{ "reason": "no_address", "count": 1 }]));
 }
+
+/// S3: what is written can be looked at before there is a mailbox.
+#[test]
+fn s3_a_look_needs_no_mailbox() {
+    let bench = Bench::bare();
+    bench.start(false);
+    let mailing = bench.call("mailings.create", json!({ "name": "Осінь", "channel": "email" }));
+    let look =
+        bench.call("mailings.preview", json!({ "id": mailing["id"], "message_id": null, "way": null }));
+    assert_eq!(look["from"], "");
+}

@@ -65,7 +65,8 @@ pub fn each(source: &Source, take: &mut Taker) -> Result<()> {
                     card = Some(open);
                 }
                 Some(done) => {
-                    if !take(done.row(), lines.text.done) {
+                    let more = take(done.row(), lines.text.done);
+                    if !more {
                         return Ok(());
                     }
                 }

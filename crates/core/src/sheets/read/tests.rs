@@ -144,7 +144,9 @@ fn c4_other_files_are_refused() {
     assert_eq!(open(&std::env::temp_dir()).unwrap_err().code(), "not_a_table");
 }
 
-fn archive(parts: &[(&str, &dyn Fn(&mut dyn Write))]) -> tempfile::NamedTempFile {
+type Part<'a> = (&'a str, &'a dyn Fn(&mut dyn Write));
+
+fn archive(parts: &[Part]) -> tempfile::NamedTempFile {
     let file = tempfile::NamedTempFile::new().unwrap();
     let mut archive = zip::ZipWriter::new(file.reopen().unwrap());
     for (name, write) in parts {
@@ -363,6 +365,8 @@ proptest! {
             out.write_record(row).unwrap();
         }
         let text = String::from_utf8(out.into_inner().unwrap()).unwrap();
+        // KOI8 has no French quotation marks: written as references they bring semicolons of their own.
+        prop_assume!(charset != "koi8-u" || !text.contains('«'));
         let units = |big: bool| text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect::<Vec<u8>>();
         let bytes = match charset {
             "utf-8" => text.clone().into_bytes(),
@@ -370,16 +374,13 @@ proptest! {
             "utf-16le" => [vec![0xFF, 0xFE], units(false)].concat(),
             "utf-16be" => [vec![0xFE, 0xFF], units(true)].concat(),
             "utf-16le without" => units(false),
-            // KOI8 has no French quotation marks: they become references there, as a form would make them.
             label => encoding(label).unwrap().encode(&text).0.into_owned(),
         };
         let file = written(&bytes);
         let source = open(file.path()).unwrap();
         let found: Vec<Vec<String>> = source.head(usize::MAX).unwrap().into_iter().map(|row| row.cells).collect();
         prop_assert_eq!(source.delimiter.byte(), delimiter, "{} {}", charset, text);
-        if charset != "koi8-u" || !text.contains('«') {
-            prop_assert_eq!(found, table, "{} {}", charset, source.encoding.name());
-        }
+        prop_assert_eq!(found, table, "{} {}", charset, source.encoding.name());
     }
 
     /// C4: bytes of any kind end as rows or as an error.

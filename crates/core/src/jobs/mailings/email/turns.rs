@@ -1,0 +1,141 @@
+//! Whose turn it is: the next mailing that may send now, and a mailing's beginning and end.
+
+use super::*;
+
+impl Sending<'_> {
+    /// Whose turn it is: the mailings take turns, so that a small one does not wait for a large one.
+    pub(super) fn next(&mut self) -> Result<Next> {
+        let desk = self.office.desk();
+        let now = desk.now();
+        let (running, limit, zone) = desk.read(|reader| {
+            let running = work::running(reader)?;
+            let most = settings::get(reader)?.emails_per_day;
+            let limit = if most > 0 {
+                pace::day_limit(&work::submitted_since(reader, now - DAY)?, most, now)
+            } else {
+                None
+            };
+            Ok::<_, Error>((running, limit, desk.general(reader)?.1))
+        })?;
+        self.open.retain(|id, _| running.iter().any(|it| it.id == *id));
+        let mut later: Option<i64> = None;
+        let count = running.len();
+        for step in 0..count {
+            let Some(it) = running.get((self.turn + step) % count) else { continue };
+            match self.when(it, now, limit, zone)? {
+                Next::Now(id) => {
+                    self.turn = (self.turn + step + 1) % count;
+                    return Ok(Next::Now(id));
+                }
+                Next::Later(at) => later = Some(later.map_or(at, |known: i64| known.min(at))),
+                Next::Never => {}
+            }
+        }
+        Ok(later.map_or(Next::Never, Next::Later))
+    }
+
+    /// When a mailing's next letter may go.
+    pub(super) fn when(&mut self, it: &Running, now: i64, limit: Option<i64>, zone: Tz) -> Result<Next> {
+        let desk = self.office.desk();
+        let Some(due) = desk.read(|reader| work::due_at(reader, it.id, Way::Email))? else {
+            if self.flying.values().all(|one| one.mailing_id != it.id) {
+                self.note()?;
+                if !desk.read(|reader| work::has_more(reader, it.id))? {
+                    self.end(it.id)?;
+                }
+            }
+            return Ok(Next::Never);
+        };
+        let last = match self.open.get(&it.id) {
+            Some(open) => open.last,
+            None if it.per_minute > 0 => {
+                desk.read(|reader| work::last_submitted(reader, it.id, Way::Email))?
+            }
+            None => None,
+        };
+        let gate = match pace::gate(it, now, zone, last)? {
+            None => limit.map(|at| (at, Waiting::DayLimit)),
+            gate => gate,
+        };
+        let gate = gate.or((due > now).then_some((due, Waiting::Retry)));
+        let Some((at, waiting)) = gate else { return Ok(Next::Now(it.id)) };
+        if waiting != Waiting::Pace {
+            self.meter.tell(self.office, it.id, Some((at, waiting)), None)?;
+        }
+        Ok(Next::Later(at))
+    }
+
+    /// Ends a mailing of which nothing is left.
+    pub(super) fn end(&mut self, id: i64) -> Result<()> {
+        let desk = self.office.desk();
+        if desk.write(|tx| work::finish(&desk, tx, id))? {
+            self.close(id);
+        }
+        Ok(())
+    }
+
+    pub(super) fn close(&mut self, id: i64) {
+        self.open.remove(&id);
+        self.meter.forget(self.office, id);
+    }
+
+    /// Notes what was told and takes the mailing's next letter, all in one transaction; then hands it to the line.
+    pub(super) fn begin(&mut self, id: i64) -> Result<()> {
+        if !self.opened(id)? {
+            return self.note();
+        }
+        let desk = self.office.desk();
+        let settled = std::mem::take(&mut self.settled);
+        let Some(open) = self.open.get_mut(&id) else { return Ok(()) };
+        let turn = desk.write(|tx| work::turn(&desk, tx, &settled, &open.mailing, Way::Email, 1))?;
+        self.pass.counts.left_out += turn.left_out as u64;
+        for person in turn.taken {
+            open.last = Some(desk.now());
+            match letter(&desk, &open.stationery, &person) {
+                Ok((letter, information)) => {
+                    self.flying.insert(person.id, Flying { mailing_id: id, information });
+                    self.halted.store(false, Ordering::SeqCst);
+                    let sent = self.to_line.as_ref().is_some_and(|line| line.send(letter).is_ok());
+                    if !sent {
+                        self.flying.remove(&person.id);
+                        self.settled.push(Settled { id: person.id, outcome: Outcome::Untried });
+                        self.broken = Some(Error::BadData("the line to the server ended".to_owned()));
+                    }
+                }
+                Err(error) => {
+                    self.pass.counts.refused += 1;
+                    let refused =
+                        Outcome::Refused { error: error.wire(), answer: String::new(), dead: false };
+                    self.settled.push(Settled { id: person.id, outcome: refused });
+                }
+            }
+        }
+        self.meter.tell(self.office, id, None, None)
+    }
+
+    /// Whether a mailing is there with its texts as they are now.
+    pub(super) fn opened(&mut self, id: i64) -> Result<bool> {
+        let desk = self.office.desk();
+        let running = desk.read(work::running)?.into_iter().find(|it| it.id == id);
+        let Some(running) = running else { return Ok(false) };
+        if self.open.get(&id).is_some_and(|open| open.running == running) {
+            return Ok(true);
+        }
+        let read = desk.read(|reader| {
+            let mailing = mailings::get(reader, id)?;
+            let stationery = Stationery::read(&desk, reader, &mailing)?;
+            let last = work::last_submitted(reader, id, Way::Email)?;
+            Ok::<_, Error>(Open { running, mailing, stationery, last, errors: 0 })
+        });
+        match read {
+            Ok(open) => {
+                self.open.insert(id, open);
+                Ok(true)
+            }
+            Err(error) => {
+                desk.write(|tx| sending::pause_because(tx, id, &error.wire()))?;
+                Ok(false)
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+// The import that this window has open: it goes on while somebody looks at another screen, and is there when they come back.
+import { offerUndo, undo } from '../deeds/undo.svelte.ts';
+import { call, wireError } from '../ipc/call.ts';
+import type { Id, ImportFile, ImportMode, ImportPlan, ImportProgress, ImportReadAs, WireError } from '../ipc/types.ts';
+import { session } from '../shared/session.svelte.ts';
+import { countsText } from './words.ts';
+
+export type Step = 'file' | 'columns' | 'check' | 'run';
+
+export class OpenImport {
+  readonly by: Id | null = session.current.employee?.id ?? null;
+  step = $state<Step>('file');
+  file = $state.raw<ImportFile | null>(null);
+  targets = $state.raw<string[]>([]);
+  mode = $state<ImportMode>('complete');
+  checked = $state.raw<ImportProgress | null>(null);
+  ran = $state.raw<ImportProgress | null>(null);
+  error = $state.raw<WireError | null>(null);
+  busy = $state(false);
+  stopping = $state(false);
+  undone = $state(false);
+  /** What is still asked in the name of an earlier turn is dropped. */
+  private turn = 0;
+  /** One question about the file after the other, in the order in which they were put. */
+  private asked: Promise<void> = Promise.resolve();
+
+  get running(): boolean {
+    return this.step === 'run' && this.ran?.ended !== true && this.error === null;
+  }
+
+  async open(path: string): Promise<void> {
+    await this.ask(async () => {
+      this.take(await call('imports.open', { path }));
+      this.step = 'columns';
+    });
+  }
+
+  async readAs(how: Omit<ImportReadAs, 'id'>): Promise<void> {
+    const { file } = this;
+    if (file) await this.ask(async () => this.take(await call('imports.read', { id: file.id, ...how })));
+  }
+
+  choose(at: number, target: string): void {
+    this.targets = this.targets.map((old, place) => (place === at ? target : old));
+    this.error = null;
+  }
+
+  /** Back to the columns; a check on its way is left. */
+  back(): void {
+    this.turn += 1;
+    this.step = this.step === 'check' ? 'columns' : 'file';
+    this.checked = null;
+    this.error = null;
+  }
+
+  async check(): Promise<void> {
+    const turn = ++this.turn;
+    this.error = null;
+    this.checked = null;
+    this.step = 'check';
+    try {
+      let again = true;
+      do {
+        const told = await call('imports.check', { ...this.plan(), again });
+        if (turn !== this.turn) return;
+        this.checked = told;
+        again = false;
+      } while (!this.checked.ended);
+    } catch (thrown) {
+      if (turn === this.turn) this.failed(thrown, 'columns');
+    }
+  }
+
+  async run(): Promise<void> {
+    const turn = ++this.turn;
+    this.error = null;
+    this.ran = null;
+    this.undone = false;
+    this.stopping = false;
+    this.step = 'run';
+    try {
+      let again = true;
+      do {
+        const told = await call('imports.run', { ...this.plan(), again });
+        if (turn !== this.turn) return;
+        this.ran = told;
+        again = false;
+      } while (!this.ran.ended);
+      this.told();
+    } catch (thrown) {
+      // What went in before stays, and can be undone.
+      const held = await this.ended();
+      if (turn !== this.turn) return;
+      this.ran = held ?? this.ran;
+      this.failed(thrown, held ? 'run' : 'check');
+      if (held) this.told();
+    } finally {
+      this.stopping = false;
+    }
+  }
+
+  /** Ends the run after the rows it is at; the loop above sees that it has ended. */
+  async stop(): Promise<void> {
+    const { file } = this;
+    if (!file || this.stopping) return;
+    this.stopping = true;
+    try {
+      await call('imports.stop', { id: file.id });
+    } catch (thrown) {
+      this.error = wireError(thrown);
+    }
+  }
+
+  async undo(): Promise<void> {
+    const id = this.ran?.deed_id ?? null;
+    if (id === null || this.busy) return;
+    this.busy = true;
+    this.undone = await undo(id);
+    this.busy = false;
+  }
+
+  /** The file is put away. */
+  close(): void {
+    this.turn += 1;
+    if (this.file) call('imports.close', { id: this.file.id }).catch(() => undefined);
+  }
+
+  private plan(): ImportPlan {
+    return { id: this.file?.id ?? 0, columns: [...this.targets], mode: this.mode };
+  }
+
+  private take(file: ImportFile): void {
+    this.file = file;
+    this.targets = file.columns.map((column) => column.target);
+    this.checked = null;
+  }
+
+  private told(): void {
+    if (this.ran) offerUndo(countsText(this.ran), { deed_id: this.ran.deed_id }, () => (this.undone = true));
+  }
+
+  private async ended(): Promise<ImportProgress | null> {
+    try {
+      return this.file && this.ran ? await call('imports.stop', { id: this.file.id }) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** A file that is no longer open has to be chosen again. */
+  private failed(thrown: unknown, step: Step): void {
+    this.error = wireError(thrown);
+    this.step = step !== 'run' && (this.error.code === 'import_gone' || this.error.code === 'file_changed') ? 'file' : step;
+  }
+
+  private ask(run: () => Promise<void>): Promise<void> {
+    this.asked = this.asked.then(async () => {
+      this.busy = true;
+      this.error = null;
+      try {
+        await run();
+      } catch (thrown) {
+        this.failed(thrown, this.step);
+      } finally {
+        this.busy = false;
+      }
+    });
+    return this.asked;
+  }
+}
+
+let current = $state.raw(new OpenImport());
+
+/** The import of whoever sits here; another one's is never shown. */
+export const imports = {
+  get open(): OpenImport {
+    return current;
+  },
+  mine(): void {
+    if (current.by !== (session.current.employee?.id ?? null)) current = new OpenImport();
+  },
+  afresh(): void {
+    current.close();
+    current = new OpenImport();
+  },
+};

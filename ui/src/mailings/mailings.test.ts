@@ -1,0 +1,121 @@
+// S1–S4, K8: the mailing screen asks, shows and sends; what it may not send it does not.
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { answer, begin } from '../../test/office-b.ts';
+import type { Mailing, MailingCheck, MailingState, MessageCounts } from '../ipc/types.ts';
+import { t } from '../shared/i18n.svelte.ts';
+import { nav } from '../shared/nav.svelte.ts';
+import { isSeen } from '../shell/screens.ts';
+import MailingPage from './MailingPage.svelte';
+import { Pace } from './pace.ts';
+import StartMailing from './StartMailing.svelte';
+import { messageStateName } from './words.ts';
+
+const none: MessageCounts = { total: 0, queued: 0, submitting: 0, accepted: 0, delivered: 0, failed: 0, refused: 0, uncertain: 0, left_out: 0, answered: 0, auto_replies: 0 };
+
+function mailing(state: MailingState, counts: Partial<MessageCounts> = {}): Mailing {
+  return {
+    id: 7, name: 'Знижка', channel: 'email', texts: [{ language: null, subject: 'Знижка для вас', html: '<p>Добрий день!</p>', sms: '' }], consent_needed: true, not_within_days: 0, opt_out_line: true, per_minute: 0,
+    quiet_from: '', quiet_to: '', start_at: null, state, pause_reason: null, files: [], counts: { ...none, ...counts }, employee: null, created_at: 1, updated_at: 1, started_at: null, ended_at: null,
+  };
+}
+
+const check: MailingCheck = { total: 130, to_send: 120, emails: 120, sms: 0, left_out: [{ reason: 'no_consent', count: 10 }], confirm_above: 50, problems: [] } as never;
+
+function office(held: Mailing, more: Parameters<typeof answer>[0] = {}): { name: string; args: unknown }[] {
+  return answer({
+    'mailings.get': () => held,
+    'mailings.check': () => check,
+    'mailings.messages': () => ({ rows: [], next: null, total: 0 }),
+    'mailings.variables': () => ({ fixed: ['client.name'], fields: [], columns: [] }),
+    'mailings.report': () => ({ counts: held.counts, left_out: [{ reason: 'no_consent', count: 10 }], hours: [], parts: 0, cost: 0, bounced: 0, opted_out: 0 }) as never,
+    'mailings.preview': () => ({ message_id: null, who: '', way: 'email', address: '', language: null, from: 'Промінь', subject: 'Знижка для вас', html: '<p>Добрий день!</p>', text: '', files: [], sms: '', size: null }) as never,
+    ...more,
+  });
+}
+
+beforeEach(() => begin('uk'));
+
+describe('s3_before_sending', () => {
+  test('s3_above_the_limit_the_number_is_typed_before_anything_goes', async () => {
+    const asked = office(mailing('draft', { total: 130, queued: 120, left_out: 10 }), { 'mailings.send': () => undefined as never });
+    nav.go({ screen: 'mailings', id: 7, tab: 'send' });
+    render(MailingPage, { id: 7 });
+    const send = await screen.findByRole('button', { name: 'Надіслати 120 повідомлень' });
+    expect(send).toHaveProperty('disabled', true);
+    await fireEvent.input(screen.getByRole('textbox', { name: 'Щоб підтвердити, введіть 120' }), { target: { value: '12' } });
+    expect(send).toHaveProperty('disabled', true);
+    await fireEvent.input(screen.getByRole('textbox', { name: 'Щоб підтвердити, введіть 120' }), { target: { value: '120' } });
+    await fireEvent.click(send);
+    await waitFor(() => expect(asked.find((one) => one.name === 'mailings.send')?.args).toEqual({ id: 7, confirmed: 120 }));
+  });
+
+  test('s3_what_stands_in_the_way_is_said_and_nothing_can_be_sent', async () => {
+    office(mailing('draft', { total: 1, queued: 1 }), { 'mailings.check': () => ({ ...check, total: 1, to_send: 1, emails: 1, left_out: [], problems: [{ code: 'no_gateway', params: {}, detail: null }] }) as never });
+    nav.go({ screen: 'mailings', id: 7, tab: 'send' });
+    render(MailingPage, { id: 7 });
+    await screen.findByText(t('error-no-gateway'));
+    expect(await screen.findByRole('button', { name: 'Надіслати 1 повідомлення' })).toHaveProperty('disabled', true);
+  });
+});
+
+describe('s2_whom', () => {
+  test('s2_a_reason_for_everybody_who_is_left_out', async () => {
+    office(mailing('draft', { total: 130, queued: 120, left_out: 10 }));
+    nav.go({ screen: 'mailings', id: 7, tab: 'whom' });
+    render(MailingPage, { id: 7 });
+    await screen.findByText('пропущено 10');
+    await fireEvent.click(await screen.findByRole('button', { name: /Показати/u }));
+    const list = await screen.findByRole('listbox', { name: 'Показати' });
+    await within(list).findByRole('option', { name: /згоди/u });
+    expect(within(list).getAllByRole('option').length).toBe(3);
+  });
+});
+
+describe('s4_on_its_way', () => {
+  test('s4_paused_resumed_and_the_failed_once_more', async () => {
+    const asked = office(mailing('paused', { total: 10, queued: 4, accepted: 4, failed: 2 }), { 'mailings.resume': () => undefined as never, 'mailings.retry': () => ({ messages: 2 }) });
+    render(MailingPage, { id: 7 });
+    await screen.findByText('призупинено, 6 з 10');
+    await fireEvent.click(screen.getByRole('button', { name: 'Ще раз невдалі (2)' }));
+    await waitFor(() => expect(asked.find((one) => one.name === 'mailings.retry')?.args).toEqual({ id: 7, uncertain: false }));
+    const resume = screen.getByRole('button', { name: 'Продовжити' });
+    await waitFor(() => expect(resume).toHaveProperty('disabled', false));
+    await fireEvent.click(resume);
+    await waitFor(() => expect(asked.some((one) => one.name === 'mailings.resume')).toBe(true));
+    expect(screen.getByRole('button', { name: new RegExp(`${messageStateName('failed')} 2`, 'u') })).toBeTruthy();
+  });
+
+  test('s4_rate_and_time_left_follow_what_really_went', () => {
+    const pace = new Pace();
+    expect(pace.at(0, 0, 100)).toBeNull();
+    expect(pace.at(5000, 10, 100)).toEqual({ perMinute: 120, secondsLeft: 45 });
+    // Nothing new for a while: slower, and no more once it stands.
+    expect(pace.at(10_000, 10, 100)?.perMinute).toBe(60);
+  });
+});
+
+describe('k9_the_part', () => {
+  test('k9_what_is_off_or_not_allowed_is_not_offered', () => {
+    const place = { screen: 'mailings' } as const;
+    expect(isSeen({ place })).toBe(true);
+    begin('uk', { parts: { client_interaction: true, mass_mailing: false } });
+    expect(isSeen({ place })).toBe(false);
+    begin('uk', { rights: ['work', 'see_clients'] });
+    expect(isSeen({ place })).toBe(false);
+  });
+});
+
+describe('k8_from_a_contact', () => {
+  test('k8_an_earlier_mailing_is_copied_for_those_clients', async () => {
+    const done = { id: 3, name: 'Осінь', channel: 'email', state: 'done', pause_reason: null, subject: '', counts: none, employee: null, created_at: 1, start_at: null, started_at: 1, ended_at: 2 } as const;
+    const asked = office(mailing('draft'), { 'mailings.list': () => ({ rows: [done], next: null }), 'mailings.copy': () => ({ ...mailing('draft'), id: 8 }), 'mailings.add_clients': () => ({ added: 2, known: 0, unusable: 0 }) });
+    render(StartMailing, { clients: [1, 2], onclose: () => undefined });
+    await waitFor(() => expect(asked.some((one) => one.name === 'mailings.list')).toBe(true));
+    await fireEvent.click(screen.getByRole('button', { name: /Розсилка/u }));
+    await fireEvent.click(await screen.findByRole('option', { name: /Осінь/u }));
+    await fireEvent.click(screen.getByRole('button', { name: 'Далі' }));
+    await waitFor(() => expect(asked.find((one) => one.name === 'mailings.add_clients')?.args).toEqual({ id: 8, client_ids: [1, 2] }));
+    expect(nav.place).toEqual({ screen: 'mailings', id: 8, tab: 'send' });
+  });
+});
