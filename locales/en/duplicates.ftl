@@ -25,12 +25,11 @@ merge-title =
     }
 merge-text = Where the cards differ, choose what stays.
 merge-text-agree = The cards do not contradict each other: there is nothing to choose.
-merge-field = Field
 merge-keep = This card stays
+merge-created = Created { $at }
 merge-leave-out = Do not merge { $name }
 merge-leave-out-short = Leave out
 merge-notes-all = All, one under another
-merge-united = Brought together
 merge-refusals = Whoever refused letters, SMS or mailings on any of the cards has refused them still.
 merge-quiet =
     { $count ->

@@ -29,12 +29,11 @@ merge-title =
     }
 merge-text = Где карточки расходятся, выберите, что останется.
 merge-text-agree = Карточки не противоречат друг другу: выбирать нечего.
-merge-field = Поле
 merge-keep = Останется эта
+merge-created = Создана { $at }
 merge-leave-out = Не объединять { $name }
 merge-leave-out-short = Убрать
 merge-notes-all = Все, одно под другим
-merge-united = Соберётся вместе
 merge-refusals = Отказ от писем, SMS или рассылок останется в силе, на какой бы карточке он ни стоял.
 merge-quiet =
     { $count ->

@@ -29,12 +29,11 @@ merge-title =
     }
 merge-text = Де картки різняться, виберіть, що лишиться.
 merge-text-agree = Картки не суперечать одна одній: вибирати нічого.
-merge-field = Поле
 merge-keep = Лишиться ця
+merge-created = Створено { $at }
 merge-leave-out = Не об’єднувати { $name }
 merge-leave-out-short = Прибрати
 merge-notes-all = Усі, одна під одною
-merge-united = Збереться разом
 merge-refusals = Відмова від листів, SMS чи розсилок діятиме й далі, на якій би картці вона не стояла.
 merge-quiet =
     { $count ->
