@@ -148,7 +148,12 @@ pub fn write_phones(tx: &mut Tx, id: i64, phones: &[Phone]) -> Result<()> {
 }
 
 pub fn write_emails(tx: &mut Tx, id: i64, emails: &[String]) -> Result<()> {
-    write_rows(tx, id, ("client_email", &["email"]), emails.iter().map(|email| vec![email.as_str()]).collect())
+    write_rows(
+        tx,
+        id,
+        ("client_email", &["email"]),
+        emails.iter().map(|email| vec![email.as_str()]).collect(),
+    )
 }
 
 /// Gives a card exactly these rows, in this order. What it has already, by the first column, stays the same row, so that
@@ -160,11 +165,14 @@ fn write_rows(
     rows: Vec<Vec<&str>>,
 ) -> Result<()> {
     let mut standing: Vec<(i64, i64, Vec<String>)> = Vec::new();
-    for row in tx.all(&format!("SELECT * FROM {table} WHERE client_id = ?1 ORDER BY id"), params![client_id])? {
+    for row in
+        tx.all(&format!("SELECT * FROM {table} WHERE client_id = ?1 ORDER BY id"), params![client_id])?
+    {
         let texts = columns.iter().map(|column| Ok(row.get(column)?)).collect::<Result<_>>()?;
         standing.push((row.get("id")?, row.get("position")?, texts));
     }
-    let sets: Vec<String> = columns.iter().enumerate().map(|(at, column)| format!("{column} = ?{}", at + 3)).collect();
+    let sets: Vec<String> =
+        columns.iter().enumerate().map(|(at, column)| format!("{column} = ?{}", at + 3)).collect();
     let update = format!("UPDATE {table} SET position = ?2, {} WHERE id = ?1", sets.join(", "));
     let places: Vec<String> = (3..columns.len() + 3).map(|at| format!("?{at}")).collect();
     let insert = format!(
@@ -174,7 +182,8 @@ fn write_rows(
     );
     for (position, texts) in rows.iter().enumerate() {
         let position = position as i64;
-        let known = standing.iter().position(|(.., old)| old.first().map(String::as_str) == texts.first().copied());
+        let known =
+            standing.iter().position(|(.., old)| old.first().map(String::as_str) == texts.first().copied());
         let values = |id: i64| -> Vec<Value> {
             params![id, position].iter().cloned().chain(texts.iter().map(|text| Value::from(*text))).collect()
         };

@@ -29,7 +29,8 @@ pub fn check(tx: &mut Tx, header: &Header) -> Result<()> {
 
 /// The clients that a merge, or the undoing of one, made one of or apart again.
 fn clients(tx: &mut Tx, header: &Header) -> Result<BTreeSet<i64>> {
-    let mut ids: BTreeSet<i64> = header.summary.get("id").and_then(serde_json::Value::as_i64).into_iter().collect();
+    let mut ids: BTreeSet<i64> =
+        header.summary.get("id").and_then(serde_json::Value::as_i64).into_iter().collect();
     for piece in sql::pieces(tx, header.id)?.into_iter().filter(|piece| piece.table == "client") {
         let images = Images::unpack(&sql::body(tx, piece.id)?)?;
         let keys: Vec<&Value> = match piece.what {

@@ -57,7 +57,8 @@ pub fn groups(reader: &mut Reader) -> Result<Vec<Group>> {
     let mut reasons: Vec<(i64, AlikeReason)> = Vec::new();
     for (reason, ids) in shared {
         for (place, one) in ids.iter().enumerate() {
-            let is_other = |other: &&i64| *other != one && !apart.contains(&(*one.min(*other), *one.max(*other)));
+            let is_other =
+                |other: &&i64| *other != one && !apart.contains(&(*one.min(*other), *one.max(*other)));
             let mut tied = false;
             for other in ids.iter().skip(place + 1).filter(is_other) {
                 joined.join(*one, *other);

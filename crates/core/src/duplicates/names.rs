@@ -171,7 +171,9 @@ impl Marks {
 /// The words at these places differ by one letter, the others are the same.
 fn one_letter(a: &Named, at: usize, b: &Named, other_at: usize) -> bool {
     let (Some(word), Some(other)) = (a.words.get(at), b.words.get(other_at)) else { return false };
-    others(a, at).eq(others(b, other_at)) && strsim::osa_distance(word, other) == 1 && !man_and_woman(word, other)
+    others(a, at).eq(others(b, other_at))
+        && strsim::osa_distance(word, other) == 1
+        && !man_and_woman(word, other)
 }
 
 fn others(one: &Named, at: usize) -> impl Iterator<Item = &String> {
@@ -223,7 +225,9 @@ mod tests {
 
     #[test]
     fn c3_what_many_are_called_tells_nothing() {
-        let many = |name: &str, count: i64| alike(&(0..count).map(|id| (id, name.to_owned())).collect::<Vec<_>>()).len();
+        let many = |name: &str, count: i64| {
+            alike(&(0..count).map(|id| (id, name.to_owned())).collect::<Vec<_>>()).len()
+        };
         assert_eq!((many("Олена", 5), many("Олена", 6)), (1, 0));
         assert_eq!((many("Олена Шевченко", 50), many("Олена Шевченко", 51)), (1, 0));
     }

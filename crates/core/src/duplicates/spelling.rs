@@ -100,17 +100,22 @@ pub fn words(name: &str) -> Vec<String> {
 fn split(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
-    for letter in name.chars().flat_map(char::to_lowercase) {
-        match folded(letter) {
-            Some(letter) if letter.is_alphanumeric() => word.push(letter),
-            Some(_) if !word.is_empty() => words.push(without_lookalikes(std::mem::take(&mut word))),
-            _ => {}
-        }
+    let mut take = |letter: char| match folded(letter) {
+        Some(letter) if is_plain(letter) || letter.is_alphanumeric() => word.push(letter),
+        Some(_) if !word.is_empty() => words.push(without_lookalikes(std::mem::take(&mut word))),
+        _ => {}
+    };
+    for letter in name.chars() {
+        if is_plain(letter) { take(letter) } else { letter.to_lowercase().for_each(&mut take) }
     }
-    if !word.is_empty() {
-        words.push(without_lookalikes(word));
-    }
+    // Ends the last word.
+    take(' ');
     words
+}
+
+/// A small letter or a digit, told without the tables of all scripts: names are mostly that.
+fn is_plain(letter: char) -> bool {
+    matches!(letter, 'а'..='я' | 'a'..='z' | '0'..='9')
 }
 
 /// The letter that stands for all that are taken for one another; none for signs within a word that people leave out.
@@ -128,10 +133,12 @@ fn folded(letter: char) -> Option<char> {
 
 fn without_lookalikes(word: String) -> String {
     let is_cyrillic = |letter: char| ('\u{400}'..='\u{4FF}').contains(&letter);
-    if !word.contains(is_cyrillic) || !word.contains(|letter: char| letter.is_ascii_alphabetic()) {
+    if !word.bytes().any(|byte| byte.is_ascii_alphabetic()) || !word.contains(is_cyrillic) {
         return word;
     }
-    let real = |letter: char| LOOKALIKES.iter().find(|(latin, _)| *latin == letter).map_or(letter, |(_, real)| *real);
+    let real = |letter: char| {
+        LOOKALIKES.iter().find(|(latin, _)| *latin == letter).map_or(letter, |(_, real)| *real)
+    };
     word.chars().map(real).collect()
 }
 
