@@ -1,12 +1,16 @@
 //! C3: duplicates found by phone, e-mail and name; merged field by field with everything tied to either; undone exactly.
 
 use std::collections::BTreeSet;
+use std::sync::Mutex;
 
+use deskbell_core::Office;
 use deskbell_core::clients::{PARTS, TIED};
+use deskbell_core::secrets::Secrets;
 use deskbell_store::Value;
 use serde_json::{Value as Json, json};
 
 use super::{Bench, NOW, ids, mail};
+use crate::Api;
 
 /// Every row of every table as text, but for the logs of what was done.
 fn dump(bench: &Bench) -> String {
@@ -521,4 +525,23 @@ fn c3_what_too_many_share_is_no_reason() {
     bench.call("clients.bulk", json!({ "target": { "ids": [1] }, "act": { "act": "remove" } }));
     let group = &groups(&bench)[0];
     assert_eq!((group["total"].clone(), group["clients"].as_array().unwrap().len()), (json!(50), 20));
+}
+
+/// What another program writes into the same database is seen at once.
+#[test]
+fn c3_clients_of_another_program_are_found_too() {
+    let bench = Bench::new();
+    add(&bench, "Олена Шевченко", json!({}));
+    assert_eq!(found(&bench), []);
+    let office = Office::with(
+        bench.office.db.clone(),
+        bench.clock.clone(),
+        Secrets::Memory(Mutex::default()),
+        bench.folder.path(),
+    );
+    let other = Api::new(office, None);
+    let words = json!({ "kind": "person", "name": "Шевченко Олена", "phones": [], "emails": [] });
+    other.dispatch("clients.create", words).unwrap();
+    assert_eq!(groups(&bench).len(), 1);
+    assert_eq!(other.dispatch("duplicates.count", json!({})).unwrap(), json!({ "groups": 1 }));
 }
