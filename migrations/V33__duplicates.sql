@@ -6,3 +6,9 @@ CREATE TABLE client_apart (
     PRIMARY KEY (one_id, other_id)
 ) STRICT;
 CREATE INDEX client_apart_other ON client_apart (other_id);
+
+-- Phones and addresses that several clients have are found in the index alone.
+DROP INDEX client_phone_number;
+CREATE INDEX client_phone_number ON client_phone (number, client_id);
+DROP INDEX client_email_email;
+CREATE INDEX client_email_email ON client_email (email, client_id);

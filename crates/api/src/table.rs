@@ -300,8 +300,9 @@ commands! {
     "clients.merge" (duplicates::Merge) -> Did, needs EditClients,
         |desk, it| desk.write(|tx| duplicates::merge(desk, tx, &it));
     "duplicates.list" (duplicates::DuplicateList) -> duplicates::DuplicatePage, needs SeeClients,
-        |desk, it| desk.read(|reader| duplicates::list(reader, &it));
-    "duplicates.count" (Nothing) -> duplicates::DuplicateCount, needs SeeClients, |desk, _| desk.read(duplicates::count);
+        |desk, it| desk.read(|reader| duplicates::list(desk, reader, &it));
+    "duplicates.count" (Nothing) -> duplicates::DuplicateCount, needs SeeClients,
+        |desk, _| desk.read(|reader| duplicates::count(desk, reader));
     "duplicates.dismiss" (InOrder) -> Did, needs EditClients,
         |desk, it| desk.write(|tx| duplicates::dismiss(desk, tx, &it.ids));
     "clients.export" (clients::list::Export) -> clients::list::ClientsExported, needs SeeClients,

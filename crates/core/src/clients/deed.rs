@@ -6,8 +6,8 @@ use super::{Checked, ClientFields, sql, write_lists};
 use crate::deeds::Deed;
 use crate::{Result, settings};
 
-/// The tables that hold a part of a card, by `client_id`.
-const PARTS: [&str; 7] = [
+/// The tables that hold a part of a card, by `client_id`: a merge unites them.
+pub const PARTS: [&str; 7] = [
     "client_name",
     "client_phone",
     "client_email",

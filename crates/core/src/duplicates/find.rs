@@ -57,11 +57,15 @@ pub fn groups(reader: &mut Reader) -> Result<Vec<Group>> {
     let mut reasons: Vec<(i64, AlikeReason)> = Vec::new();
     for (reason, ids) in shared {
         for (place, one) in ids.iter().enumerate() {
-            for other in ids.iter().skip(place + 1) {
-                if one != other && !apart.contains(&(*one.min(other), *one.max(other))) {
-                    joined.join(*one, *other);
-                    reasons.push((*one, reason.clone()));
-                }
+            let is_other =
+                |other: &&i64| *other != one && !apart.contains(&(*one.min(*other), *one.max(*other)));
+            let mut tied = false;
+            for other in ids.iter().skip(place + 1).filter(is_other) {
+                joined.join(*one, *other);
+                tied = true;
+            }
+            if tied {
+                reasons.push((*one, reason.clone()));
             }
         }
     }

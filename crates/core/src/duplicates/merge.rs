@@ -69,7 +69,7 @@ pub fn merge(desk: &Desk, tx: &mut Tx, asked: &Merge) -> Result<Did> {
     let own_before: Vec<_> = cards.values().flat_map(|card| card.own.iter().cloned()).collect();
     let checked = clients::check(&Rules::of(desk, tx)?, whole, &own_before)?;
 
-    let summary = json!({ "count": all.len(), "name": checked.fields.name });
+    let summary = json!({ "count": all.len(), "name": checked.fields.name, "id": keep });
     let mut deed = deeds::begin(Kind::Merge, "client", summary);
     clients::keep_cards(&mut deed, tx, &[keep])?;
     for column in ["one_id", "other_id"] {

@@ -1,8 +1,10 @@
 //! Clients who are perhaps one and the same (C3): found by phone, e-mail and name, set apart, or merged.
 
 mod find;
+mod found;
 mod merge;
 mod names;
+mod spelling;
 mod sql;
 
 use deskbell_store::{Reader, Tx};
@@ -11,10 +13,10 @@ use serde_json::json;
 use ts_rs::TS;
 
 use crate::deeds::{self, Did, Kind};
-use crate::employees::Right;
 use crate::office::Desk;
 use crate::{Error, Result};
 
+pub use found::Found;
 pub use merge::{Chosen, Merge, OwnChosen, merge};
 
 /// Clients of one group that are named; of more it tells how many.
@@ -86,13 +88,13 @@ pub struct DuplicateCount {
 }
 
 /// A page of the groups. Errors: `bad_request` for a page that is none.
-pub fn list(reader: &mut Reader, list: &DuplicateList) -> Result<DuplicatePage> {
+pub fn list(desk: &Desk, reader: &mut Reader, list: &DuplicateList) -> Result<DuplicatePage> {
     let after = list.after.as_deref().map(find::Place::read).transpose()?;
     let limit = list.limit.unwrap_or(50).clamp(1, 200) as usize;
-    let groups = find::groups(reader)?;
+    let groups = desk.office.duplicates.groups(reader)?;
     let total = groups.len() as i64;
-    let mut left = groups.into_iter().filter(|group| after.is_none_or(|after| group.place() > after));
-    let shown: Vec<find::Group> = left.by_ref().take(limit).collect();
+    let mut left = groups.iter().filter(|group| after.is_none_or(|after| group.place() > after));
+    let shown: Vec<&find::Group> = left.by_ref().take(limit).collect();
     let more = left.next().is_some();
     let next = shown.last().filter(|_| more).map(|group| group.place().write());
     let mut rows = Vec::with_capacity(shown.len());
@@ -102,18 +104,19 @@ pub fn list(reader: &mut Reader, list: &DuplicateList) -> Result<DuplicatePage> 
             id: group.place().id,
             total: group.ids.len() as i64,
             clients: sql::clients(reader, &named)?,
-            reasons: group.reasons,
+            reasons: group.reasons.clone(),
         });
     }
     Ok(DuplicatePage { rows, next, total })
 }
 
 /// How many groups there are.
-pub fn count(reader: &mut Reader) -> Result<DuplicateCount> {
-    Ok(DuplicateCount { groups: find::groups(reader)?.len() as i64 })
+pub fn count(desk: &Desk, reader: &mut Reader) -> Result<DuplicateCount> {
+    Ok(DuplicateCount { groups: desk.office.duplicates.groups(reader)?.len() as i64 })
 }
 
-/// Remembers that none of these is the same as another of them. Errors: `bad_request` for fewer than two or too many;
+/// Remembers that none of these is the same as another of them: for good, whatever changes on their cards, until it is
+/// undone. Somebody looked at them and knows. Errors: `bad_request` for fewer than two or too many;
 /// `not_found`.
 pub fn dismiss(desk: &Desk, tx: &mut Tx, ids: &[i64]) -> Result<Did> {
     let mut ids = ids.to_vec();
@@ -126,8 +129,7 @@ pub fn dismiss(desk: &Desk, tx: &mut Tx, ids: &[i64]) -> Result<Did> {
     if let Some(&id) = ids.iter().find(|id| !there.contains(id)) {
         return Err(Error::NotFound { noun: "client", id });
     }
-    let mut deed = deeds::begin(Kind::Bulk, "client_apart", json!({ "count": ids.len() }));
-    deed.needs(Right::EditClients);
+    let mut deed = deeds::begin(Kind::Bulk, "client", json!({ "count": ids.len(), "field": "apart" }));
     deed.keep(tx, "client_apart", "one_id", ids.iter().copied())?;
     for (place, one) in ids.iter().enumerate() {
         for other in ids.iter().skip(place + 1) {

@@ -13,11 +13,11 @@ pub fn shared(reader: &mut Reader, by: AlikeBy) -> Result<Vec<(AlikeReason, Vec<
     // An inner number belongs to many.
     let (table, column, shown, full) = match by {
         AlikeBy::Email => ("client_email", "email", "email", ""),
-        _ => ("client_phone", "number", "shown", "WHERE number LIKE '+%'"),
+        _ => ("client_phone", "number", "shown", "WHERE substr(number, 1, 1) = '+'"),
     };
     let rows = reader.all(
         &format!(
-            "SELECT DISTINCT {column} AS held, min({shown}) AS shown, client_id FROM {table} WHERE {column} IN
+            "SELECT {column} AS held, min({shown}) AS shown, client_id FROM {table} WHERE {column} IN
                 (SELECT {column} FROM {table} {full} GROUP BY {column}
                  HAVING count(DISTINCT client_id) BETWEEN 2 AND {MOST_SHARING})
              GROUP BY {column}, client_id ORDER BY {column}, client_id"
@@ -35,9 +35,22 @@ pub fn shared(reader: &mut Reader, by: AlikeBy) -> Result<Vec<(AlikeReason, Vec<
     Ok(found.into_iter().map(|(_, reason, ids)| (reason, ids)).collect())
 }
 
+/// Everybody's name in small letters.
 pub fn names(reader: &mut Reader) -> Result<Vec<(i64, String)>> {
-    let rows = reader.all("SELECT id, name FROM client ORDER BY id", &[])?;
-    rows.iter().map(|row| Ok((row.get("id")?, row.get("name")?))).collect()
+    let rows = reader.all("SELECT client_id, folded FROM client_name ORDER BY client_id", &[])?;
+    rows.iter().map(|row| Ok((row.get("client_id")?, row.get("folded")?))).collect()
+}
+
+/// The newest change, and whether one after `known` may have changed who is alike: of a client, or of the country by
+/// which phones are shown.
+pub fn changes_after(reader: &mut Reader, known: i64) -> Result<(i64, bool)> {
+    let row = reader.one(
+        "SELECT COALESCE(MAX(id), ?1) AS newest,
+            COALESCE(MAX(CASE WHEN noun IN ('client', 'setting') THEN 1 END), 0) AS touched
+         FROM change WHERE id > ?1",
+        params![known],
+    )?;
+    Ok((row.get("newest")?, row.get("touched")?))
 }
 
 pub fn apart(reader: &mut Reader) -> Result<Vec<(i64, i64)>> {
