@@ -73,8 +73,3 @@ merge-with-required = Choose a client.
 merge-with-itself = That is the same card. Choose another one.
 merge-with-save-first = The card holds something unsaved. Save it first.
 bulk-merge = Merge into one card…
-deed-things-client-apart =
-    { $count ->
-        [one] { $count } card that is no duplicate
-       *[other] { $count } cards that are no duplicates
-    }

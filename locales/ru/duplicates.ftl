@@ -89,10 +89,3 @@ merge-with-required = Выберите клиента.
 merge-with-itself = Это та же карточка. Выберите другую.
 merge-with-save-first = В карточке есть несохранённое. Сначала сохраните её.
 bulk-merge = Объединить в одну карточку…
-deed-things-client-apart =
-    { $count ->
-        [one] { $count } карточка — не дубликат
-        [few] { $count } карточки — не дубликаты
-        [many] { $count } карточек — не дубликаты
-       *[other] { $count } карточки — не дубликаты
-    }

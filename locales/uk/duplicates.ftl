@@ -89,10 +89,3 @@ merge-with-required = Виберіть клієнта.
 merge-with-itself = Це та сама картка. Виберіть іншу.
 merge-with-save-first = У картці є незбережене. Спершу збережіть її.
 bulk-merge = Об’єднати в одну картку…
-deed-things-client-apart =
-    { $count ->
-        [one] { $count } картка — не дублікат
-        [few] { $count } картки — не дублікати
-        [many] { $count } карток — не дублікати
-       *[other] { $count } картки — не дублікати
-    }
