@@ -86,3 +86,4 @@ deed-field-assignee-id = assignee
 deed-field-done = done
 deed-field-day = another day
 deed-field-snoozed-until = put off
+deed-field-apart = not duplicates

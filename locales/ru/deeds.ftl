@@ -101,3 +101,4 @@ deed-field-assignee-id = ответственный
 deed-field-done = выполнено
 deed-field-day = другой день
 deed-field-snoozed-until = отложено
+deed-field-apart = не дубликаты

@@ -101,3 +101,4 @@ deed-field-assignee-id = відповідальний
 deed-field-done = виконано
 deed-field-day = інший день
 deed-field-snoozed-until = відкладено
+deed-field-apart = не дублікати

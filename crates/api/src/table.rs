@@ -10,8 +10,9 @@ use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, callbacks, categories, clients, contacts, deeds, drafts, employees, gateways, imports, interests,
-    letters, mailbox, mailings, notices, outbox, phones, reminders, requests, roles, sample, settings, views,
+    Error, callbacks, categories, clients, contacts, deeds, drafts, duplicates, employees, gateways, imports,
+    interests, letters, mailbox, mailings, notices, outbox, phones, reminders, requests, roles, sample,
+    settings, views,
 };
 use deskbell_store::Tx;
 use serde::Serialize;
@@ -296,6 +297,14 @@ commands! {
     };
     "clients.bulk" (clients::bulk::Bulk) -> clients::bulk::BulkDone, needs EditClients,
         |desk, it| clients::bulk::run(desk, &it);
+    "clients.merge" (duplicates::Merge) -> Did, needs EditClients,
+        |desk, it| desk.write(|tx| duplicates::merge(desk, tx, &it));
+    "duplicates.list" (duplicates::DuplicateList) -> duplicates::DuplicatePage, needs SeeClients,
+        |desk, it| desk.read(|reader| duplicates::list(desk, reader, &it));
+    "duplicates.count" (Nothing) -> duplicates::DuplicateCount, needs SeeClients,
+        |desk, _| desk.read(|reader| duplicates::count(desk, reader));
+    "duplicates.dismiss" (InOrder) -> Did, needs EditClients,
+        |desk, it| desk.write(|tx| duplicates::dismiss(desk, tx, &it.ids));
     "clients.export" (clients::list::Export) -> clients::list::ClientsExported, needs SeeClients,
         |desk, it| clients::list::export(desk, &it);
     "clients.activity" (clients::activity::List) -> clients::activity::ActivityPage, needs SeeClients,

@@ -98,6 +98,11 @@ pub enum Error {
     /// An undo that mended later deeds: taking it back would break them.
     #[error("the undo cannot be taken back")]
     DeedLasting,
+    /// Merges that built on one another go back in the opposite order.
+    #[error("a client of the merge was merged again since")]
+    MergedSince,
+    #[error("an earlier merge of the clients was undone since")]
+    UnmergedSince,
     #[error("the keyring cannot be reached: {0}")]
     NoKeyring(String),
     #[error("no password is stored")]

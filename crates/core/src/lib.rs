@@ -10,6 +10,7 @@ mod conditions;
 pub mod contacts;
 pub mod deeds;
 pub mod drafts;
+pub mod duplicates;
 pub mod employees;
 pub mod error;
 pub mod gateways;

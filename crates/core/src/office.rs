@@ -60,6 +60,8 @@ pub struct Office {
     looked_at: Mutex<HashMap<i64, (String, i64)>>,
     /// Files that are open for import.
     pub imports: crate::imports::Opened,
+    /// Who is perhaps one and the same client.
+    pub duplicates: crate::duplicates::Found,
     /// The long works that somebody waits for.
     pub works: Works,
     listeners: Arc<Mutex<Vec<Listener>>>,
@@ -116,6 +118,7 @@ impl Office {
             mailing_progress: Mutex::default(),
             looked_at: Mutex::default(),
             imports: crate::imports::Opened::default(),
+            duplicates: crate::duplicates::Found::default(),
             works: Works::default(),
             listeners,
             nudge,

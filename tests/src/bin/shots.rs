@@ -114,6 +114,7 @@ fn photograph(office: &Office, language: &str, camera: &Camera) {
     browser.keys(&["Escape"]);
     browser.press_text("[role='tab']", words.get("clients-tab-activity"));
     camera.take("clients-activity");
+    duplicates(office, &browser, &words, camera);
     browser.press_text("[role='tab']", words.get("clients-tab-list"));
     let clients = office.call("clients.list", json!({"limit": 1}));
     if let Some(client) = rows(&clients["rows"]).first() {
@@ -149,6 +150,40 @@ fn photograph(office: &Office, language: &str, camera: &Camera) {
     camera.take_width("narrow", 760);
     browser.keys(&["Ctrl", ","]);
     camera.take_width("settings-narrow", 760);
+}
+
+/// Clients who are perhaps one, and the merge of the first of them.
+fn duplicates(office: &Office, browser: &Browser, words: &Words, camera: &Camera) {
+    browser.press_text("[role='tab']", words.get("duplicates-tab"));
+    if office.call("duplicates.count", json!({}))["groups"].as_i64() == Some(0) {
+        camera.take("clients-duplicates-empty");
+        twins(office);
+    }
+    browser.find("article");
+    camera.take("clients-duplicates");
+    browser.press_text("article button", words.get("duplicates-merge"));
+    browser.find("dialog[open] input[type='radio']");
+    camera.take("clients-merge");
+    browser.keys(&["Escape"]);
+}
+
+/// Second cards of the first clients, as they come about in an office: the same phone, and little else.
+fn twins(office: &Office) {
+    for row in rows(&office.call("clients.list", json!({"limit": 3}))["rows"]) {
+        let card = office.call("clients.get", json!({"id": id(row)}));
+        let Some(phone) = rows(&card["phones"]).first().map(|phone| text(phone, "shown").to_owned()) else {
+            continue;
+        };
+        office.call(
+            "clients.create",
+            json!({
+                "kind": card["kind"], "name": format!("{} +", text(&card, "name")), "phones": [phone],
+                "emails": [], "city": "Київ", "address": "", "interests": "", "tags": [], "discount": 0,
+                "terms": "", "notes": "", "manager_id": null, "language": "", "birthday": "",
+                "do_not_write": false, "consents": {"email": null, "sms": null}, "own": []
+            }),
+        );
+    }
 }
 
 fn first_start(desktop: &Desktop, language: &str, folder: &Path) {

@@ -3,9 +3,9 @@
 import type * as made from './generated/commands.ts';
 
 export type {
-  ActivityColumn, ActivityRow, Address, Ago, BulkDone, CardField, CardPhone, Category, Change, Channel, CheckedTemplate, ChosenPeople, ClientAct, ClientCard,
-  ClientField, ClientFields, ClientFile, ClientFilter, ClientRow, ClientSort, ClientTarget, Consent, ConsentState, ContactFields, ContactRow, DeedRow,
-  Did, Direction, Draft, DraftFile, DraftText, EmployeeFields, EmployeeRef, EmployeeRow, FieldIs, Gateway, GatewayField, GatewayFields,
+  ActivityColumn, ActivityRow, Address, Ago, AlikeClient, AlikeReason, BulkDone, CardField, CardPhone, Category, Change, Channel, CheckedTemplate, ChosenPeople, ClientAct, ClientCard,
+  ClientField, ClientFields, ClientFile, ClientFilter, ClientMerge, ClientRow, ClientSort, ClientTarget, Consent, ConsentState, ContactFields, ContactRow, DeedRow,
+  Did, Direction, Draft, DraftFile, DraftText, DuplicateGroup, EmployeeFields, EmployeeRef, EmployeeRow, FieldIs, Gateway, GatewayField, GatewayFields,
   GatewayPreset, GeneralSettings, ImportDelimiter, ImportFile, ImportMode, ImportOutcome, ImportPlan, ImportProgress, ImportReadAs, ImportRow,
   Interest, Item, KeptReason,
   LeftOutReason, LetterBody, Look, Mailbox, Mailing, MailingChannel, MailingCheck, MailingFields, MailingFile, MailingPreview, MailingReport,

@@ -9,10 +9,21 @@ export interface Toast {
 
 let list = $state<Toast[]>([]);
 let counter = 0;
+/** Open dialogs, the topmost last: what lies outside of one cannot be pressed, so the messages stand inside of it. */
+let dialogs = $state.raw<HTMLElement[]>([]);
 
 export const toasts = {
   get list(): Toast[] {
     return list;
+  },
+  /** Where the messages stand: in the topmost dialog, null for the window itself. */
+  get host(): HTMLElement | null {
+    return dialogs.at(-1) ?? null;
+  },
+  /** Tells of a dialog that opened; the returned function tells that it is gone. */
+  within(dialog: HTMLElement): () => void {
+    dialogs = [...dialogs, dialog];
+    return () => void (dialogs = dialogs.filter((other) => other !== dialog));
   },
   /** Does what the newest message offers, as Ctrl+Z means it; false where none offers anything. */
   act(): boolean {

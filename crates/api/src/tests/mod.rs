@@ -13,6 +13,7 @@ mod contacts;
 mod deeds;
 mod desktop;
 mod drafts;
+mod duplicates;
 mod employees;
 mod errors;
 mod following;

@@ -6,8 +6,8 @@ use super::{Checked, ClientFields, sql, write_lists};
 use crate::deeds::Deed;
 use crate::{Result, settings};
 
-/// The tables that hold a part of a card, by `client_id`.
-const PARTS: [&str; 7] = [
+/// The tables that hold a part of a card, by `client_id`: a merge unites them.
+pub const PARTS: [&str; 7] = [
     "client_name",
     "client_phone",
     "client_email",
@@ -15,6 +15,15 @@ const PARTS: [&str; 7] = [
     "client_interest",
     "client_consent",
     "client_field_value",
+];
+
+/// Every column by which something that is no part of a card is tied to a client: a merge moves all of them.
+pub const TIED: [(&str, &str); 5] = [
+    ("request", "client_id"),
+    ("contact", "client_id"),
+    ("reminder", "client_id"),
+    ("message", "client_id"),
+    ("client_file", "client_id"),
 ];
 
 /// Keeps cards as they are, before they are changed.

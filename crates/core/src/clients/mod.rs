@@ -19,6 +19,7 @@ pub mod timeline;
 pub use birthday::NextBirthday;
 pub(crate) use card::{Checked, Rules, check, stored_form, write_lists};
 pub use card::{ClientCard, ClientFields, create, fields_of, get, update};
+pub use deed::{PARTS, TIED};
 pub(crate) use deed::{keep_cards, made_parts, put};
 pub(crate) use join::complete;
 pub use list::{ClientList, ClientPage, ClientRow};

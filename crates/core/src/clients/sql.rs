@@ -1,6 +1,6 @@
 //! SQL of the directory.
 
-use deskbell_store::{Reader, Row, Tx, params};
+use deskbell_store::{Reader, Row, Tx, Value, params};
 
 use super::consent::Consents;
 use super::{CardLanguage, CardPhone, ClientCard, ClientFields, Kind};
@@ -143,23 +143,62 @@ pub fn write_name(tx: &mut Tx, id: i64, folded: &str) -> Result<()> {
 }
 
 pub fn write_phones(tx: &mut Tx, id: i64, phones: &[Phone]) -> Result<()> {
-    tx.run("DELETE FROM client_phone WHERE client_id = ?1", params![id])?;
-    for (position, phone) in phones.iter().enumerate() {
-        tx.run(
-            "INSERT INTO client_phone (client_id, position, number, shown) VALUES (?1, ?2, ?3, ?4)",
-            params![id, position as i64, phone.number.as_str(), phone.shown.as_str()],
-        )?;
-    }
-    Ok(())
+    let rows = phones.iter().map(|phone| vec![phone.number.as_str(), phone.shown.as_str()]).collect();
+    write_rows(tx, id, ("client_phone", &["number", "shown"]), rows)
 }
 
 pub fn write_emails(tx: &mut Tx, id: i64, emails: &[String]) -> Result<()> {
-    tx.run("DELETE FROM client_email WHERE client_id = ?1", params![id])?;
-    for (position, email) in emails.iter().enumerate() {
-        tx.run(
-            "INSERT INTO client_email (client_id, position, email) VALUES (?1, ?2, ?3)",
-            params![id, position as i64, email.as_str()],
-        )?;
+    write_rows(
+        tx,
+        id,
+        ("client_email", &["email"]),
+        emails.iter().map(|email| vec![email.as_str()]).collect(),
+    )
+}
+
+/// Gives a card exactly these rows, in this order. What it has already, by the first column, stays the same row, so that
+/// an undo of something earlier knows it again although the card was saved since.
+fn write_rows(
+    tx: &mut Tx,
+    client_id: i64,
+    (table, columns): (&str, &[&str]),
+    rows: Vec<Vec<&str>>,
+) -> Result<()> {
+    let mut standing: Vec<(i64, i64, Vec<String>)> = Vec::new();
+    for row in
+        tx.all(&format!("SELECT * FROM {table} WHERE client_id = ?1 ORDER BY id"), params![client_id])?
+    {
+        let texts = columns.iter().map(|column| Ok(row.get(column)?)).collect::<Result<_>>()?;
+        standing.push((row.get("id")?, row.get("position")?, texts));
+    }
+    let sets: Vec<String> =
+        columns.iter().enumerate().map(|(at, column)| format!("{column} = ?{}", at + 3)).collect();
+    let update = format!("UPDATE {table} SET position = ?2, {} WHERE id = ?1", sets.join(", "));
+    let places: Vec<String> = (3..columns.len() + 3).map(|at| format!("?{at}")).collect();
+    let insert = format!(
+        "INSERT INTO {table} (client_id, position, {}) VALUES (?1, ?2, {})",
+        columns.join(", "),
+        places.join(", ")
+    );
+    for (position, texts) in rows.iter().enumerate() {
+        let position = position as i64;
+        let known =
+            standing.iter().position(|(.., old)| old.first().map(String::as_str) == texts.first().copied());
+        let values = |id: i64| -> Vec<Value> {
+            params![id, position].iter().cloned().chain(texts.iter().map(|text| Value::from(*text))).collect()
+        };
+        match known.map(|at| standing.swap_remove(at)) {
+            Some((_, old_position, old)) if old_position == position && old == *texts => {}
+            Some((id, ..)) => {
+                tx.run(&update, &values(id))?;
+            }
+            None => {
+                tx.run(&insert, &values(client_id))?;
+            }
+        }
+    }
+    for (id, ..) in standing {
+        tx.run(&format!("DELETE FROM {table} WHERE id = ?1"), params![id])?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@
 
 mod list;
 mod nouns;
+mod order;
 mod pieces;
 mod sql;
 mod undo;

@@ -63,6 +63,26 @@ pub fn list(reader: &mut Reader, filter: &DeedFilter, limit: i64) -> Result<Vec<
     reader.all(&sql, all.values())?.iter().map(header).collect()
 }
 
+/// Whether a deed is a merge or the undoing of one.
+pub fn is_of_merge(reader: &mut Reader, id: i64) -> Result<bool> {
+    let row = reader.maybe(
+        "SELECT 1 AS one FROM deed LEFT JOIN deed AS source ON source.id = deed.undoes_id
+         WHERE deed.id = ?1 AND (deed.kind = 'merge' OR source.kind = 'merge')",
+        params![id],
+    )?;
+    Ok(row.is_some())
+}
+
+/// Merges, and undoings of merges, that came after a deed and stand; the newest first.
+pub fn standing_merges_after(reader: &mut Reader, id: i64) -> Result<Vec<Header>> {
+    let sql = format!(
+        "{HEADERS} LEFT JOIN deed AS source ON source.id = deed.undoes_id
+         WHERE deed.id > ?1 AND deed.undone_at IS NULL AND (deed.kind = 'merge' OR source.kind = 'merge')
+         ORDER BY deed.id DESC"
+    );
+    reader.all(&sql, params![id])?.iter().map(header).collect()
+}
+
 pub fn set_summary(tx: &mut Tx, id: i64, summary: &serde_json::Value) -> Result<()> {
     tx.run("UPDATE deed SET summary = ?2 WHERE id = ?1", params![id, summary])?;
     Ok(())

@@ -12,6 +12,7 @@ use serde_json::{Map, Value as Json};
 use ts_rs::TS;
 
 use super::nouns::{self, Thing, Things};
+use super::order;
 use super::pieces::{ChangedRow, Images, What, key, print, same};
 use super::sql::{self, PieceRef};
 use super::{BATCH, Deed, Header, KEPT_DAYS, Kind, begin};
@@ -73,10 +74,11 @@ pub struct Touch {
 }
 
 /// Undoes a deed. Errors: `already_undone`; `not_your_deed` for whoever neither did it and may still do it nor manages
-/// employees; `deed_lasting` for an undo that cannot be taken back.
+/// employees; `deed_lasting` for an undo that cannot be taken back; those of [`order::check`].
 pub fn undo(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Undone> {
     let header = sql::get(tx, id)?.ok_or(Error::NotFound { noun: "deed", id })?;
     check(desk, &header)?;
+    order::check(tx, &header)?;
     let mut run = Run::new(desk, tx, header)?;
     run.all(tx)?;
     run.end(tx)

@@ -68,6 +68,21 @@ export type Ago = "today" | "week" | "month" | "quarter" | "half_year" | "year" 
 export type AgoCount = { ago: Ago, clients: number, };
 
 /**
+ * Why clients are taken for one.
+ */
+export type AlikeBy = "phone" | "email" | "name";
+
+/**
+ * A client of a group.
+ */
+export type AlikeClient = { id: number, name: string, phone: string, email: string, city: string, created_at: number, requests: number, contacts: number, };
+
+/**
+ * A reason with what is the same; of a name nothing, for the names are shown.
+ */
+export type AlikeReason = { by: AlikeBy, value: string, };
+
+/**
  * The instant at which all were read: by it that is taken back.
  */
 export type AllRead = { at: number, };
@@ -409,6 +424,11 @@ silent_days?: number | null, open_requests?: boolean | null,
 has_reminder?: boolean | null, };
 
 /**
+ * A merge as it is asked for.
+ */
+export type ClientMerge = { keep: number, others: Array<number>, fields?: MergeChosen | null, };
+
+/**
  * A page of clients.
  */
 export type ClientPage = { rows: Array<ClientRow>, next: string | null, 
@@ -641,6 +661,34 @@ export type DraftFile = { id: number, name: string, size: number, };
  * What the editor saves.
  */
 export type DraftText = { id: number, to: Array<Address>, cc: Array<Address>, bcc: Array<Address>, subject: string, html: string, };
+
+/**
+ * How many groups there are.
+ */
+export type DuplicateCount = { groups: number, };
+
+/**
+ * Clients who are perhaps one.
+ */
+export type DuplicateGroup = { 
+/**
+ * The oldest client's id.
+ */
+id: number, reasons: Array<AlikeReason>, total: number, 
+/**
+ * The first of them.
+ */
+clients: Array<AlikeClient>, };
+
+/**
+ * Which page.
+ */
+export type DuplicateList = { after?: string | null, limit?: number | null, };
+
+/**
+ * A page of groups, the surest first.
+ */
+export type DuplicatePage = { rows: Array<DuplicateGroup>, next: string | null, total: number, };
 
 /**
  * What is typed into an employee.
@@ -1443,6 +1491,15 @@ has_password: boolean, };
 export type MeFields = { name: string, signature: string, };
 
 /**
+ * From which client a field is taken; what is not chosen is the kept one's, where it is empty the next one's.
+ */
+export type MergeChosen = { kind?: number | null, name?: number | null, city?: number | null, address?: number | null, discount?: number | null, terms?: number | null, 
+/**
+ * Not chosen: all notes, one under another.
+ */
+notes?: number | null, manager?: number | null, language?: number | null, birthday?: number | null, own?: Array<OwnChosen> | null, };
+
+/**
  * How many messages of a mailing stand where (S5).
  */
 export type MessageCounts = { 
@@ -1707,6 +1764,11 @@ notice: boolean, state: OutboxState, attempts: number, retry_at: number | null, 
  * Where a letter of ours stands.
  */
 export type OutboxState = "queued" | "sending" | "sent" | "retry" | "failed" | "uncertain";
+
+/**
+ * From which client an office's own field is taken.
+ */
+export type OwnChosen = { field_id: number, client_id: number, };
 
 /**
  * Which parts are on. Both are at first.
@@ -2561,6 +2623,10 @@ export interface Commands {
   'phones.countries': [Nothing, Array<Country>];
   'phones.read': [TypedPhone, CardPhone | null];
   'clients.bulk': [ClientBulk, BulkDone];
+  'clients.merge': [ClientMerge, Did];
+  'duplicates.list': [DuplicateList, DuplicatePage];
+  'duplicates.count': [Nothing, DuplicateCount];
+  'duplicates.dismiss': [InOrder, Did];
   'clients.export': [ClientExport, ClientsExported];
   'clients.activity': [ActivityList, ActivityPage];
   'clients.activity_chart': [ClientFilter, Array<AgoCount>];
