@@ -10,7 +10,7 @@ use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, callbacks, categories, clients, contacts, deeds, drafts, employees, gateways, imports, interests,
+    Error, activity, callbacks, categories, clients, contacts, deeds, drafts, employees, gateways, imports, interests,
     letters, mailbox, mailings, notices, outbox, phones, reminders, requests, roles, sample, settings, views,
 };
 use deskbell_store::Tx;
@@ -392,6 +392,11 @@ commands! {
     "notices.office" (Nothing) -> notices::OfficeNotices, needs ManageSettings, |desk, _| desk.read(notices::office);
     "notices.update_office" (notices::OfficeNotices) -> notices::OfficeNotices, needs ManageSettings,
         |desk, new| desk.write(|tx| notices::update_office(tx, &new));
+    "activity.list" (activity::List) -> activity::Page, needs SeeActivity,
+        |desk, list| desk.read(|reader| activity::list(desk, reader, &list));
+    "activity.export" (ExportActivity) -> Exported, needs SeeActivity, |desk, it| {
+        Ok(Exported { rows: activity::export(desk, &it.filter, Path::new(&it.path), it.work.as_deref())? })
+    };
     "deeds.list" (deeds::DeedList) -> deeds::DeedPage, needs Work,
         |desk, list| desk.read(|reader| deeds::list(desk, reader, &list));
     "deeds.undo" (ById) -> deeds::Undone, needs Work, |desk, it| desk.write(|tx| deeds::undo(desk, tx, it.id));
