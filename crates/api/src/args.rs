@@ -108,6 +108,8 @@ args! {
     ExportReminders { filter: Filter, path: String }
     #[ts(optional_fields = nullable)]
     ExportActivity { filter: ActivityFilter, path: String, work: Option<String> }
+    #[ts(optional_fields = nullable)]
+    PersonalExport { id: i64, path: String, work: Option<String> }
     ReadNotices { ids: Vec<i64> }
     /// The instant at which all were read: by it that is taken back.
     AllRead { at: i64 }

@@ -263,6 +263,12 @@ commands! {
         clients::update(desk, tx, it.id, it.fields)?;
         clients::get(desk, tx, it.id)
     });
+    "clients.personal" (ById) -> clients::personal::Counts, needs PersonalData,
+        |desk, it| desk.read(|reader| clients::personal::look(desk, reader, it.id));
+    "clients.personal_export" (PersonalExport) -> clients::personal::Exported, needs PersonalData,
+        |desk, it| clients::personal::export(desk, it.id, Path::new(&it.path), it.work.as_deref());
+    "clients.erase" (clients::personal::Erase) -> clients::personal::Report, needs PersonalData,
+        |desk, it| clients::personal::erase(desk, &it);
     "client_files.list" (ById) -> Vec<client_files::ClientFile>, needs SeeClients,
         |desk, it| desk.read(|reader| client_files::list(reader, it.id));
     "client_files.add" (AddClientFile) -> client_files::AddedFile, needs EditClients,

@@ -31,6 +31,7 @@ mod notices;
 mod office;
 mod outbox;
 mod parts;
+mod personal;
 mod reminders;
 mod repeating;
 mod requests;

@@ -337,7 +337,7 @@ fn folds(
             let known = if whole { None } else { open.get(&alike).copied() };
             let one_more = known.and_then(|place| folds.get(place)).is_none_or(|fold| fold.count < SINGLE);
             let next = after.map(|(at, id)| format!("{at}:{id}"));
-            if (one_more && lines >= limit) || looked_at >= MOST_LOOKED_AT {
+            if (known.is_none() && lines >= limit) || looked_at >= MOST_LOOKED_AT {
                 return Ok((folds, next));
             }
             match known.and_then(|place| folds.get_mut(place)) {
