@@ -118,3 +118,7 @@ right-manage-settings = Manage settings
 right-manage-settings-hint = The mailbox, the office, backups.
 right-manage-employees = Manage employees
 right-manage-employees-hint = Employees, roles, passwords.
+right-see-activity = See the activity log
+right-see-activity-hint = Who changed what and when.
+right-personal-data = Give out and erase personal data
+right-personal-data-hint = All about one client: given out on request or erased for good. Needs the right to see clients.

@@ -139,3 +139,4 @@ error-role-in-use =
     }
 error-role-named = There is a role named “{ $name }” already. Choose another name.
 error-role-fixed = The administrator’s role always manages employees and never answers letters. Whoever does both is given two roles.
+error-type-the-name = The name typed is not that of the client. Type it as it stands on the card.

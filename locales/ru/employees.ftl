@@ -124,3 +124,7 @@ right-manage-settings = Управлять настройками
 right-manage-settings-hint = Почтовый ящик, офис, резервные копии.
 right-manage-employees = Управлять сотрудниками
 right-manage-employees-hint = Сотрудники, роли, пароли.
+right-see-activity = Видеть журнал действий
+right-see-activity-hint = Кто, что и когда изменил.
+right-personal-data = Выдавать и стирать персональные данные
+right-personal-data-hint = Всё об одном клиенте: выдать по запросу или стереть навсегда. Требует права видеть клиентов.

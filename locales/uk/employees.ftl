@@ -126,3 +126,7 @@ right-manage-settings = Керувати налаштуваннями
 right-manage-settings-hint = Поштова скринька, офіс, резервні копії.
 right-manage-employees = Керувати співробітниками
 right-manage-employees-hint = Співробітники, ролі, паролі.
+right-see-activity = Бачити журнал дій
+right-see-activity-hint = Хто, що й коли змінив.
+right-personal-data = Видавати й стирати персональні дані
+right-personal-data-hint = Усе про одного клієнта: видати на запит або стерти назавжди. Потребує права бачити клієнтів.

@@ -1,5 +1,6 @@
 //! The requests and answers of commands that the core has no type of its own for.
 
+use deskbell_core::activity::Filter as ActivityFilter;
 use deskbell_core::clients::ClientFields;
 use deskbell_core::clients::fields::FieldKind;
 use deskbell_core::clients::filter::Filter as ClientFilter;
@@ -105,6 +106,10 @@ args! {
     Retried { messages: i64 }
     Template { template: String }
     ExportReminders { filter: Filter, path: String }
+    #[ts(optional_fields = nullable)]
+    ExportActivity { filter: ActivityFilter, path: String, work: Option<String> }
+    #[ts(optional_fields = nullable)]
+    PersonalExport { id: i64, path: String, work: Option<String> }
     ReadNotices { ids: Vec<i64> }
     /// The instant at which all were read: by it that is taken back.
     AllRead { at: i64 }

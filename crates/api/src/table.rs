@@ -10,8 +10,8 @@ use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, callbacks, categories, clients, contacts, deeds, drafts, duplicates, employees, gateways, imports,
-    interests, letters, mailbox, mailings, notices, outbox, phones, reminders, requests, roles, sample,
+    Error, activity, callbacks, categories, clients, contacts, deeds, drafts, duplicates, employees, gateways,
+    imports, interests, letters, mailbox, mailings, notices, outbox, phones, reminders, requests, roles, sample,
     settings, views,
 };
 use deskbell_store::Tx;
@@ -264,6 +264,12 @@ commands! {
         clients::update(desk, tx, it.id, it.fields)?;
         clients::get(desk, tx, it.id)
     });
+    "clients.personal" (ById) -> clients::personal::Counts, needs PersonalData,
+        |desk, it| desk.read(|reader| clients::personal::look(desk, reader, it.id));
+    "clients.personal_export" (PersonalExport) -> clients::personal::Exported, needs PersonalData,
+        |desk, it| clients::personal::export(desk, it.id, Path::new(&it.path), it.work.as_deref());
+    "clients.erase" (clients::personal::Erase) -> clients::personal::Report, needs PersonalData,
+        |desk, it| clients::personal::erase(desk, &it);
     "client_files.list" (ById) -> Vec<client_files::ClientFile>, needs SeeClients,
         |desk, it| desk.read(|reader| client_files::list(reader, it.id));
     "client_files.add" (AddClientFile) -> client_files::AddedFile, needs EditClients,
@@ -401,6 +407,11 @@ commands! {
     "notices.office" (Nothing) -> notices::OfficeNotices, needs ManageSettings, |desk, _| desk.read(notices::office);
     "notices.update_office" (notices::OfficeNotices) -> notices::OfficeNotices, needs ManageSettings,
         |desk, new| desk.write(|tx| notices::update_office(tx, &new));
+    "activity.list" (activity::List) -> activity::Page, needs SeeActivity,
+        |desk, list| desk.read(|reader| activity::list(desk, reader, &list));
+    "activity.export" (ExportActivity) -> Exported, needs SeeActivity, |desk, it| {
+        Ok(Exported { rows: activity::export(desk, &it.filter, Path::new(&it.path), it.work.as_deref())? })
+    };
     "deeds.list" (deeds::DeedList) -> deeds::DeedPage, needs Work,
         |desk, list| desk.read(|reader| deeds::list(desk, reader, &list));
     "deeds.undo" (ById) -> deeds::Undone, needs Work, |desk, it| desk.write(|tx| deeds::undo(desk, tx, it.id));

@@ -145,6 +145,8 @@ pub enum Error {
     #[error("nobody is written to")]
     NobodyToWriteTo,
     /// Many messages go only after their number was typed.
+    #[error("the name that was typed is not that of the client")]
+    TypeTheName,
     #[error("{count} messages would go")]
     TypeTheNumber { count: i64 },
     /// A mailing paused by itself: refused again and again.

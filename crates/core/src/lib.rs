@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a window, a command line or a wire; whatever needs the outside world gets it from [`Office`].
 
+pub mod activity;
 pub mod callbacks;
 pub mod categories;
 pub mod clients;

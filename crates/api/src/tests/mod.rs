@@ -1,5 +1,6 @@
 //! The office by its only door, on the engine that `DESKBELL_TEST_DB` names: SQLite or PostgreSQL.
 
+mod activity;
 mod automatic;
 mod bells;
 mod calendar;
@@ -31,6 +32,7 @@ mod notices;
 mod office;
 mod outbox;
 mod parts;
+mod personal;
 mod reminders;
 mod repeating;
 mod requests;

@@ -49,7 +49,9 @@ fn d1_the_first_start_makes_an_office_once() {
             "edit_clients",
             "send_mailings",
             "manage_settings",
-            "manage_employees"
+            "manage_employees",
+            "see_activity",
+            "personal_data"
         ])
     );
     let again = json!({ "language": "en", "office_name": "x", "employee_name": "x", "sample": false });

@@ -11,6 +11,7 @@ pub mod files;
 pub mod filter;
 mod join;
 pub mod list;
+pub mod personal;
 pub(crate) mod many;
 mod sql;
 pub mod tags;

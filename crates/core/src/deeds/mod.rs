@@ -13,6 +13,7 @@
 //! All in one transaction. A deed that takes several, such as an import in pieces, goes on with [`resume`] in each; what
 //! was committed before a crash can be undone. Of the change rows nothing is asked: what is compared are the rows.
 
+mod forget;
 mod list;
 mod nouns;
 mod order;
@@ -33,6 +34,7 @@ use crate::employees::Right;
 use crate::office::Desk;
 use crate::{Error, Result};
 
+pub(crate) use forget::{Gone, forget};
 pub use list::{DeedList, DeedPage, DeedRow, list};
 pub use undo::{Kept, Reason, Undone, undo};
 

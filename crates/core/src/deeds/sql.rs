@@ -142,6 +142,21 @@ pub fn body(reader: &mut Reader, piece_id: i64) -> Result<Vec<u8>> {
     Ok(reader.one("SELECT body FROM deed_piece WHERE id = ?1", params![piece_id])?.get("body")?)
 }
 
+/// Every deed that is kept.
+pub fn all(reader: &mut Reader) -> Result<Vec<Header>> {
+    reader.all(HEADERS, &[])?.iter().map(header).collect()
+}
+
+pub fn set_body(tx: &mut Tx, piece_id: i64, amount: usize, body: &[u8]) -> Result<()> {
+    tx.run("UPDATE deed_piece SET amount = ?2, body = ?3 WHERE id = ?1", params![piece_id, amount, body])?;
+    Ok(())
+}
+
+pub fn remove_piece(tx: &mut Tx, piece_id: i64) -> Result<()> {
+    tx.run("DELETE FROM deed_piece WHERE id = ?1", params![piece_id])?;
+    Ok(())
+}
+
 /// Forgets what was done before an instant; tells how many deeds that were.
 pub fn clear(tx: &mut Tx, before: i64) -> Result<u64> {
     Ok(tx.run("DELETE FROM deed WHERE at < ?1", params![before])?)

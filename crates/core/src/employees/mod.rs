@@ -27,11 +27,15 @@ pub enum Right {
     SendMailings,
     ManageSettings,
     ManageEmployees,
+    /// See who changed what and when.
+    SeeActivity,
+    /// Give out and erase what is kept of one client.
+    PersonalData,
 }
 
 impl Right {
     /// All rights.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Work,
         Self::AnswerLetters,
         Self::SeeClients,
@@ -39,12 +43,14 @@ impl Right {
         Self::SendMailings,
         Self::ManageSettings,
         Self::ManageEmployees,
+        Self::SeeActivity,
+        Self::PersonalData,
     ];
 
     /// Whether the right counts only together with that to see clients: a card that is changed is answered, and a mailing
     /// shows to whom it goes.
     pub fn means_seeing(self) -> bool {
-        matches!(self, Self::EditClients | Self::SendMailings)
+        matches!(self, Self::EditClients | Self::SendMailings | Self::PersonalData)
     }
 
     /// The stored name.
@@ -57,6 +63,8 @@ impl Right {
             Self::SendMailings => "send_mailings",
             Self::ManageSettings => "manage_settings",
             Self::ManageEmployees => "manage_employees",
+            Self::SeeActivity => "see_activity",
+            Self::PersonalData => "personal_data",
         }
     }
 }

@@ -76,6 +76,7 @@ impl Error {
             Self::MailingBegun => "mailing_begun",
             Self::MailingState => "mailing_state",
             Self::NobodyToWriteTo => "nobody_to_write_to",
+            Self::TypeTheName => "type_the_name",
             Self::TypeTheNumber { .. } => "type_the_number",
             Self::TooManyRefusals { .. } => "too_many_refusals",
             Self::NotDelivered => "not_delivered",

@@ -126,6 +126,8 @@ pub struct Row {
     pub last_at: i64,
     pub answered_at: Option<i64>,
     pub touched: bool,
+    pub urgent: bool,
+    pub deadline: Option<i64>,
     pub previous_id: Option<i64>,
     pub sample: bool,
 }
@@ -320,7 +322,7 @@ pub fn set_seen(tx: &mut Tx, id: i64, seen: bool) -> Result<()> {
 
 /// Changes what stands in a request's head.
 pub fn update(tx: &mut Tx, id: i64, change: &RequestChange) -> Result<()> {
-    row(tx, id)?;
+    let before = row(tx, id)?;
     if change.subject.as_deref().is_some_and(|subject| subject.trim().is_empty()) {
         return Err(Error::EmptyText { field: "subject" });
     }
@@ -333,7 +335,13 @@ pub fn update(tx: &mut Tx, id: i64, change: &RequestChange) -> Result<()> {
     }
     sql::write_text(tx, id)?;
     sql::touch(tx, id)?;
-    tx.record("request", id, "updated", None, Some(crate::settings::json(change)?))?;
+    let old = RequestChange {
+        subject: change.subject.is_some().then_some(before.subject),
+        urgent: change.urgent.is_some().then_some(before.urgent),
+        deadline: change.deadline.and(before.deadline),
+    };
+    let told = |change: &RequestChange| crate::settings::json(change).map(Some);
+    tx.record("request", id, "updated", told(&old)?, told(change)?)?;
     Ok(())
 }
 

@@ -55,6 +55,7 @@ pub fn link_client(tx: &mut Tx, id: i64, client_id: i64) -> Result<()> {
     if !request.email.is_empty() {
         sql::set_client_by_email(tx, &request.email, client_id)?;
     }
-    tx.record("request", id, "client", None, Some(serde_json::json!({ "client_id": client_id })))?;
+    let told = |client_id: Option<i64>| Some(serde_json::json!({ "client_id": client_id }));
+    tx.record("request", id, "client", told(request.client_id), told(Some(client_id)))?;
     Ok(())
 }

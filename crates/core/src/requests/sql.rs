@@ -51,6 +51,8 @@ pub fn row(reader: &mut Reader, id: i64) -> Result<Option<Row>> {
             last_at: row.get("last_at")?,
             answered_at: row.get("answered_at")?,
             touched: row.get("touched")?,
+            urgent: row.get("urgent")?,
+            deadline: row.get("deadline")?,
             previous_id: row.get("previous_id")?,
             sample: row.get("sample")?,
         })

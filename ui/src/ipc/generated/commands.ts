@@ -10,36 +10,94 @@ export type Account = { folder: string, server: number, in_requests: number, ign
 missing: number, };
 
 /**
+ * Whose changes.
+ */
+export type ActivityBy = "all" | "people" | "itself";
+
+/**
  * By what the rows are sorted.
  */
 export type ActivityColumn = "name" | "last" | "contacts" | "letters" | "requests";
 
 /**
- * Which page of the analysis.
+ * One field of a change.
  */
-export type ActivityList = { filter: ClientFilter, 
+export type ActivityField = { field: string, 
 /**
- * In which contacts, letters and requests are counted.
+ * The name of one of the office's own fields.
  */
-period: Period, 
-/**
- * Only those whose last touch is so long ago.
- */
-ago?: Ago | null, by?: ActivityColumn | null, down?: boolean | null, after?: string | null, limit?: number | null, };
+name: string, before: ActivityValue | null, after: ActivityValue | null, };
 
 /**
- * A page of the analysis.
+ * Which changes.
  */
-export type ActivityPage = { rows: Array<ActivityRow>, next: string | null, total: number, };
+export type ActivityFilter = { by?: ActivityBy | null, employee_id?: number | null, noun?: ActivityNoun | null, 
+/**
+ * One thing, with its noun.
+ */
+noun_id?: number | null, period?: Period | null, 
+/**
+ * What was done, and at which instant: the rows of one fold.
+ */
+what?: string | null, at?: number | null, };
 
 /**
- * A client in the analysis.
+ * A page of changes.
  */
-export type ActivityRow = { id: number, name: string, phone: string, city: string, manager: EmployeeRef | null, last_at: number | null, 
+export type ActivityList = { filter?: ActivityFilter | null, 
 /**
- * Calendar days since then.
+ * Every row; otherwise many of one kind and instant are one.
  */
-silent_days: number | null, contacts: number, letters: number, requests: number, };
+whole?: boolean | null, after?: string | null, limit?: number | null, };
+
+/**
+ * What the log speaks of.
+ */
+export type ActivityNoun = "client" | "request" | "contact" | "reminder" | "note" | "letter" | "outbox" | "draft" | "mailing" | "stopped_address" | "deed" | "employee" | "role" | "session" | "setting" | "mailbox" | "category" | "client_field" | "view" | "gateway" | "backup" | "notice_way";
+
+/**
+ * Changes, newest first, and where the next page begins.
+ */
+export type ActivityPage = { rows: Array<ActivityRow>, next: string | null, 
+/**
+ * What the one who asks may filter by.
+ */
+nouns: Array<ActivityNoun>, };
+
+/**
+ * What a click on a row opens.
+ */
+export type ActivityPlace = { noun: ActivityNoun, id: number, };
+
+/**
+ * One change, or many of one kind.
+ */
+export type ActivityRow = { id: number, at: number, 
+/**
+ * None for the program itself.
+ */
+employee: EmployeeRef | null, noun: ActivityNoun, noun_id: number, 
+/**
+ * What the thing is called.
+ */
+name: ActivityValue | null, 
+/**
+ * Where it can be looked at, if it is still there.
+ */
+place: ActivityPlace | null, what: string, 
+/**
+ * How many changes the row stands for.
+ */
+count: number, fields: Array<ActivityField>, 
+/**
+ * Of a deed: its noun, how many, and what else the words about it need.
+ */
+summary: Record<string, string | number>, };
+
+/**
+ * A value as the window or a file puts it into words.
+ */
+export type ActivityValue = { "kind": "text", text: string, } | { "kind": "number", number: number, } | { "kind": "day", day: string, } | { "kind": "at", at: number, } | { "kind": "flag", on: boolean, } | { "kind": "word", key: string, } | { "kind": "list", items: Array<ActivityValue>, } | { "kind": "withheld" };
 
 export type AddClientFile = { client_id: number, path: string, };
 
@@ -733,6 +791,8 @@ export type EventItem = { at: number,
  * `created`, `status`, `assigned`, `client` or `joined`.
  */
 what: string, employee: EmployeeRef | null, params: { [key in string]: string }, };
+
+export type ExportActivity = { filter: ActivityFilter, path: string, work?: string | null, };
 
 export type ExportMessages = { list: MessageList, path: string, };
 
@@ -2032,7 +2092,7 @@ uncertain?: boolean | null, };
 /**
  * What a command may need. Stored by its snake_case name.
  */
-export type Right = "work" | "answer_letters" | "see_clients" | "edit_clients" | "send_mailings" | "manage_settings" | "manage_employees";
+export type Right = "work" | "answer_letters" | "see_clients" | "edit_clients" | "send_mailings" | "manage_settings" | "manage_employees" | "see_activity" | "personal_data";
 
 /**
  * A role with what it allows.
@@ -2680,6 +2740,8 @@ export interface Commands {
   'notices.update': [MyNotices, MyNotices];
   'notices.office': [Nothing, OfficeNotices];
   'notices.update_office': [OfficeNotices, OfficeNotices];
+  'activity.list': [ActivityList, ActivityPage];
+  'activity.export': [ExportActivity, Exported];
   'deeds.list': [DeedList, DeedPage];
   'deeds.undo': [ById, Undone];
   'mailings.list': [MailingList, MailingPage];

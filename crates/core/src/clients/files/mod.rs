@@ -112,7 +112,7 @@ fn here(reader: &mut Reader, id: i64) -> Result<ClientFile> {
     sql::file(reader, id, "here")?.ok_or(Error::NotFound { noun: "file", id })
 }
 
-fn write(reader: &mut Reader, id: i64, to: &mut File, path: &Path) -> Result<()> {
+pub(super) fn write(reader: &mut Reader, id: i64, to: &mut impl Write, path: &Path) -> Result<()> {
     let mut position = 0;
     while let Some(piece) = sql::piece(reader, id, position)? {
         to.write_all(&piece).map_err(|error| Error::io(path, error))?;
