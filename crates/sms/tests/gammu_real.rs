@@ -33,7 +33,7 @@ fn daemon(folder: &Path) -> Running {
     let text = format!(
         "[gammu]\nmodel = dummy\nconnection = none\ndevice = {shown}/phone\ngammucoding = utf8\n[smsd]\nservice = sql\n\
          driver = sqlite3\ndbdir = {shown}/\ndatabase = smsd.db\nlogfile = {shown}/smsd.log\ncommtimeout = 1\n\
-         sendtimeout = 5\nloopsleep = 1\nreceivefrequency = 1\nstatusfrequency = 5\ndeliveryreport = sms\n\
+         sendtimeout = 5\nloopsleep = 1\nreceivefrequency = 1\nstatusfrequency = 5\ndeliveryreport = sms\ndeliveryreportdelay = 100000\n\
          checksecurity = 0\ncheckbattery = 0\nchecksignal = 0\n"
     );
     std::fs::write(&settings, text).unwrap();
@@ -43,8 +43,10 @@ fn daemon(folder: &Path) -> Running {
 /// Puts something into the phone's inbox, as gammu keeps it. It appears whole or not at all.
 fn arrives(folder: &Path, place: u32, kind: &str, from: &str, header: &str, text: &str) {
     let hex = |text: &str| text.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<String>();
+    // A report long after its SMS is none to the daemon.
+    let now = chrono::Local::now().format("%Y%m%dT%H%M%S");
     let file = format!(
-        "[SMSBackup000]\nPDU = {kind}\nSMSC = \"123456\"\nDateTime = 20261101T100000\nState = UnRead\nNumber = \"{from}\"\n\
+        "[SMSBackup000]\nPDU = {kind}\nSMSC = \"123456\"\nDateTime = {now}\nState = UnRead\nNumber = \"{from}\"\n\
          NumberUnicode = {}\nName = \"\"\nNameUnicode = \nUDH = {header}\nText00 = {}\nCoding = Unicode_No_Compression\n\
          Folder = 1\nLength = {}\nClass = -1\nReplySMSC = False\nRejectDuplicates = False\nReplaceMessage = 0\n\
          MessageReference = 255\n",

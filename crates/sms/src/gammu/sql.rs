@@ -167,10 +167,11 @@ impl Tables {
         Ok(self.numbers(query, &[Some(creator)])?.pop())
     }
 
-    /// The states of a message's parts as the daemon writes them; `Reserved` while it waits.
+    /// The states of a message's parts as the daemon writes them, with `Reserved` while any of it waits: a row of the
+    /// outbox tells the state of its first part alone, and goes only when the last has left.
     pub fn states(&mut self, creator: &str) -> Result<Vec<String>, SmsError> {
         let query = "SELECT \"Status\" FROM sentitems WHERE \"CreatorID\" = ?1
-             UNION ALL SELECT \"Status\" FROM outbox WHERE \"CreatorID\" = ?1";
+             UNION ALL SELECT CAST('Reserved' AS text) FROM outbox WHERE \"CreatorID\" = ?1";
         let rows = self.texts(query, &[Some(creator)], 1)?;
         Ok(rows.into_iter().flatten().collect())
     }
