@@ -369,3 +369,11 @@ proptest! {
         }
     }
 }
+
+/// M8: what is shown ends with what can be seen, so that it stays the same when it is stored and cleaned again.
+#[test]
+fn m8_white_space_at_the_end_goes() {
+    let once = cleaned("<p>Вітаю!</p>\n<!-- ruler -->  \n\n").html;
+    assert_eq!(once, "<p>Вітаю!</p>");
+    assert_eq!(cleaned(&format!("{once}\n")).html, once);
+}

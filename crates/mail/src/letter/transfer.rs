@@ -68,8 +68,10 @@ fn is_prose(bytes: &[u8]) -> bool {
     let head = bytes.get(..1024).unwrap_or(bytes);
     let inner = |three: &&[u8]| matches!(three, [a, b' ', b] if !a.is_ascii_whitespace() && !b.is_ascii_whitespace());
     let gaps = head.windows(3).filter(inner).count();
-    let words = head.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count();
-    gaps >= 3 && head.len() < words * 20
+    let words = || head.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    // Short data with a remark behind it has few words, and one of them is long.
+    let long = words().filter(|word| word.len() >= 24).count();
+    gaps >= 3 && long * 5 < words().count() && head.len() < words().count() * 20
 }
 
 /// Base64 that skips what is not of the alphabet, starts anew after padding and stops at a text footer.

@@ -185,8 +185,7 @@ const SUCCESSES: &[&str] = &[
 ];
 
 /// How reports begin their list of recipients, whoever sends them.
-const RECIPIENTS: &[&str] =
-    &["following recipient", "failed recipient", "the following address", "could not deliver message to"];
+const RECIPIENTS: &[&str] = &["following recipient", "failed recipient", "could not deliver message to"];
 
 /// How qmail greets, whatever the header says.
 const QMAIL: &str = "hi. this is the qmail-send program";
@@ -222,8 +221,7 @@ pub(super) fn read(evidence: &Evidence<'_>, daemon: bool, report: bool) -> Optio
         || report
         || (from_server && (subject || worded || late || (is_mailer_daemon(evidence) && with_copy())));
     // Gateways and filters report under names of their own, but list whom they did not reach.
-    let listed = || RECIPIENTS.iter().any(|words| lower.contains(words)) && addresses(&told).next().is_some();
-    let likely = subject && worded && (nobody || listed()) || qmail;
+    let likely = subject && worded && (nobody || lists_recipients(&told)) || qmail;
     if !certain && !likely {
         return None;
     }
@@ -250,6 +248,18 @@ pub(super) fn read(evidence: &Evidence<'_>, daemon: bool, report: bool) -> Optio
     Some(Outcome::Failed(Bounce { recipient, status, permanent, reason, message_id }))
 }
 
+/// Whether an address stands by itself below such words: a parcel's recipient is a name and a street.
+fn lists_recipients(told: &str) -> bool {
+    let lines: Vec<String> = told.lines().take(500).map(str::to_lowercase).collect();
+    let says = |line: &str| RECIPIENTS.iter().any(|words| line.contains(words));
+    let names = |line: &String| {
+        let bare = line.trim().trim_start_matches(['<', '"', '*', '-', ' ']);
+        addresses(line).next().is_some_and(|address| bare.starts_with(&address) || says(line))
+    };
+    let mut places = lines.iter().enumerate().filter(|(_, line)| says(line));
+    places.any(|(at, _)| lines.iter().skip(at).take(6).any(names))
+}
+
 fn is_mailer_daemon(evidence: &Evidence<'_>) -> bool {
     let local = evidence.from.and_then(|from| from.address.split('@').next()).unwrap_or("");
     local.eq_ignore_ascii_case("mailer-daemon")
@@ -265,15 +275,20 @@ fn without_addresses(text: &str) -> String {
 
 /// Every address in a text, but for those that a letter is said to be from.
 fn addresses(text: &str) -> impl Iterator<Item = String> {
-    let mut sender = false;
+    let (mut sender, mut made) = (false, false);
     text.split(|c: char| {
         c.is_whitespace()
             || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | '\'' | ',' | ';' | '«' | '»' | '“' | '”')
     })
     .map(|word| word.trim_matches(|c: char| matches!(c, ':' | '.' | '`' | '*' | '-' | '!')))
     .filter(move |word| {
+        if word.is_empty() {
+            return true;
+        }
         let from = sender;
-        sender = word.eq_ignore_ascii_case("from") || (word.is_empty() && from);
+        // `(generated from ivan@…)`, `(expanded from: <ivan@…>)` name the recipient.
+        sender = word.eq_ignore_ascii_case("from") && !made;
+        made = ["generated", "expanded"].iter().any(|known| word.eq_ignore_ascii_case(known));
         !from || !word.contains('@')
     })
     .map(|word| word.strip_prefix("mailto:").unwrap_or(word))

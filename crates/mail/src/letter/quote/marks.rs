@@ -161,8 +161,9 @@ fn behind_bare_words(line: &str) -> Option<usize> {
             && has_time(rest)
             && attribution(rest) == Some(Attribution::Sure)
     })?;
-    let new = line.get(..at)?.trim_end().trim_end_matches('-');
-    new.contains(char::is_alphanumeric).then_some(new.len())
+    let new = line.get(..at)?;
+    let undashed = new.trim_end_matches('-');
+    undashed.contains(char::is_alphanumeric).then_some(undashed.len())
 }
 
 /// Whether a text names an address.
