@@ -12,6 +12,11 @@ const sitting = (): Id | null => session.current.employee?.id ?? null;
 /** The deeds of this window that stand, newest last. */
 let deeds: { id: Id; by: Id | null; then: () => void }[] = [];
 
+/** Keeps a deed for Ctrl+Z alone, where the screen itself says what was done and offers to undo it. */
+export function keepForUndo({ deed_id: id }: Did, then: () => void = nothing): void {
+  if (id !== null) deeds = [...deeds, { id, by: sitting(), then }].slice(-most);
+}
+
 /** Says what was done, with Undo where something changed. `then` reads a list anew that no event wakes. */
 export function offerUndo(said: string, did: Did, then: () => void = nothing): void {
   const id = did.deed_id;
@@ -19,7 +24,7 @@ export function offerUndo(said: string, did: Did, then: () => void = nothing): v
     toast(said);
     return;
   }
-  deeds = [...deeds, { id, by: sitting(), then }].slice(-most);
+  keepForUndo(did, then);
   toast(said, { action: { label: t('action-undo'), run: () => void undo(id, then) } });
 }
 

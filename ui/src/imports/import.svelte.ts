@@ -1,5 +1,5 @@
 // The import that this window has open: it goes on while somebody looks at another screen, and is there when they come back.
-import { offerUndo, undo } from '../deeds/undo.svelte.ts';
+import { keepForUndo, offerUndo, undo } from '../deeds/undo.svelte.ts';
 import { call, wireError } from '../ipc/call.ts';
 import type { Id, ImportFile, ImportMode, ImportPlan, ImportProgress, ImportReadAs, WireError } from '../ipc/types.ts';
 import { session } from '../shared/session.svelte.ts';
@@ -8,6 +8,7 @@ import { countsText } from './words.ts';
 export type Step = 'file' | 'columns' | 'check' | 'run';
 
 export class OpenImport {
+  private watched = false;
   readonly by: Id | null = session.current.employee?.id ?? null;
   step = $state<Step>('file');
   file = $state.raw<ImportFile | null>(null);
@@ -136,7 +137,18 @@ export class OpenImport {
   }
 
   private told(): void {
-    if (this.ran) offerUndo(countsText(this.ran), { deed_id: this.ran.deed_id }, () => (this.undone = true));
+    if (!this.ran) return;
+    const did = { deed_id: this.ran.deed_id };
+    const then = (): void => void (this.undone = true);
+    // Whoever looks at the import reads it there, with Undo beside it: a message would only lie over the buttons.
+    if (this.watched) keepForUndo(did, then);
+    else offerUndo(countsText(this.ran), did, then);
+  }
+
+  /** Somebody looks at the run, until the returned function is called. */
+  watch(): () => void {
+    this.watched = true;
+    return () => void (this.watched = false);
   }
 
   private async ended(): Promise<ImportProgress | null> {

@@ -130,6 +130,8 @@ describe('c4_import', () => {
     await waitFor(() => expect(of(asked, 'imports.run').length).toBeGreaterThan(2));
     await press('Зупинити');
     await screen.findByText('Зупинено, не дійшовши кінця.');
+    // It stands on the screen with its Undo: no message lies over the buttons.
+    expect(toasts.list).toEqual([]);
     // Only the first call begins anew: another one would run the file twice.
     expect(of(asked, 'imports.run').map((plan) => plan['again']).indexOf(true, 1)).toBe(-1);
     screen.getByRole('button', { name: 'Повернути' });
