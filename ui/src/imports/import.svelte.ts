@@ -116,8 +116,14 @@ export class OpenImport {
     const id = this.ran?.deed_id ?? null;
     if (id === null || this.busy) return;
     this.busy = true;
-    this.undone = await undo(id);
+    await undo(id, (undone) => this.settled(undone));
     this.busy = false;
+  }
+
+  /** Undone, or after that done once more: then it is another deed, which the message and the list of deeds undo. */
+  private settled(undone: boolean): void {
+    if (this.undone && !undone && this.ran) this.ran = { ...this.ran, deed_id: null };
+    this.undone = undone;
   }
 
   /** The file is put away. */
@@ -139,7 +145,7 @@ export class OpenImport {
   private told(): void {
     if (!this.ran) return;
     const did = { deed_id: this.ran.deed_id };
-    const then = (): void => void (this.undone = true);
+    const then = (undone: boolean): void => this.settled(undone);
     // Whoever looks at the import reads it there, with Undo beside it: a message would only lie over the buttons.
     if (this.watched) keepForUndo(did, then);
     else offerUndo(countsText(this.ran), did, then);
