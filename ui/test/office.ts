@@ -238,6 +238,8 @@ export const commands: Partial<Fake> = {
 
   'contacts.suggest': ({ text }) => clients.filter((one) => holds(text, one.name, ...one.emails)).map((one) => ({ name: one.name, address: one.emails[0] ?? '' })),
   'clients.list': ({ search, after, limit }) => page((empty ? [] : clients).filter((one) => holds(search, one.name, one.city, ...one.emails, ...one.phones.map((phone) => phone.shown))).map(clientRow), after, limit),
+  'duplicates.list': () => ({ rows: [], next: null, total: 0 }),
+  'duplicates.count': () => ({ groups: 0 }),
   'clients.cities': () => [...new Set(clients.map((one) => one.city))].map((name) => ({ name, clients: clients.filter((one) => one.city === name).length })),
   'clients.activity': ({ after, limit }) => page((empty ? [] : clients).map((card) => ({ id: card.id, name: card.name, phone: card.phones[0]?.shown ?? '', city: card.city, manager: card.manager, last_at: ago(card.id * 9), silent_days: card.id * 9, contacts: card.last_contacts.length, letters: card.id % 4, requests: card.requests.length })), after, limit),
   'clients.activity_chart': () => (['today', 'week', 'month', 'quarter', 'half_year', 'year', 'older', 'never'] as const).map((one, at) => ({ ago: one, clients: empty ? 0 : [0, 0, 3, 6, 0, 0, 0, 0][at] ?? 0 })),

@@ -7,19 +7,26 @@ import { toast, toastError } from '../shared/toasts.svelte.ts';
 
 /** Ctrl+Z goes so far back. */
 const most = 50;
-const nothing = (): void => undefined;
+/** Told after each try whether what was done is undone now. */
+type Then = (undone: boolean) => void;
+const nothing: Then = () => undefined;
 const sitting = (): Id | null => session.current.employee?.id ?? null;
 /** The deeds of this window that stand, newest last. */
-let deeds: { id: Id; by: Id | null; then: () => void }[] = [];
+let deeds: { id: Id; by: Id | null; then: Then }[] = [];
+
+/** Keeps a deed for Ctrl+Z alone, where the screen itself says what was done and offers to undo it. */
+export function keepForUndo({ deed_id: id }: Did, then: Then = nothing): void {
+  if (id !== null) deeds = [...deeds, { id, by: sitting(), then }].slice(-most);
+}
 
 /** Says what was done, with Undo where something changed. `then` reads a list anew that no event wakes. */
-export function offerUndo(said: string, did: Did, then: () => void = nothing): void {
+export function offerUndo(said: string, did: Did, then: Then = nothing): void {
   const id = did.deed_id;
   if (id === null) {
     toast(said);
     return;
   }
-  deeds = [...deeds, { id, by: sitting(), then }].slice(-most);
+  keepForUndo(did, then);
   toast(said, { action: { label: t('action-undo'), run: () => void undo(id, then) } });
 }
 
@@ -32,8 +39,9 @@ export function outcome({ restored, total, kept }: Undone): string {
   return all ? t('undo-done') : [t('undo-part', { restored, total }), ...said.map(({ reason, count }) => t(`undo-kept-${reason}`, { count }))].join(' ');
 }
 
-/** Undoes a deed and says what came of it; that is offered back in its turn. False where it could not be done. */
-export async function undo(id: Id, then: () => void = nothing): Promise<boolean> {
+/** Undoes a deed and says what came of it; that is offered back in its turn (`again`: what was undone is done once more). False where it could not be done. */
+export async function undo(id: Id, then: Then = nothing, again = false): Promise<boolean> {
+  let done = false;
   deeds = deeds.filter((deed) => deed.id !== id);
   try {
     const undone = await call('deeds.undo', { id });
@@ -41,15 +49,14 @@ export async function undo(id: Id, then: () => void = nothing): Promise<boolean>
     const back = undone.deed_id;
     toast(outcome(undone), {
       ...(whole ? {} : { ms: 15_000 }),
-      ...(back === null ? {} : { action: { label: t('undo-redo'), run: () => void undo(back, then) } }),
+      ...(back === null ? {} : { action: { label: t('undo-redo'), run: () => void undo(back, then, !again) } }),
     });
-    return true;
+    done = true;
   } catch (error) {
     toastError(error);
-    return false;
-  } finally {
-    then();
   }
+  then(done !== again);
+  return done;
 }
 
 /** Undoes the last deed that whoever sits here did in this window; false where there is none. */

@@ -1,5 +1,5 @@
 // The import that this window has open: it goes on while somebody looks at another screen, and is there when they come back.
-import { offerUndo, undo } from '../deeds/undo.svelte.ts';
+import { keepForUndo, offerUndo, undo } from '../deeds/undo.svelte.ts';
 import { call, wireError } from '../ipc/call.ts';
 import type { Id, ImportFile, ImportMode, ImportPlan, ImportProgress, ImportReadAs, WireError } from '../ipc/types.ts';
 import { session } from '../shared/session.svelte.ts';
@@ -8,6 +8,7 @@ import { countsText } from './words.ts';
 export type Step = 'file' | 'columns' | 'check' | 'run';
 
 export class OpenImport {
+  private watched = false;
   readonly by: Id | null = session.current.employee?.id ?? null;
   step = $state<Step>('file');
   file = $state.raw<ImportFile | null>(null);
@@ -115,8 +116,14 @@ export class OpenImport {
     const id = this.ran?.deed_id ?? null;
     if (id === null || this.busy) return;
     this.busy = true;
-    this.undone = await undo(id);
+    await undo(id, (undone) => this.settled(undone));
     this.busy = false;
+  }
+
+  /** Undone, or after that done once more: then it is another deed, which the message and the list of deeds undo. */
+  private settled(undone: boolean): void {
+    if (this.undone && !undone && this.ran) this.ran = { ...this.ran, deed_id: null };
+    this.undone = undone;
   }
 
   /** The file is put away. */
@@ -136,7 +143,18 @@ export class OpenImport {
   }
 
   private told(): void {
-    if (this.ran) offerUndo(countsText(this.ran), { deed_id: this.ran.deed_id }, () => (this.undone = true));
+    if (!this.ran) return;
+    const did = { deed_id: this.ran.deed_id };
+    const then = (undone: boolean): void => this.settled(undone);
+    // Whoever looks at the import reads it there, with Undo beside it: a message would only lie over the buttons.
+    if (this.watched) keepForUndo(did, then);
+    else offerUndo(countsText(this.ran), did, then);
+  }
+
+  /** Somebody looks at the run, until the returned function is called. */
+  watch(): () => void {
+    this.watched = true;
+    return () => void (this.watched = false);
   }
 
   private async ended(): Promise<ImportProgress | null> {

@@ -58,7 +58,7 @@ async function choose(): Promise<void> {
 describe('c4_import', () => {
   test('c4_from_the_clients_menu_through_the_steps_to_undo', async () => {
     nav.go({ screen: 'clients' });
-    const asked = answer({ 'imports.open': () => file, 'imports.check': () => progress(), 'imports.run': () => ran(), 'imports.save_bad': ({ path }) => ({ path, count: 1 }) });
+    const asked = answer({ 'imports.open': () => file, 'imports.check': () => progress(), 'imports.run': () => ran(), 'imports.save_bad': ({ path }) => ({ path, count: 1 }), 'deeds.undo': ({ id }) => ({ deed_id: id + 1, total: 3, restored: 3, kept: [] }) });
     render(Clients);
     await press('Дії з таблицею');
     await fireEvent.click(await screen.findByRole('menuitem', { name: 'Імпортувати з файлу…' }));
@@ -88,6 +88,12 @@ describe('c4_import', () => {
     await press('Повернути');
     await screen.findByText('Імпорт скасовано.');
     expect(of(asked, 'deeds.undo')).toEqual([{ id: 12 }]);
+    expect(screen.queryByRole('button', { name: 'Повернути' })).toBeNull();
+    // Done once more by the message: the screen no longer says that it is undone.
+    expect(toasts.list.at(-1)?.action?.label).toBe('Повторити');
+    toasts.list.at(-1)?.action?.run();
+    await screen.findByText(/^Додано 2 клієнтів\. Доповнено 1 картку\./u, { selector: 'p' });
+    expect(of(asked, 'deeds.undo')).toEqual([{ id: 12 }, { id: 13 }]);
     expect(screen.queryByRole('button', { name: 'Повернути' })).toBeNull();
     await press('До клієнтів');
     await waitFor(() => expect(of(asked, 'imports.close')).toEqual([{ id: 4 }]));
@@ -131,6 +137,8 @@ describe('c4_import', () => {
     await waitFor(() => expect(of(asked, 'imports.run').length).toBeGreaterThan(2));
     await press('Зупинити');
     await screen.findByText('Зупинено, не дійшовши кінця.');
+    // It stands on the screen with its Undo: no message lies over the buttons.
+    expect(toasts.list).toEqual([]);
     // Only the first call begins anew: another one would run the file twice.
     expect(of(asked, 'imports.run').map((plan) => plan['again']).indexOf(true, 1)).toBe(-1);
     screen.getByRole('button', { name: 'Повернути' });
