@@ -1,5 +1,6 @@
-//! Alike names: the order of the words and the legal form do not count, one letter of one long word may differ.
-//! A name is compared only with those that become the same when a letter is left out, so that no work is quadratic.
+//! Alike names: the order of the words and the legal form do not count, a patronymic may be left out, one letter of one
+//! long word may differ. A name is compared only with those that become the same when a letter is left out, so that no
+//! work is quadratic.
 
 use std::collections::HashMap;
 
@@ -46,6 +47,7 @@ pub fn alike(names: &[(i64, String)]) -> Vec<Vec<i64>> {
         .collect();
     let mut found: Vec<Vec<i64>> =
         named.iter().filter(|one| one.ids.len() > 1).map(|one| one.ids.clone()).collect();
+    found.extend(without_patronymic(&named));
     for run in shared_keys(&named).chunk_by(|one, other| one.number == other.number) {
         for (place, one) in run.iter().enumerate() {
             for other in run.iter().skip(place + 1) {
@@ -57,6 +59,29 @@ pub fn alike(names: &[(i64, String)]) -> Vec<Vec<i64>> {
         }
     }
     found
+}
+
+/// Names that become the same without a patronymic. Where people of several patronymics have the rest in common, who
+/// stands without one may be any of them: that tells nothing.
+fn without_patronymic(named: &[Named]) -> Vec<Vec<i64>> {
+    let mut longer: HashMap<Vec<&String>, Vec<&Named>> = HashMap::new();
+    for one in named.iter().filter(|one| one.words.len() == 3) {
+        for (at, _) in one.words.iter().enumerate().filter(|(_, word)| is_patronymic(word)) {
+            longer.entry(others(one, at).collect()).or_default().push(one);
+        }
+    }
+    let short = named.iter().filter(|one| one.words.len() == 2);
+    short
+        .filter_map(|one| match longer.get(&one.words.iter().collect::<Vec<_>>())?.as_slice() {
+            [long] => Some(one.ids.iter().chain(&long.ids).copied().collect()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// As [`words`] writes it: without і and ї.
+fn is_patronymic(word: &str) -> bool {
+    ["ич", "вна", "ична"].iter().any(|end| word.ends_with(end))
 }
 
 /// The keys that stand more than once, alike ones beside one another. Most stand alone: a first walk only marks which
@@ -207,6 +232,8 @@ mod tests {
             ("Олена Шевченко", "Олена Шевченка"),
             ("Промтехсервис", "Промтехсервиз"),
             ("Анна Ковалль", "Анна Коваль"),
+            ("Шевченко Олена Петрівна", "Олена Шевченко"),
+            ("Илья Ильич Царь", "Царь Илья"),
         ] {
             assert!(are_alike(one, other), "{one} / {other}");
         }
@@ -217,10 +244,19 @@ mod tests {
             ("Шевчук Олександр", "Шевчук Олександра"),
             ("Клієнт 10001", "Клієнт 10002"),
             ("Альфа-1", "Альфа-2"),
+            ("Олена Шевченко", "Олена Шевченко Плюс"),
+            ("Олена Петрівна Шевченко", "Олена Іванівна Шевченко"),
             ("ТОВ", "ФОП"),
         ] {
             assert!(!are_alike(one, other), "{one} / {other}");
         }
+    }
+
+    #[test]
+    fn c3_who_may_be_either_of_two_is_told_of_neither() {
+        let names = ["Олена Шевченко", "Олена Петрівна Шевченко", "Олена Іванівна Шевченко"];
+        let names: Vec<(i64, String)> = (0..).zip(names.map(str::to_owned)).collect();
+        assert!(alike(&names).is_empty());
     }
 
     #[test]
