@@ -1,6 +1,7 @@
 // The sections of the settings (X5) in one list: the settings, the palette and the rights in the window read it.
 // A new section is one line here and its name `settings-<id>` in `locales/`.
 import type { Component } from 'svelte';
+import Activity from '../activity/Activity.svelte';
 import Deeds from '../deeds/Deeds.svelte';
 import Employees from '../employees/Employees.svelte';
 import Gateways from '../gateways/Gateways.svelte';
@@ -42,6 +43,7 @@ const all: Section[] = [
   { group: 'mail', id: 'sms', page: Gateways, needs: 'manage_settings', part: 'mass_mailing' },
   { group: 'people', id: 'employees', page: Employees, needs: 'manage_employees' },
   { group: 'people', id: 'roles', page: Roles, needs: 'manage_employees' },
+  { group: 'data', id: 'activity', page: Activity, needs: 'see_activity', wide: true },
   { group: 'data', id: 'undo', page: Deeds, wide: true },
   { group: 'data', id: 'backup', page: Backup, needs: 'manage_settings' },
 ];
