@@ -1,5 +1,6 @@
 // The page of each section. Apart from the list, which the sidebar needs at once: pages are fetched when the settings are opened.
 import type { Component } from 'svelte';
+import Activity from '../activity/Activity.svelte';
 import Deeds from '../deeds/Deeds.svelte';
 import Employees from '../employees/Employees.svelte';
 import Gateways from '../gateways/Gateways.svelte';
@@ -26,6 +27,7 @@ export const pages: Readonly<Record<string, Component>> = {
   sms: Gateways,
   employees: Employees,
   roles: Roles,
+  activity: Activity,
   undo: Deeds,
   backup: Backup,
 };

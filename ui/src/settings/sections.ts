@@ -27,6 +27,7 @@ const all: Section[] = [
   { group: 'mail', id: 'sms', needs: 'manage_settings', part: 'mass_mailing' },
   { group: 'people', id: 'employees', needs: 'manage_employees' },
   { group: 'people', id: 'roles', needs: 'manage_employees' },
+  { group: 'data', id: 'activity', needs: 'see_activity', wide: true },
   { group: 'data', id: 'undo', wide: true },
   { group: 'data', id: 'backup', needs: 'manage_settings' },
 ];

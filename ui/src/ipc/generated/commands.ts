@@ -784,6 +784,19 @@ os_login: string,
 os_allowed: boolean, active: boolean, has_password: boolean, sample: boolean, };
 
 /**
+ * Whom, and what of theirs.
+ */
+export type EraseClient = { id: number, 
+/**
+ * The client's name, typed once more: there is no way back.
+ */
+name: string, 
+/**
+ * The letters, notes and subjects of their requests as well.
+ */
+letters: boolean, };
+
+/**
  * Something that happened to the request.
  */
 export type EventItem = { at: number, 
@@ -1857,6 +1870,59 @@ from: string | null, to: string | null, };
  */
 export type PeriodPreset = "today" | "until_today" | "tomorrow" | "this_week" | "last_week" | "this_month" | "last_month" | "this_year" | "all" | "own";
 
+/**
+ * How many of each kind.
+ */
+export type PersonalCounts = { contacts: number, reminders: number, requests: number, letters: number, notes: number, drafts: number, files: number, messages: number, 
+/**
+ * Refusals of mailings and addresses that take nothing.
+ */
+stopped: number, 
+/**
+ * Rows of the activity log.
+ */
+changes: number, 
+/**
+ * Rows that could have been undone.
+ */
+undo: number, };
+
+export type PersonalExport = { id: number, path: string, work?: string | null, };
+
+/**
+ * What was written.
+ */
+export type PersonalExported = { counts: PersonalCounts, path: string, };
+
+/**
+ * What an erasing removed, and what it kept and why.
+ */
+export type PersonalReport = { removed: PersonalCounts, 
+/**
+ * Requests whose number, status and days stay, without the person.
+ */
+kept_requests: Array<string>, 
+/**
+ * Letters that were to stay.
+ */
+kept_letters: number, 
+/**
+ * Addresses that stay in the list of those who refused mailings: otherwise they would be written to again.
+ */
+kept_addresses: Array<string>, 
+/**
+ * Letters that lie on the mail server as well: there they have to be deleted by hand.
+ */
+on_server: number, 
+/**
+ * Things of others in which the person is named.
+ */
+mentions: number, 
+/**
+ * What was deleted is gone from the file too; otherwise it is overwritten in time.
+ */
+scrubbed: boolean, };
+
 export type PicturesFrom = { address: string, always: boolean, };
 
 /**
@@ -2667,6 +2733,9 @@ export interface Commands {
   'clients.get': [ById, ClientCard];
   'clients.create': [ClientFields, ClientCard];
   'clients.update': [UpdateClient, ClientCard];
+  'clients.personal': [ById, PersonalCounts];
+  'clients.personal_export': [PersonalExport, PersonalExported];
+  'clients.erase': [EraseClient, PersonalReport];
   'client_files.list': [ById, Array<ClientFile>];
   'client_files.add': [AddClientFile, AddedFile];
   'client_files.begin': [BeginClientFile, Created];
