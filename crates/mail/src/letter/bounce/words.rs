@@ -364,10 +364,13 @@ pub(super) fn said_of(text: &str, recipient: &str) -> Option<String> {
         .trim_start_matches(['>', ':', ',', ')', '.', ' ', '\t', '*', '"'])
         .trim();
     let mut said: Vec<&str> = vec![rest];
+    let mut blank = 0;
     for line in lines.filter(|line| !is_ruler(line)).take(8) {
         let line = line.trim();
         let have = said.iter().any(|piece| piece.len() > 3);
-        if line.is_empty() && have {
+        blank = if line.is_empty() { blank + 1 } else { 0 };
+        // Far below stand signatures and remarks of filters.
+        if line.is_empty() && (have || blank > 2) {
             break;
         }
         said.push(line);

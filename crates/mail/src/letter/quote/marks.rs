@@ -161,9 +161,10 @@ fn behind_bare_words(line: &str) -> Option<usize> {
             && has_time(rest)
             && attribution(rest) == Some(Attribution::Sure)
     })?;
-    let new = line.get(..at)?;
+    let new = line.get(..at)?.trim_end();
     let undashed = new.trim_end_matches('-');
-    undashed.contains(char::is_alphanumeric).then_some(undashed.len())
+    let end = if undashed.len() == new.len() { at } else { undashed.len() };
+    undashed.contains(char::is_alphanumeric).then_some(end)
 }
 
 /// Whether a text names an address.
