@@ -76,5 +76,5 @@ client-panel-done = Виконано: { $text }
 client-link = Прив’язати до клієнта…
 client-link-title = Прив’язати заявку до клієнта
 client-link-do = Прив’язати
-client-link-required = Оберіть клієнта.
+client-link-required = Виберіть клієнта.
 client-link-done = Заявку прив’язано: { $name }

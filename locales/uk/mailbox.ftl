@@ -27,7 +27,7 @@ mailbox-user = Ім’я користувача
 mailbox-user-required = Вкажіть ім’я користувача, зазвичай це сама адреса.
 mailbox-plain-warning = Без захисту пароль і всі листи йдуть мережею відкрито: їх прочитає кожен, хто її слухає.
 mailbox-plain-agree = Розумію і погоджуюся на з’єднання без захисту
-mailbox-plain-required = Підтвердьте з’єднання без захисту або оберіть TLS.
+mailbox-plain-required = Підтвердьте з’єднання без захисту або виберіть TLS.
 mailbox-saves-sent = Сервер сам кладе копію в «Надіслані»
 mailbox-saves-sent-hint = Інакше копію кладе Deskbell.
 

@@ -4,7 +4,7 @@ mailing-add = + Розсилка
 mailing-open = Відкрити
 mailing-copy = Зробити копію
 mailing-removed = Розсилку «{ $name }» прибрано
-mailing-keys = N — нова · Enter — відкрити · Del — прибрати
+mailing-keys = N — нова · Enter — відкрити · Del — вилучити
 mailing-search-hint = Назва або тема
 mailing-column-name = Назва
 mailing-column-channel = Чим
@@ -14,7 +14,7 @@ mailing-column-answered = Відповіли
 mailing-column-when = Коли
 mailing-nothing-title = Таких розсилок немає
 mailing-empty-title = Розсилок ще не було
-mailing-empty-text = Одна розсилка — один лист або SMS багатьом клієнтам, кожному з його ім’ям. Оберіть, кому, напишіть, перевірте й надішліть.
+mailing-empty-text = Одна розсилка — один лист або SMS багатьом клієнтам, кожному з його ім’ям. Виберіть, кому, напишіть, перевірте й надішліть.
 mailing-empty-add = Почати розсилку
 
 mailing-channel-email = лист
@@ -113,7 +113,7 @@ mailing-people-left-out =
         [one] пропущено { $count }
        *[other] пропущено { $count }
     }
-mailing-people-clients = Обрати клієнтів
+mailing-people-clients = Вибрати клієнтів
 mailing-people-list = Вставити список
 mailing-people-clear = Прибрати всіх
 mailing-people-added =
@@ -137,7 +137,7 @@ mailing-people-show = Показати
 mailing-people-who-will = хто отримає
 mailing-people-search = Знайти отримувача
 mailing-people-empty-title = Кому писати?
-mailing-people-empty-text = Оберіть клієнтів або вставте список адрес чи телефонів із таблиці.
+mailing-people-empty-text = Виберіть клієнтів або вставте список адрес чи телефонів із таблиці.
 mailing-person-unnamed = без імені
 mailing-person-remove = Прибрати з розсилки
 mailing-consent-needed = Лише тим, хто дав згоду

@@ -79,7 +79,7 @@ describe('requests', () => {
     expect(nav.place.screen).toBe('contacts');
     await fireEvent.keyDown(document.body, { code: 'Digit1', key: '1', altKey: true });
     await fireEvent.click(screen.getByRole('button', { name: 'Ще' }));
-    const choice = await screen.findByRole('menuitem', { name: /Спочатку нові/u });
+    const choice = await screen.findByRole('menuitemcheckbox', { name: /Спочатку нові/u });
     await fireEvent.keyDown(choice, { code: 'Digit3', key: '3', altKey: true });
     expect(nav.place.screen).toBe('requests');
   });

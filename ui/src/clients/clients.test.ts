@@ -91,7 +91,7 @@ describe('c5_link', () => {
     render(ClientPanel, { request: request(null) });
     await fireEvent.click(screen.getByRole('button', { name: 'Прив’язати до клієнта…' }));
     await fireEvent.click(screen.getByRole('button', { name: 'Прив’язати' }));
-    screen.getByText('Оберіть клієнта.');
+    screen.getByText('Виберіть клієнта.');
     await fireEvent.input(screen.getByRole('combobox'), { target: { value: 'світ' } });
     await fireEvent.click(await screen.findByRole('option', { name: /Світлана/u }));
     await fireEvent.click(screen.getByRole('button', { name: 'Прив’язати' }));

@@ -151,7 +151,7 @@ describe('m1_mailbox_form', () => {
     await fireEvent.click(await screen.findByRole('option', { name: 'без захисту' }));
     expect(screen.getAllByLabelText<HTMLInputElement>('Порт')[0]?.value).toBe('143');
     await fill();
-    screen.getByText('Підтвердьте з’єднання без захисту або оберіть TLS.');
+    screen.getByText('Підтвердьте з’єднання без захисту або виберіть TLS.');
     expect(asked.some((one) => one.name === 'mailbox.test')).toBe(false);
     await fireEvent.click(screen.getByLabelText('Розумію і погоджуюся на з’єднання без захисту'));
     await fireEvent.click(screen.getByRole('button', { name: 'Перевірити й підключити' }));
