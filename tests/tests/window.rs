@@ -209,7 +209,8 @@ fn d3_d4_language_and_theme_change_without_a_restart() {
         browser.press_text("[role='option']", option);
     };
     choose(before.get("settings-theme"), before.get("settings-theme-dark"));
-    let scheme = |browser: &Browser| browser.execute("return document.documentElement.style.colorScheme", json!([]));
+    let scheme =
+        |browser: &Browser| browser.execute("return document.documentElement.style.colorScheme", json!([]));
     browser.wait("the dark theme", || (scheme(&browser) == "dark").then_some(()));
     browser.press("[data-section='general']");
     choose(before.get("settings-language"), "English");

@@ -172,15 +172,29 @@ pub struct List {
 #[serde(tag = "kind", rename_all = "lowercase")]
 #[ts(rename = "LogValue")]
 pub enum Shown {
-    Text { text: String },
-    Number { number: f64 },
-    Day { day: String },
-    At { at: i64 },
+    Text {
+        text: String,
+    },
+    Number {
+        number: f64,
+    },
+    Day {
+        day: String,
+    },
+    At {
+        at: i64,
+    },
     /// Yes or no.
-    Flag { on: bool },
+    Flag {
+        on: bool,
+    },
     /// A message of the program's words.
-    Word { key: String },
-    List { items: Vec<Self> },
+    Word {
+        key: String,
+    },
+    List {
+        items: Vec<Self>,
+    },
     /// Not told: too long, or a thing that is gone.
     Withheld,
 }
