@@ -126,7 +126,7 @@ fn photograph(office: &Office, language: &str, camera: &Camera) {
     camera.take("outbox");
     browser.keys(&["Ctrl", ","]);
     for section in
-        ["general", "categories", "parts", "me", "notices", "mailbox", "employees", "roles", "backup"]
+        ["general", "categories", "parts", "me", "notices", "mailbox", "employees", "roles", "activity", "backup"]
     {
         browser.press(&format!("[data-section='{section}']"));
         camera.take(&format!("settings-{section}"));
