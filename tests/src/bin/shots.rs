@@ -126,9 +126,18 @@ fn photograph(office: &Office, language: &str, camera: &Camera) {
     browser.keys(&["Alt", "4"]);
     camera.take("outbox");
     browser.keys(&["Ctrl", ","]);
-    for section in
-        ["general", "categories", "parts", "me", "notices", "mailbox", "employees", "roles", "backup"]
-    {
+    for section in [
+        "general",
+        "categories",
+        "parts",
+        "me",
+        "notices",
+        "mailbox",
+        "employees",
+        "roles",
+        "activity",
+        "backup",
+    ] {
         browser.press(&format!("[data-section='{section}']"));
         camera.take(&format!("settings-{section}"));
     }

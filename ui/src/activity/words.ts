@@ -1,20 +1,20 @@
 // The log in words: what was done, the names of fields, and values in the office's form.
 import { deedDetail, deedTitle } from '../deeds/words.ts';
-import type { ActivityField, ActivityNoun, ActivityRow, ActivityValue, DeedRow, Id } from '../ipc/types.ts';
+import type { LogField, LogNoun, LogRow, LogValue, DeedRow, Id } from '../ipc/types.ts';
 import { fullTime, number, shortDay } from '../shared/format.ts';
 import { has, t } from '../shared/i18n.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
 
 const dashed = (code: string): string => code.replaceAll('_', '-');
 
-export const nounName = (noun: ActivityNoun): string => t(`change-noun-${dashed(noun)}`);
+export const nounName = (noun: LogNoun): string => t(`change-noun-${dashed(noun)}`);
 
-export function actName(row: Pick<ActivityRow, 'what'>): string {
+export function actName(row: Pick<LogRow, 'what'>): string {
   const key = `change-what-${dashed(row.what)}`;
   return t(has(key) ? key : 'change-what-other');
 }
 
-export function valueText(value: ActivityValue | null): string {
+export function valueText(value: LogValue | null): string {
   if (value === null) return t('change-nothing');
   switch (value.kind) {
     case 'text': return value.text || t('change-nothing');
@@ -28,12 +28,12 @@ export function valueText(value: ActivityValue | null): string {
   }
 }
 
-export function fieldName(field: ActivityField): string {
+export function fieldName(field: LogField): string {
   return field.name || t(`change-field-${dashed(field.field)}`);
 }
 
 /** "discount: 5 → 10"; of what is new or gone the value alone. */
-export function fieldText(field: ActivityField, row: Pick<ActivityRow, 'what'>): string {
+export function fieldText(field: LogField, row: Pick<LogRow, 'what'>): string {
   const name = fieldName(field);
   if (field.after?.kind === 'withheld' || field.before?.kind === 'withheld') return `${name}: ${t('change-withheld')}`;
   if (row.what === 'created' || (field.before === null && field.after !== null && row.what !== 'updated')) return `${name}: ${valueText(field.after)}`;
@@ -42,7 +42,7 @@ export function fieldText(field: ActivityField, row: Pick<ActivityRow, 'what'>):
 }
 
 /** What the row is about, without its noun: its name, or of a deed what was done. */
-export function thingName(row: ActivityRow): string {
+export function thingName(row: LogRow): string {
   if (row.count > 1) return t('change-times', { count: row.count });
   if (row.noun === 'deed') {
     const { noun = 'other', ...summary } = row.summary;
@@ -54,10 +54,10 @@ export function thingName(row: ActivityRow): string {
 }
 
 /** What a row changed, in one line. */
-export const fieldsText = (row: ActivityRow): string => row.fields.map((field) => fieldText(field, row)).join('; ');
+export const fieldsText = (row: LogRow): string => row.fields.map((field) => fieldText(field, row)).join('; ');
 
 /** Opens what a row is about. */
-export function open(row: ActivityRow): void {
+export function open(row: LogRow): void {
   if (row.place === null) return;
   const { noun, id } = row.place;
   if (noun === 'request') nav.openRequest(id);
@@ -66,7 +66,7 @@ export function open(row: ActivityRow): void {
   else nav.go({ screen: 'contacts', tab: noun === 'reminder' ? 'reminders' : 'contacts', id });
 }
 
-export interface One { noun: ActivityNoun; id: Id; name: string }
+export interface One { noun: LogNoun; id: Id; name: string }
 
 /** The log narrowed to one thing. */
 export function history(one: One): void {

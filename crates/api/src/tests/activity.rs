@@ -13,7 +13,8 @@ fn log(bench: &Bench, filter: Json) -> Vec<Json> {
 /// The old and the new value of a field in a row.
 fn field(row: &Json, name: &str) -> (Json, Json) {
     let fields = row["fields"].as_array().unwrap();
-    let field = fields.iter().find(|field| field["field"] == name).unwrap_or_else(|| panic!("no {name} in {row}"));
+    let field =
+        fields.iter().find(|field| field["field"] == name).unwrap_or_else(|| panic!("no {name} in {row}"));
     (field["before"].clone(), field["after"].clone())
 }
 
@@ -32,12 +33,16 @@ fn e4_a_change_is_told_with_who_when_the_old_and_the_new_value() {
     let (oksana, seat) = bench.hire("oksana", &["manager"]);
     let id = bench.call("clients.create", card("Ірина Дуб", None))["id"].clone();
     bench.wait(HOUR);
-    seat.dispatch("clients.update", json!({ "id": id, "fields": card("Ірина Дубова", Some(oksana)) })).unwrap();
+    seat.dispatch("clients.update", json!({ "id": id, "fields": card("Ірина Дубова", Some(oksana)) }))
+        .unwrap();
     let rows = log(&bench, json!({ "noun": "client", "noun_id": id }));
     assert_eq!(rows.len(), 2, "{rows:?}");
     let row = &rows[0];
     assert_eq!((row["what"].clone(), row["at"].clone()), (json!("updated"), json!(bench.now())));
-    assert_eq!((row["employee"]["name"].clone(), row["name"].clone()), (json!("oksana"), text("Ірина Дубова")));
+    assert_eq!(
+        (row["employee"]["name"].clone(), row["name"].clone()),
+        (json!("oksana"), text("Ірина Дубова"))
+    );
     assert_eq!(row["place"], json!({ "noun": "client", "id": id }));
     assert_eq!(field(row, "name"), (text("Ірина Дуб"), text("Ірина Дубова")));
     // An employee's number is told as their name.
@@ -46,10 +51,16 @@ fn e4_a_change_is_told_with_who_when_the_old_and_the_new_value() {
     assert_eq!(rows[1]["what"], "created");
 
     let request = bench.request_of(&mail("a@x", "Ірина <ira@dub.example>", "Шильда"));
-    bench.call("requests.update", json!({ "id": request, "subject": "Табличка", "urgent": true, "deadline": bench.now() + HOUR }));
+    bench.call(
+        "requests.update",
+        json!({ "id": request, "subject": "Табличка", "urgent": true, "deadline": bench.now() + HOUR }),
+    );
     let row = log(&bench, json!({ "noun": "request", "noun_id": request })).remove(0);
     assert_eq!(field(&row, "subject"), (text("Шильда"), text("Табличка")));
-    assert_eq!(field(&row, "urgent"), (json!({ "kind": "flag", "on": false }), json!({ "kind": "flag", "on": true })));
+    assert_eq!(
+        field(&row, "urgent"),
+        (json!({ "kind": "flag", "on": false }), json!({ "kind": "flag", "on": true }))
+    );
     assert_eq!(field(&row, "deadline").1, json!({ "kind": "at", "at": bench.now() + HOUR }));
     bench.call("requests.status", json!({ "ids": [request], "status": "in_work" }));
     let rows = log(&bench, json!({ "noun": "request", "noun_id": request }));
@@ -76,7 +87,10 @@ fn e4_the_log_is_filtered_by_employee_noun_period_and_paged_without_a_gap() {
     bench.call("categories.create", json!({ "name": "Макет" }));
     let of_oksana = json!({ "employee_id": oksana, "noun": "client" });
     assert_eq!(log(&bench, of_oksana.clone()).len(), 7);
-    assert_eq!(log(&bench, json!({ "by": "people", "period": { "preset": "today" }, "noun": "client" })).len(), 1);
+    assert_eq!(
+        log(&bench, json!({ "by": "people", "period": { "preset": "today" }, "noun": "client" })).len(),
+        1
+    );
     assert_eq!(log(&bench, json!({ "noun": "category" })).len(), 1);
     assert!(log(&bench, json!({ "by": "itself", "noun": "client" })).is_empty());
     let (mut seen, mut after) = (Vec::new(), Json::Null);
@@ -103,7 +117,10 @@ fn e4_noise_is_folded_away() {
         })
         .collect();
     bench.wait(HOUR);
-    bench.call("clients.bulk", json!({ "target": { "ids": ids }, "act": { "act": "add_tag", "name": "VIP" } }));
+    bench.call(
+        "clients.bulk",
+        json!({ "target": { "ids": ids }, "act": { "act": "add_tag", "name": "VIP" } }),
+    );
     let page = bench.call("activity.list", json!({ "limit": 3 }));
     let rows = page["rows"].as_array().unwrap();
     let folded = rows.iter().find(|row| row["noun"] == "client" && row["what"] == "updated").unwrap();
@@ -130,13 +147,17 @@ fn e4_the_log_tells_nobody_more_than_the_screens() {
         "supervisor_id": null, "roles": [role], "os_login": "", "os_allowed": false });
     bench.call("employees.update", json!({ "id": id, "fields": fields }));
     let client = bench.call("clients.create", card("Златозара", None))["id"].clone();
-    bench.call("contacts.create", json!({ "client_id": client, "request_id": null, "direction": "incoming",
-        "channel": "call", "information": "Питала про ціни", "done": false, "reminder": null }));
+    bench.call(
+        "contacts.create",
+        json!({ "client_id": client, "request_id": null, "direction": "incoming",
+        "channel": "call", "information": "Питала про ціни", "done": false, "reminder": null }),
+    );
     let request = bench.request_of(&mail("a@x", "Зара <ira@dub.example>", "Шильда"));
     bench.call("requests.link_client", json!({ "id": request, "client_id": client }));
     bench.call("mailings.opt_out", json!({ "way": "email", "address": "ira@dub.example", "note": "" }));
     let answer = seat.dispatch("activity.list", json!({ "whole": true, "limit": 500 })).unwrap().to_string();
-    for secret in ["Златозара", "ira@dub.example", "111-22-33", "Київ\"", "Промінь", "oksana"] {
+    for secret in ["Златозара", "ira@dub.example", "111-22-33", "Київ\"", "Промінь", "oksana"]
+    {
         assert!(!answer.contains(secret), "{secret}: {answer}");
     }
     assert!(answer.contains("Питала про ціни"));
@@ -163,7 +184,9 @@ fn e4_the_log_is_written_to_csv_and_xlsx_in_words() {
     bench.call("clients.update", json!({ "id": id, "fields": card("Ірина", None) }));
     let path = |name: &str| bench.folder.path().join(name).display().to_string();
     let filter = json!({ "noun": "client", "noun_id": id });
-    let lines = bench.call("activity.export", json!({ "filter": filter, "path": path("log.csv") }))["rows"].as_i64().unwrap();
+    let lines = bench.call("activity.export", json!({ "filter": filter, "path": path("log.csv") }))["rows"]
+        .as_i64()
+        .unwrap();
     let text = std::fs::read_to_string(path("log.csv")).unwrap();
     assert!(text.contains("Олена;змінено;Клієнт;Ірина;назва;"), "{text}");
     assert!(!text.contains(";=2+2"), "a formula");
@@ -188,7 +211,8 @@ fn e4_every_noun_act_and_field_has_words() {
     for row in bench.rows("SELECT DISTINCT noun, what FROM change", &[]) {
         let (noun, what): (String, String) = (row.get("noun").unwrap(), row.get("what").unwrap());
         let known = ["notice", "message", "unreadable"].contains(&noun.as_str());
-        let noise = ["seen", "letter", "note", "queued", "seeded", "tried", "ignored"].contains(&what.as_str());
+        let noise =
+            ["seen", "letter", "note", "queued", "seeded", "tried", "ignored"].contains(&what.as_str());
         for language in ["uk", "ru", "en"] {
             let language = deskbell_core::words::Language::of(language).unwrap();
             for key in [format!("change-noun-{noun}"), format!("change-what-{what}")] {
@@ -203,7 +227,9 @@ fn e4_every_noun_act_and_field_has_words() {
         for field in row["fields"].as_array().unwrap() {
             let key = format!("change-field-{}", field["field"].as_str().unwrap().replace('_', "-"));
             assert!(deskbell_core::words::has(deskbell_core::words::Language::Uk, &key), "{key}");
-            for value in [&field["before"], &field["after"]].into_iter().filter(|value| value["kind"] == "word") {
+            for value in
+                [&field["before"], &field["after"]].into_iter().filter(|value| value["kind"] == "word")
+            {
                 let key = value["key"].as_str().unwrap();
                 assert!(deskbell_core::words::has(deskbell_core::words::Language::Uk, key), "{key}");
             }

@@ -39,10 +39,15 @@ fn seed(bench: Bench) -> Seeded {
     std::fs::write(&layout, format!("для {NAME}")).unwrap();
     bench.call("client_files.add", json!({ "client_id": client, "path": layout.display().to_string() }));
     let reminder = json!({ "day": "2026-11-20", "time": "10:00", "text": format!("Подзвонити: {NAME}"), "priority": "normal" });
-    bench.call("contacts.create", json!({ "client_id": client, "request_id": null, "direction": "incoming", "channel": "call",
-        "information": format!("{NAME} питала про ціни"), "done": false, "reminder": reminder }));
-    let request = bench.request_of(&mail("a@x", &format!("{NAME} <{EMAIL}>"), &format!("Шильда для {NAME}"))
-        .text(&format!("Мій телефон 050 987-65-43, пошта {EMAIL}.")));
+    bench.call(
+        "contacts.create",
+        json!({ "client_id": client, "request_id": null, "direction": "incoming", "channel": "call",
+        "information": format!("{NAME} питала про ціни"), "done": false, "reminder": reminder }),
+    );
+    let request = bench.request_of(
+        &mail("a@x", &format!("{NAME} <{EMAIL}>"), &format!("Шильда для {NAME}"))
+            .text(&format!("Мій телефон 050 987-65-43, пошта {EMAIL}.")),
+    );
     bench.call("requests.link_client", json!({ "id": request, "client_id": client }));
     bench.call("requests.note", json!({ "request_id": request, "text": format!("{NAME} просить знижку") }));
     bench.draft(request, &format!("<p>Вітаю, {NAME}!</p>"));
@@ -75,19 +80,25 @@ fn texts(bench: &Bench) -> String {
 }
 
 fn erase(seeded: &Seeded, letters: bool) -> Json {
-    seeded.bench.call("clients.erase", json!({ "id": seeded.client, "name": NAME.to_uppercase(), "letters": letters }))
+    seeded.bench.call(
+        "clients.erase",
+        json!({ "id": seeded.client, "name": NAME.to_uppercase(), "letters": letters }),
+    )
 }
 
 #[test]
 fn e6_a_client_is_given_out_as_one_archive_with_letters_and_files() {
     let seeded = seeded();
     let path = seeded.bench.folder.path().join("дані.zip");
-    let told = seeded.bench.call("clients.personal_export", json!({ "id": seeded.client, "path": path.display().to_string() }));
+    let told = seeded
+        .bench
+        .call("clients.personal_export", json!({ "id": seeded.client, "path": path.display().to_string() }));
     assert_eq!((told["counts"]["letters"].clone(), told["counts"]["files"].clone()), (json!(1), json!(1)));
     let mut zip = zip::ZipArchive::new(std::fs::File::open(&path).unwrap()).unwrap();
     let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
     let mut read = |name: &str| {
-        let found = names.iter().find(|known| known.contains(name)).unwrap_or_else(|| panic!("{name} in {names:?}"));
+        let found =
+            names.iter().find(|known| known.contains(name)).unwrap_or_else(|| panic!("{name} in {names:?}"));
         let mut text = String::new();
         zip.by_name(found).unwrap().read_to_string(&mut text).unwrap();
         text
@@ -108,10 +119,20 @@ fn e6_an_erased_client_is_nowhere_and_the_report_says_what_stays() {
     let seeded = seeded();
     let before = seeded.bench.request(seeded.request);
     let report = erase(&seeded, true);
-    for (part, count) in [("contacts", 1), ("reminders", 1), ("requests", 1), ("letters", 1), ("notes", 1), ("drafts", 1), ("files", 1)] {
+    for (part, count) in [
+        ("contacts", 1),
+        ("reminders", 1),
+        ("requests", 1),
+        ("letters", 1),
+        ("notes", 1),
+        ("drafts", 1),
+        ("files", 1),
+    ] {
         assert_eq!(report["removed"][part], count, "{part} {report}");
     }
-    assert!(report["removed"]["undo"].as_i64().unwrap() > 0 && report["removed"]["changes"].as_i64().unwrap() > 3);
+    assert!(
+        report["removed"]["undo"].as_i64().unwrap() > 0 && report["removed"]["changes"].as_i64().unwrap() > 3
+    );
     assert_eq!(report["kept_requests"], json!([before["number"]]));
     assert_eq!((report["mentions"].clone(), report["kept_addresses"].clone()), (json!(0), json!([])));
     let left = texts(&seeded.bench);
@@ -127,7 +148,9 @@ fn e6_an_erased_client_is_nowhere_and_the_report_says_what_stays() {
     assert_eq!((undone["total"].clone(), undone["restored"].clone()), (json!(1), json!(1)), "{undone}");
     assert_eq!(seeded.bench.call("clients.get", json!({ "id": seeded.other }))["tags"], json!(["VIP"]));
     assert!(!texts(&seeded.bench).contains("Златозара"));
-    let log = seeded.bench.call("activity.list", json!({ "filter": { "noun": "client", "noun_id": seeded.client } }));
+    let log = seeded
+        .bench
+        .call("activity.list", json!({ "filter": { "noun": "client", "noun_id": seeded.client } }));
     assert_eq!((log["rows"].as_array().unwrap().len(), log["rows"][0]["what"].clone()), (1, json!("erased")));
 }
 
@@ -152,8 +175,11 @@ fn e6_erasing_wants_the_name_and_the_right() {
     assert_eq!(seeded.bench.fail("clients.erase", wrong.clone()).code, "type_the_name");
     seeded.bench.call("clients.get", json!({ "id": seeded.client }));
     let (_, manager) = seeded.bench.hire("oksana", &["manager"]);
-    for (name, words) in [("clients.erase", wrong), ("clients.personal", json!({ "id": seeded.client })),
-        ("clients.personal_export", json!({ "id": seeded.client, "path": "/no/such/x.zip" }))] {
+    for (name, words) in [
+        ("clients.erase", wrong),
+        ("clients.personal", json!({ "id": seeded.client })),
+        ("clients.personal_export", json!({ "id": seeded.client, "path": "/no/such/x.zip" })),
+    ] {
         assert_eq!(manager.dispatch(name, words).unwrap_err().code, "forbidden", "{name}");
     }
 }

@@ -59,7 +59,11 @@ fn lines(row: &Row, language: Language, zone: chrono_tz::Tz) -> Vec<Vec<Cell<'st
     let name = row.name.as_ref().map_or_else(|| summary(row, language), |name| said(name, language, zone));
     let line = |field: Option<&Field>| {
         let title = field.map(|field| {
-            if field.name.is_empty() { word(&format!("change-field-{}", dashed(&field.field))) } else { field.name.clone() }
+            if field.name.is_empty() {
+                word(&format!("change-field-{}", dashed(&field.field)))
+            } else {
+                field.name.clone()
+            }
         });
         let value = |value: Option<&Option<Shown>>| match value.and_then(Option::as_ref) {
             None => Cell::Empty,
@@ -82,7 +86,11 @@ fn lines(row: &Row, language: Language, zone: chrono_tz::Tz) -> Vec<Vec<Cell<'st
             value(field.map(|field| &field.after)),
         ]
     };
-    if row.fields.is_empty() { vec![line(None)] } else { row.fields.iter().map(|field| line(Some(field))).collect() }
+    if row.fields.is_empty() {
+        vec![line(None)]
+    } else {
+        row.fields.iter().map(|field| line(Some(field))).collect()
+    }
 }
 
 /// What a deed did it to.

@@ -27,7 +27,7 @@ pub use export::export;
 /// What the log speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(rename = "ActivityNoun")]
+#[ts(rename = "LogNoun")]
 pub enum Noun {
     Client,
     Request,
@@ -129,7 +129,7 @@ impl Noun {
 /// Whose changes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "lowercase")]
-#[ts(rename = "ActivityBy")]
+#[ts(rename = "LogBy")]
 pub enum By {
     #[default]
     All,
@@ -142,7 +142,7 @@ pub enum By {
 /// Which changes.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(rename = "ActivityFilter", optional_fields = nullable)]
+#[ts(rename = "LogFilter", optional_fields = nullable)]
 pub struct Filter {
     pub by: Option<By>,
     pub employee_id: Option<i64>,
@@ -158,7 +158,7 @@ pub struct Filter {
 /// A page of changes.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(default)]
-#[ts(rename = "ActivityList", optional_fields = nullable)]
+#[ts(rename = "LogList", optional_fields = nullable)]
 pub struct List {
     pub filter: Option<Filter>,
     /// Every row; otherwise many of one kind and instant are one.
@@ -170,17 +170,31 @@ pub struct List {
 /// A value as the window or a file puts it into words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "lowercase")]
-#[ts(rename = "ActivityValue")]
+#[ts(rename = "LogValue")]
 pub enum Shown {
-    Text { text: String },
-    Number { number: f64 },
-    Day { day: String },
-    At { at: i64 },
+    Text {
+        text: String,
+    },
+    Number {
+        number: f64,
+    },
+    Day {
+        day: String,
+    },
+    At {
+        at: i64,
+    },
     /// Yes or no.
-    Flag { on: bool },
+    Flag {
+        on: bool,
+    },
     /// A message of the program's words.
-    Word { key: String },
-    List { items: Vec<Self> },
+    Word {
+        key: String,
+    },
+    List {
+        items: Vec<Self>,
+    },
     /// Not told: too long, or a thing that is gone.
     Withheld,
 }
@@ -193,7 +207,7 @@ impl Shown {
 
 /// One field of a change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[ts(rename = "ActivityField")]
+#[ts(rename = "LogField")]
 pub struct Field {
     pub field: String,
     /// The name of one of the office's own fields.
@@ -204,7 +218,7 @@ pub struct Field {
 
 /// What a click on a row opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(rename = "ActivityPlace")]
+#[ts(rename = "LogPlace")]
 pub struct Place {
     pub noun: Noun,
     pub id: i64,
@@ -212,7 +226,7 @@ pub struct Place {
 
 /// One change, or many of one kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[ts(rename = "ActivityRow")]
+#[ts(rename = "LogRow")]
 pub struct Row {
     pub id: i64,
     pub at: i64,
@@ -235,7 +249,7 @@ pub struct Row {
 
 /// Changes, newest first, and where the next page begins.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[ts(rename = "ActivityPage")]
+#[ts(rename = "LogPage")]
 pub struct Page {
     pub rows: Vec<Row>,
     pub next: Option<String>,

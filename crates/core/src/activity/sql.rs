@@ -80,7 +80,12 @@ pub struct Light {
     pub what: String,
 }
 
-pub fn light(reader: &mut Reader, asked: &Asked, after: Option<(i64, i64)>, limit: i64) -> Result<Vec<Light>> {
+pub fn light(
+    reader: &mut Reader,
+    asked: &Asked,
+    after: Option<(i64, i64)>,
+    limit: i64,
+) -> Result<Vec<Light>> {
     let mut all = conditions(asked);
     if let Some((at, id)) = after {
         let (at, id) = (all.value(at), all.value(id));

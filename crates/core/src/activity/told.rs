@@ -22,8 +22,7 @@ pub fn rows(desk: &Desk, reader: &mut Reader, folds: &[Fold]) -> Result<Vec<Row>
     let lines: Vec<(&sql::Full, usize)> = folds
         .iter()
         .flat_map(|fold| {
-            let (shown, count) =
-                if fold.count > SINGLE { (1, fold.count) } else { (fold.ids.len(), 1) };
+            let (shown, count) = if fold.count > SINGLE { (1, fold.count) } else { (fold.ids.len(), 1) };
             fold.ids.iter().take(shown).filter_map(|id| full.get(id)).map(move |row| (row, count))
         })
         .collect();
@@ -134,16 +133,17 @@ impl Teller<'_> {
             return Vec::new();
         }
         let mut fields = Vec::new();
-        let mut keys: Vec<&String> = before.keys().chain(after.keys().filter(|key| !before.contains_key(*key))).collect();
+        let mut keys: Vec<&String> =
+            before.keys().chain(after.keys().filter(|key| !before.contains_key(*key))).collect();
         keys.dedup();
         for key in keys {
             let (old, new) = (before.get(key), after.get(key));
-            let file = key == "name" && full.what.contains("file")
-                || key == "name" && matches!(full.what.as_str(), "attached" | "detached");
-            let field = if file { "file" } else { key };
+            let of_file = full.what.contains("file") || matches!(full.what.as_str(), "attached" | "detached");
+            let field = if of_file && key == "name" { "file" } else { key };
             let Some(meaning) = meaning(&full.noun, field) else { continue };
             // A null that is asked for keeps what there is, or is what nobody said.
-            let kept = both && (new.is_none() || old.is_none() || (is_nothing(new) && KEEPS.contains(&field)));
+            let kept =
+                both && (new.is_none() || old.is_none() || (is_nothing(new) && KEEPS.contains(&field)));
             if kept || is_same(old, new) || (!self.sees && is_client(&full.noun, field)) {
                 continue;
             }
@@ -187,7 +187,8 @@ impl Teller<'_> {
     fn shown(&mut self, meaning: Meaning, value: Option<&Json>) -> Option<Shown> {
         let value = value.filter(|value| !is_nothing(Some(value)))?;
         let text = || value.as_str().map(cut);
-        let word = |prefix: &str, code: &str| Shown::Word { key: format!("{prefix}-{}", code.replace('_', "-")) };
+        let word =
+            |prefix: &str, code: &str| Shown::Word { key: format!("{prefix}-{}", code.replace('_', "-")) };
         match meaning {
             Meaning::Text => text().or_else(|| value.as_f64().map(|number| Shown::Number { number })),
             Meaning::Number => value.as_f64().map(|number| Shown::Number { number }),
@@ -217,7 +218,9 @@ impl Teller<'_> {
                 let items: Vec<Shown> = ["email", "sms"]
                     .into_iter()
                     .filter_map(|way| Some((way, given(way)?)))
-                    .map(|(way, on)| word("change-consent", &format!("{way}-{}", if on { "yes" } else { "no" })))
+                    .map(|(way, on)| {
+                        word("change-consent", &format!("{way}-{}", if on { "yes" } else { "no" }))
+                    })
                     .collect();
                 (!items.is_empty()).then_some(Shown::List { items })
             }
@@ -234,7 +237,8 @@ impl Teller<'_> {
         let mut told = BTreeMap::new();
         let Some(Json::Object(after)) = after else { return told };
         let summary = after.get("summary").and_then(Json::as_object);
-        let known = |name: &str| matches!(name, "count" | "field") || (self.sees && matches!(name, "name" | "file"));
+        let known =
+            |name: &str| matches!(name, "count" | "field") || (self.sees && matches!(name, "name" | "file"));
         told.extend(
             summary
                 .into_iter()

@@ -37,9 +37,10 @@ impl Gone {
     fn row(&self, table: &Table, columns: &[String], row: &[Value]) -> bool {
         let value = |column: &str| columns.iter().position(|name| name == column).and_then(|at| row.get(at));
         table.key.first().and_then(|key| value(key)).is_some_and(|id| self.has(&table.name, id))
-            || table.references.iter().any(|reference| {
-                value(&reference.column).is_some_and(|id| self.has(&reference.table, id))
-            })
+            || table
+                .references
+                .iter()
+                .any(|reference| value(&reference.column).is_some_and(|id| self.has(&reference.table, id)))
             || row.iter().any(|value| self.says(value))
     }
 
@@ -48,9 +49,10 @@ impl Gone {
             let Some(value) = key.get(at) else { return false };
             (at == 0 && self.has(&table.name, value))
                 || self.says(value)
-                || table.references.iter().any(|reference| {
-                    reference.column == *column && self.has(&reference.table, value)
-                })
+                || table
+                    .references
+                    .iter()
+                    .any(|reference| reference.column == *column && self.has(&reference.table, value))
         };
         table.key.iter().enumerate().any(|(at, column)| part(at, column))
     }
@@ -61,8 +63,7 @@ impl Gone {
     }
 
     fn made(&self, table: &Table, row: &MadeRow) -> bool {
-        self.key(table, &row.key)
-            || table.owner().is_some_and(|owner| self.has(&owner.table, &row.owner))
+        self.key(table, &row.key) || table.owner().is_some_and(|owner| self.has(&owner.table, &row.owner))
     }
 }
 

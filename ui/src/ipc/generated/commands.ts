@@ -10,94 +10,36 @@ export type Account = { folder: string, server: number, in_requests: number, ign
 missing: number, };
 
 /**
- * Whose changes.
- */
-export type ActivityBy = "all" | "people" | "itself";
-
-/**
  * By what the rows are sorted.
  */
 export type ActivityColumn = "name" | "last" | "contacts" | "letters" | "requests";
 
 /**
- * One field of a change.
+ * Which page of the analysis.
  */
-export type ActivityField = { field: string, 
+export type ActivityList = { filter: ClientFilter, 
 /**
- * The name of one of the office's own fields.
+ * In which contacts, letters and requests are counted.
  */
-name: string, before: ActivityValue | null, after: ActivityValue | null, };
+period: Period, 
+/**
+ * Only those whose last touch is so long ago.
+ */
+ago?: Ago | null, by?: ActivityColumn | null, down?: boolean | null, after?: string | null, limit?: number | null, };
 
 /**
- * Which changes.
+ * A page of the analysis.
  */
-export type ActivityFilter = { by?: ActivityBy | null, employee_id?: number | null, noun?: ActivityNoun | null, 
-/**
- * One thing, with its noun.
- */
-noun_id?: number | null, period?: Period | null, 
-/**
- * What was done, and at which instant: the rows of one fold.
- */
-what?: string | null, at?: number | null, };
+export type ActivityPage = { rows: Array<ActivityRow>, next: string | null, total: number, };
 
 /**
- * A page of changes.
+ * A client in the analysis.
  */
-export type ActivityList = { filter?: ActivityFilter | null, 
+export type ActivityRow = { id: number, name: string, phone: string, city: string, manager: EmployeeRef | null, last_at: number | null, 
 /**
- * Every row; otherwise many of one kind and instant are one.
+ * Calendar days since then.
  */
-whole?: boolean | null, after?: string | null, limit?: number | null, };
-
-/**
- * What the log speaks of.
- */
-export type ActivityNoun = "client" | "request" | "contact" | "reminder" | "note" | "letter" | "outbox" | "draft" | "mailing" | "stopped_address" | "deed" | "employee" | "role" | "session" | "setting" | "mailbox" | "category" | "client_field" | "view" | "gateway" | "backup" | "notice_way";
-
-/**
- * Changes, newest first, and where the next page begins.
- */
-export type ActivityPage = { rows: Array<ActivityRow>, next: string | null, 
-/**
- * What the one who asks may filter by.
- */
-nouns: Array<ActivityNoun>, };
-
-/**
- * What a click on a row opens.
- */
-export type ActivityPlace = { noun: ActivityNoun, id: number, };
-
-/**
- * One change, or many of one kind.
- */
-export type ActivityRow = { id: number, at: number, 
-/**
- * None for the program itself.
- */
-employee: EmployeeRef | null, noun: ActivityNoun, noun_id: number, 
-/**
- * What the thing is called.
- */
-name: ActivityValue | null, 
-/**
- * Where it can be looked at, if it is still there.
- */
-place: ActivityPlace | null, what: string, 
-/**
- * How many changes the row stands for.
- */
-count: number, fields: Array<ActivityField>, 
-/**
- * Of a deed: its noun, how many, and what else the words about it need.
- */
-summary: Record<string, string | number>, };
-
-/**
- * A value as the window or a file puts it into words.
- */
-export type ActivityValue = { "kind": "text", text: string, } | { "kind": "number", number: number, } | { "kind": "day", day: string, } | { "kind": "at", at: number, } | { "kind": "flag", on: boolean, } | { "kind": "word", key: string, } | { "kind": "list", items: Array<ActivityValue>, } | { "kind": "withheld" };
+silent_days: number | null, contacts: number, letters: number, requests: number, };
 
 export type AddClientFile = { client_id: number, path: string, };
 
@@ -805,7 +747,7 @@ export type EventItem = { at: number,
  */
 what: string, employee: EmployeeRef | null, params: { [key in string]: string }, };
 
-export type ExportActivity = { filter: ActivityFilter, path: string, work?: string | null, };
+export type ExportActivity = { filter: LogFilter, path: string, work?: string | null, };
 
 export type ExportMessages = { list: MessageList, path: string, };
 
@@ -1276,6 +1218,91 @@ export type LetterKind = "letter" | "auto_reply" | "bounce" | "newsletter";
 export type LetterSource = { text: string, truncated: boolean, };
 
 export type LinkClient = { id: number, client_id: number, };
+
+/**
+ * Whose changes.
+ */
+export type LogBy = "all" | "people" | "itself";
+
+/**
+ * One field of a change.
+ */
+export type LogField = { field: string, 
+/**
+ * The name of one of the office's own fields.
+ */
+name: string, before: LogValue | null, after: LogValue | null, };
+
+/**
+ * Which changes.
+ */
+export type LogFilter = { by?: LogBy | null, employee_id?: number | null, noun?: LogNoun | null, 
+/**
+ * One thing, with its noun.
+ */
+noun_id?: number | null, period?: Period | null, 
+/**
+ * What was done, and at which instant: the rows of one fold.
+ */
+what?: string | null, at?: number | null, };
+
+/**
+ * A page of changes.
+ */
+export type LogList = { filter?: LogFilter | null, 
+/**
+ * Every row; otherwise many of one kind and instant are one.
+ */
+whole?: boolean | null, after?: string | null, limit?: number | null, };
+
+/**
+ * What the log speaks of.
+ */
+export type LogNoun = "client" | "request" | "contact" | "reminder" | "note" | "letter" | "outbox" | "draft" | "mailing" | "stopped_address" | "deed" | "employee" | "role" | "session" | "setting" | "mailbox" | "category" | "client_field" | "view" | "gateway" | "backup" | "notice_way";
+
+/**
+ * Changes, newest first, and where the next page begins.
+ */
+export type LogPage = { rows: Array<LogRow>, next: string | null, 
+/**
+ * What the one who asks may filter by.
+ */
+nouns: Array<LogNoun>, };
+
+/**
+ * What a click on a row opens.
+ */
+export type LogPlace = { noun: LogNoun, id: number, };
+
+/**
+ * One change, or many of one kind.
+ */
+export type LogRow = { id: number, at: number, 
+/**
+ * None for the program itself.
+ */
+employee: EmployeeRef | null, noun: LogNoun, noun_id: number, 
+/**
+ * What the thing is called.
+ */
+name: LogValue | null, 
+/**
+ * Where it can be looked at, if it is still there.
+ */
+place: LogPlace | null, what: string, 
+/**
+ * How many changes the row stands for.
+ */
+count: number, fields: Array<LogField>, 
+/**
+ * Of a deed: its noun, how many, and what else the words about it need.
+ */
+summary: Record<string, string | number>, };
+
+/**
+ * A value as the window or a file puts it into words.
+ */
+export type LogValue = { "kind": "text", text: string, } | { "kind": "number", number: number, } | { "kind": "day", day: string, } | { "kind": "at", at: number, } | { "kind": "flag", on: boolean, } | { "kind": "word", key: string, } | { "kind": "list", items: Array<LogValue>, } | { "kind": "withheld" };
 
 export type Login = { login: string, password: string, };
 
@@ -2809,7 +2836,7 @@ export interface Commands {
   'notices.update': [MyNotices, MyNotices];
   'notices.office': [Nothing, OfficeNotices];
   'notices.update_office': [OfficeNotices, OfficeNotices];
-  'activity.list': [ActivityList, ActivityPage];
+  'activity.list': [LogList, LogPage];
   'activity.export': [ExportActivity, Exported];
   'deeds.list': [DeedList, DeedPage];
   'deeds.undo': [ById, Undone];

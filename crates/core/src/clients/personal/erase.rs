@@ -96,9 +96,10 @@ fn erase_all(desk: &Desk, tx: &mut Tx, it: &Erase) -> Result<Report> {
 
 /// Words that name this person and hardly anybody else, in small letters.
 fn words(card: &ClientCard) -> Vec<String> {
-    let phones = card.phones.iter().flat_map(|phone| {
-        [phone.number.trim_start_matches('+').to_owned(), phone.shown.clone()]
-    });
+    let phones = card
+        .phones
+        .iter()
+        .flat_map(|phone| [phone.number.trim_start_matches('+').to_owned(), phone.shown.clone()]);
     let full = Some(card.name.clone()).filter(|name| name.trim().contains(' '));
     let mut words: Vec<String> = full
         .into_iter()

@@ -67,7 +67,13 @@ impl Archive<'_> {
     }
 }
 
-fn write(desk: &Desk, reader: &mut Reader, all: &Belongings, archive: &mut Archive, work: &Work) -> Result<()> {
+fn write(
+    desk: &Desk,
+    reader: &mut Reader,
+    all: &Belongings,
+    archive: &mut Archive,
+    work: &Work,
+) -> Result<()> {
     let (general, _) = desk.general(reader)?;
     let parts = parts(reader, all)?;
     let mut whole = Map::new();
@@ -100,7 +106,9 @@ fn write(desk: &Desk, reader: &mut Reader, all: &Belongings, archive: &mut Archi
 
 /// A name that is one step of a path wherever the archive is opened.
 fn plain(name: &str) -> String {
-    name.chars().map(|sign| if "/\\:*?\"<>|".contains(sign) || sign.is_control() { '_' } else { sign }).collect()
+    name.chars()
+        .map(|sign| if "/\\:*?\"<>|".contains(sign) || sign.is_control() { '_' } else { sign })
+        .collect()
 }
 
 /// The rows of the client's things, by their columns.
@@ -123,8 +131,11 @@ fn parts(reader: &mut Reader, all: &Belongings) -> Result<Vec<(&'static str, Vec
         let mut rows = Vec::new();
         for piece in ids.chunks(256) {
             for row in reader.rows_with(name, "id", piece)? {
-                let told = table.columns.iter().zip(&row).filter(|(column, _)| !OWN.contains(&column.as_str()));
-                rows.push(Json::Object(told.map(|(column, value)| (column.clone(), plain_value(value))).collect()));
+                let told =
+                    table.columns.iter().zip(&row).filter(|(column, _)| !OWN.contains(&column.as_str()));
+                rows.push(Json::Object(
+                    told.map(|(column, value)| (column.clone(), plain_value(value))).collect(),
+                ));
             }
         }
         parts.push((name, rows));
@@ -153,7 +164,11 @@ fn text(language: Language, name: &str, whole: &Map<String, Json>) -> String {
         if rows.is_empty() {
             continue;
         }
-        out.push_str(&format!("\r\n== {} ({}) ==\r\n", word(&format!("personal-part-{}", table.replace('_', "-"))), rows.len()));
+        out.push_str(&format!(
+            "\r\n== {} ({}) ==\r\n",
+            word(&format!("personal-part-{}", table.replace('_', "-"))),
+            rows.len()
+        ));
         for row in rows {
             let Json::Object(row) = row else { continue };
             out.push_str("\r\n");

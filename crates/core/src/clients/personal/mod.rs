@@ -75,7 +75,7 @@ impl Belongings {
     fn of(desk: &Desk, reader: &mut Reader, id: i64) -> Result<Self> {
         let card = get(desk, reader, id)?;
         let addresses = addresses(&card);
-        let requests = sql::requests(reader, id)?;
+        let requests = sql::requests(reader, id, &addresses)?;
         let contacts = sql::contacts(reader, id)?;
         Ok(Self {
             reminders: sql::reminders(reader, id, &contacts)?,

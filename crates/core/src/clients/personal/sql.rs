@@ -24,8 +24,13 @@ fn words(texts: &[String]) -> (String, Vec<Value>) {
     (places, texts.iter().map(|text| Value::Text(text.clone())).collect())
 }
 
-pub fn requests(reader: &mut Reader, id: i64) -> Result<BTreeSet<i64>> {
-    set(reader, "SELECT id FROM request WHERE client_id = ?1", params![id])
+/// The requests of the client, and those of nobody that came from the addresses.
+pub fn requests(reader: &mut Reader, id: i64, addresses: &[String]) -> Result<BTreeSet<i64>> {
+    let mut found = set(reader, "SELECT id FROM request WHERE client_id = ?1", params![id])?;
+    let (places, values) = words(addresses);
+    let sql = format!("SELECT id FROM request WHERE client_id IS NULL AND lower(email) IN ({places})");
+    found.extend(set(reader, &sql, &values)?);
+    Ok(found)
 }
 
 pub fn contacts(reader: &mut Reader, id: i64) -> Result<BTreeSet<i64>> {
@@ -76,7 +81,7 @@ pub fn refused(reader: &mut Reader, stopped: &BTreeSet<i64>) -> Result<Vec<(i64,
     reader.all(&sql, &[])?.iter().map(|row| Ok((row.get("id")?, row.get("address")?))).collect()
 }
 
-/// The whole rows of some things, as they stand.
+/// The numbers of requests.
 pub fn numbers(reader: &mut Reader, requests: &BTreeSet<i64>) -> Result<Vec<String>> {
     let sql = format!("SELECT number FROM request WHERE id IN ({}) ORDER BY id", list(requests));
     reader.all(&sql, &[])?.iter().map(|row| Ok(row.get("number")?)).collect()
