@@ -10,9 +10,9 @@ use deskbell_core::employees::{EmployeeRef, Me, Right};
 use deskbell_core::letters::Person;
 use deskbell_core::office::Desk;
 use deskbell_core::{
-    Error, activity, callbacks, categories, clients, contacts, deeds, drafts, duplicates, employees, gateways,
-    imports, interests, letters, mailbox, mailings, notices, outbox, phones, reminders, requests, roles, sample,
-    settings, views,
+    Error, activity, callbacks, categories, clients, contacts, deeds, drafts, duplicates, employees,
+    gateways, imports, interests, letters, mailbox, mailings, notices, outbox, phones, reminders, requests,
+    roles, sample, settings, views,
 };
 use deskbell_store::Tx;
 use serde::Serialize;
