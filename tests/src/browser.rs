@@ -175,6 +175,14 @@ impl Browser {
             .unwrap_or_else(|error| panic!("typing into {css}: {error}"));
     }
 
+    /// Types into an element in place of what is there.
+    pub fn fill(&self, css: &str, words: &str) {
+        let element = self.find(css);
+        self.post(&format!("/element/{}/clear", element.0), json!({}))
+            .unwrap_or_else(|error| panic!("clearing {css}: {error}"));
+        self.type_into(css, words);
+    }
+
     /// Presses keys together, the last one while the others are held; names as in [`key`].
     pub fn keys(&self, keys: &[&str]) {
         let keys: Vec<String> = keys.iter().map(|name| key(name)).collect();
