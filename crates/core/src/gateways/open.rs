@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::presets::{Way, way};
-use super::{Gateway, GatewayFields, checked, get, secret, set_tried};
+use super::{Gateway, GatewayFields, checked, chosen, get, secret, set_tried};
 use crate::office::Desk;
 use crate::{Error, Result, WireError, callbacks, letters, phones};
 
@@ -104,6 +104,24 @@ pub fn test(desk: &Desk, typed: &GatewayFields) -> Result<TestedGateway> {
     let Balance { amount, currency } =
         tested.balance.clone().unwrap_or(Balance { amount: 0, currency: String::new() });
     Ok(TestedGateway { balance: tested.balance.map(|_| amount), currency, words: tested.words })
+}
+
+/// What is left on the account of the gateway that SMS go by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct GatewayBalance {
+    /// Ten-thousandths; none where the gateway does not tell.
+    pub amount: Option<i64>,
+    pub currency: String,
+}
+
+/// Asks the chosen gateway for its balance.
+pub fn balance(desk: &Desk) -> Result<GatewayBalance> {
+    let id = desk.read(chosen)?.ok_or(Error::NoGateway)?;
+    let told = open(desk, id)?.balance()?;
+    Ok(match told {
+        Some(Balance { amount, currency }) => GatewayBalance { amount: Some(amount), currency },
+        None => GatewayBalance { amount: None, currency: String::new() },
+    })
 }
 
 /// Sends one SMS by a stored gateway: what became of it, and what keeps everything from leaving.

@@ -5,6 +5,7 @@
 
 pub mod arrivals;
 pub mod delivery;
+pub mod estimate;
 mod files;
 pub(crate) mod letter;
 pub mod log;

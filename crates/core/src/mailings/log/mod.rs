@@ -94,6 +94,8 @@ pub struct MailingReport {
     pub hours: Vec<HourCount>,
     pub parts: i64,
     pub cost: f64,
+    /// Of the cost; empty where none is known, or several gateways were used.
+    pub currency: String,
     /// Addresses that this mailing found to be dead, and people who opted out by it.
     pub bounced: i64,
     pub opted_out: i64,
@@ -126,6 +128,7 @@ pub fn report(reader: &mut Reader, mailing_id: i64) -> Result<MailingReport> {
         hours: sql::hours(reader, mailing_id)?,
         parts,
         cost,
+        currency: sql::currency(reader, mailing_id)?,
         bounced,
         opted_out,
     })
