@@ -127,7 +127,8 @@ pub fn report(reader: &mut Reader, mailing_id: i64) -> Result<MailingReport> {
         left_out: left_out(reader, mailing_id)?,
         hours: sql::hours(reader, mailing_id)?,
         parts,
-        cost,
+        // A sum of ten-thousandths as floating numbers.
+        cost: (cost * 10_000.0).round() / 10_000.0,
         currency: sql::currency(reader, mailing_id)?,
         bounced,
         opted_out,
