@@ -301,3 +301,21 @@ mailing-start-earlier = Mailing
 mailing-start-new = new
 mailing-start-copied = A copy with the same text will be made.
 mailing-column-way = By, or why not
+mailing-estimate-through = by { $gateway }
+mailing-estimate-balance = { $sum } on the account
+mailing-estimate-longest =
+    { $count ->
+        [one] the longest has { $count } part
+       *[other] the longest has { $count } parts
+    }
+mailing-estimate-unicode =
+    { $count ->
+        [one] In { $count } SMS a part holds only 70 characters because of: { $signs }
+       *[other] In { $count } SMS a part holds only 70 characters because of: { $signs }
+    }
+mailing-estimate-unpriced =
+    { $count ->
+        [one] The table has no price for { $count } number: the sum leaves it out.
+       *[other] The table has no price for { $count } numbers: the sum leaves them out.
+    }
+mailing-estimate-short = There is less on the account than the mailing will cost. Top it up, or the mailing will stop half-way.

@@ -61,4 +61,15 @@ error-template-split = Formatting cuts a variable in two: { $place }. Erase it a
 error-template-in-link = A variable cannot stand inside a link: { $place }. Move it into the text.
 error-template-too-long = The text comes out too long: { $place }. Shorten it.
 error-too-many-refusals = The server refused several messages one after another, so the mailing has paused. Read its answer under “Details”, mend the cause and go on.
+error-sms-not-taken =
+    { $why ->
+        [bad_number] The gateway does not take this number. Check it on the card.
+        [opted_out] This person opted out of SMS at the gateway. They will get no more.
+        [text] The gateway does not take this text. Read its answer under “Details” and change the text.
+        [sender] The gateway does not take this sender for this number. Check the sender in the gateway’s settings.
+        [duplicate] The gateway has had this message already and did not send it twice.
+       *[other] The gateway did not take this SMS. Read its answer under “Details”.
+    }
+error-sms-uncertain = The line to the gateway broke while it was taking this SMS: nobody knows whether it left. Look into the gateway’s own log before sending it again.
+error-gateway-unclear = Several times in a row the gateway did not answer or could not be understood, so the mailing has paused: nobody knows whether these SMS left. Look into the gateway’s own log, read “Details” and go on.
 error-not-delivered = The message was not delivered. Read the reason under “Details” and check the address.

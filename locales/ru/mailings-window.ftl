@@ -319,3 +319,22 @@ mailing-start-earlier = Рассылка
 mailing-start-new = новая
 mailing-start-copied = Будет сделана копия с тем же текстом.
 mailing-column-way = Чем или почему нет
+mailing-estimate-through = через { $gateway }
+mailing-estimate-balance = на счёте { $sum }
+mailing-estimate-longest =
+    { $count ->
+        [one] самое длинное — { $count } часть
+        [few] самое длинное — { $count } части
+       *[many] самое длинное — { $count } частей
+    }
+mailing-estimate-unicode =
+    { $count ->
+        [one] В { $count } SMS часть вмещает только 70 знаков из-за: { $signs }
+       *[many] В { $count } SMS часть вмещает только 70 знаков из-за: { $signs }
+    }
+mailing-estimate-unpriced =
+    { $count ->
+        [one] Цены для { $count } номера в таблице нет: в сумму он не вошёл.
+       *[many] Цены для { $count } номеров в таблице нет: в сумму они не вошли.
+    }
+mailing-estimate-short = На счёте меньше, чем будет стоить рассылка. Пополните его, иначе она остановится на полпути.

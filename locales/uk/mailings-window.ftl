@@ -320,3 +320,22 @@ mailing-start-earlier = Розсилка
 mailing-start-new = нова
 mailing-start-copied = Буде зроблено копію з тим самим текстом.
 mailing-column-way = Чим або чому ні
+mailing-estimate-through = через { $gateway }
+mailing-estimate-balance = на рахунку { $sum }
+mailing-estimate-longest =
+    { $count ->
+        [one] найдовше — { $count } частина
+        [few] найдовше — { $count } частини
+       *[many] найдовше — { $count } частин
+    }
+mailing-estimate-unicode =
+    { $count ->
+        [one] У { $count } SMS частина вміщує лише 70 знаків через: { $signs }
+       *[many] У { $count } SMS частина вміщує лише 70 знаків через: { $signs }
+    }
+mailing-estimate-unpriced =
+    { $count ->
+        [one] Ціни для { $count } номера в таблиці немає: у суму він не ввійшов.
+       *[many] Ціни для { $count } номерів у таблиці немає: у суму вони не ввійшли.
+    }
+mailing-estimate-short = На рахунку менше, ніж коштуватиме розсилка. Поповніть його, інакше вона зупиниться на півдорозі.

@@ -17,6 +17,7 @@ pub mod process;
 pub mod proxy;
 pub mod relay;
 pub mod skip;
+pub mod smsbox;
 pub mod wait;
 pub mod words;
 

@@ -475,6 +475,8 @@ commands! {
     "mailings.test" (mailings::preview::TestMailing) -> (), needs SendMailings, |desk, it| mailings::preview::test(desk, &it);
     "mailings.check" (ById) -> mailings::sending::MailingCheck, needs SendMailings,
         |desk, it| desk.write(|tx| mailings::sending::check(desk, tx, it.id));
+    "mailings.estimate" (ById) -> mailings::estimate::SmsEstimate, needs SendMailings,
+        |desk, it| desk.read(|reader| mailings::estimate::estimate(desk, reader, it.id));
     "mailings.send" (mailings::sending::SendMailing) -> (), needs SendMailings,
         |desk, it| desk.write(|tx| mailings::sending::send(desk, tx, &it));
     "mailings.pause" (ById) -> (), needs SendMailings, |desk, it| desk.write(|tx| mailings::sending::pause(tx, it.id));
@@ -507,6 +509,7 @@ commands! {
         |desk, _| desk.read(gateways::offered);
     "gateways.save" (gateways::GatewayFields) -> Created, needs ManageSettings,
         |desk, fields| Ok(Created { id: gateways::save(desk, &fields)? });
+    "gateways.balance" (Nothing) -> gateways::GatewayBalance, needs SendMailings, |desk, _| gateways::balance(desk);
     "gateways.choose" (ById) -> (), needs ManageSettings, |desk, it| desk.write(|tx| gateways::choose(tx, it.id));
     "gateways.remove" (ById) -> (), needs ManageSettings, |desk, it| gateways::remove(desk, it.id);
     "gateways.test" (gateways::GatewayFields) -> gateways::TestedGateway, needs ManageSettings,

@@ -157,6 +157,14 @@ pub enum Error {
     NotDelivered,
     #[error("no SMS gateway is set up")]
     NoGateway,
+    /// A gateway would not take one SMS; `why` is [`deskbell_sms::Refusal`]'s code.
+    #[error("the gateway refused the SMS ({why}): {answer}")]
+    SmsNotTaken { why: &'static str, answer: String },
+    #[error("nobody knows whether the SMS left")]
+    SmsUncertain,
+    /// A mailing paused by itself: again and again nobody knew whether an SMS left.
+    #[error("{count} unclear answers one after another: {answer}")]
+    GatewayUnclear { count: i64, answer: String },
     /// A text that cannot be filled.
     #[error("{field}: {broken}")]
     Template { field: &'static str, language: Option<Language>, broken: Broken },

@@ -81,6 +81,9 @@ impl Error {
             Self::TooManyRefusals { .. } => "too_many_refusals",
             Self::NotDelivered => "not_delivered",
             Self::NoGateway => "no_gateway",
+            Self::SmsNotTaken { .. } => "sms_not_taken",
+            Self::SmsUncertain => "sms_uncertain",
+            Self::GatewayUnclear { .. } => "gateway_unclear",
             Self::Template { broken, .. } => match broken.fault {
                 Fault::Syntax => "template_syntax",
                 Fault::Unknown => "template_unknown",
@@ -176,6 +179,9 @@ impl Error {
             "too_many_refusals",
             "not_delivered",
             "no_gateway",
+            "sms_not_taken",
+            "sms_uncertain",
+            "gateway_unclear",
             "template_syntax",
             "template_unknown",
             "template_not_allowed",
@@ -270,7 +276,10 @@ impl Error {
             Self::InvalidZone(zone) => text("zone", zone),
             Self::InvalidCountry(country) => text("country", country),
             Self::InvalidOptOutUrl(url) => text("url", url),
-            Self::TypeTheNumber { count } | Self::TooManyRefusals { count, .. } => {
+            Self::SmsNotTaken { why, .. } => text("why", why),
+            Self::TypeTheNumber { count }
+            | Self::TooManyRefusals { count, .. }
+            | Self::GatewayUnclear { count, .. } => {
                 vec![("count".to_owned(), Json::from(*count))]
             }
             Self::Template { field, language, broken } => vec![
@@ -292,7 +301,9 @@ impl Error {
             | Self::NoKeyring(detail)
             | Self::BadData(detail)
             | Self::FileDamaged(detail) => Some(detail.clone()),
-            Self::TooManyRefusals { answer, .. } => Some(answer.clone()).filter(|answer| !answer.is_empty()),
+            Self::TooManyRefusals { answer, .. }
+            | Self::GatewayUnclear { answer, .. }
+            | Self::SmsNotTaken { answer, .. } => Some(answer.clone()).filter(|answer| !answer.is_empty()),
             Self::Template { broken, .. } => Some(broken.detail.clone()).filter(|detail| !detail.is_empty()),
             Self::Unreadable { code, detail } => Some(format!("{code}: {detail}")),
             Self::Io { source, .. } => Some(source.to_string()),

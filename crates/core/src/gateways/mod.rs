@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
 
-pub use open::{TestSms, TestedGateway, TestedSms, open, send_test, test};
+pub use open::{GatewayBalance, TestSms, TestedGateway, TestedSms, balance, open, send_test, test, try_sms};
 pub use prices::Price;
 
 use crate::office::Desk;

@@ -1,11 +1,11 @@
 //! Talks to a gateway: opens it with its secrets, tries it, sends one SMS to see whether it comes.
 
-use deskbell_sms::{Balance, Outcome, Outgoing, Setup, segments};
+use deskbell_sms::{Balance, Outcome, Outgoing, Setup, SmsError, segments};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::presets::{Way, way};
-use super::{Gateway, GatewayFields, checked, get, secret, set_tried};
+use super::{Gateway, GatewayFields, checked, chosen, get, secret, set_tried};
 use crate::office::Desk;
 use crate::{Error, Result, WireError, callbacks, letters, phones};
 
@@ -106,8 +106,26 @@ pub fn test(desk: &Desk, typed: &GatewayFields) -> Result<TestedGateway> {
     Ok(TestedGateway { balance: tested.balance.map(|_| amount), currency, words: tested.words })
 }
 
-/// Sends one SMS by a stored gateway and says what became of it.
-pub fn send_test(desk: &Desk, it: &TestSms) -> Result<TestedSms> {
+/// What is left on the account of the gateway that SMS go by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct GatewayBalance {
+    /// Ten-thousandths; none where the gateway does not tell.
+    pub amount: Option<i64>,
+    pub currency: String,
+}
+
+/// Asks the chosen gateway for its balance.
+pub fn balance(desk: &Desk) -> Result<GatewayBalance> {
+    let id = desk.read(chosen)?.ok_or(Error::NoGateway)?;
+    let told = open(desk, id)?.balance()?;
+    Ok(match told {
+        Some(Balance { amount, currency }) => GatewayBalance { amount: Some(amount), currency },
+        None => GatewayBalance { amount: None, currency: String::new() },
+    })
+}
+
+/// Sends one SMS by a stored gateway: what became of it, and what keeps everything from leaving.
+pub fn try_sms(desk: &Desk, it: &TestSms) -> Result<(Outcome, Option<SmsError>)> {
     let (gateway, general) = desk.read(|reader| Ok((get(reader, it.id)?, desk.general(reader)?.0)))?;
     let phone = phones::read(&it.phone, &general.country)
         // An extension behind a switchboard takes no SMS.
@@ -124,18 +142,23 @@ pub fn send_test(desk: &Desk, it: &TestSms) -> Result<TestedSms> {
         text: text.to_owned(),
     };
     let mut submission = open(desk, it.id)?.submit(std::slice::from_ref(&message));
-    let parts = i64::try_from(segments::segments(text).parts).unwrap_or(i64::MAX);
-    let error = submission.halt.take().map(|halt| Error::Sms(halt).wire());
-    let outcome = submission.outcomes.pop();
-    let (state, why, words, gateway_message) = match outcome {
-        Some(Outcome::Accepted { gateway_id }) => ("accepted", "", String::new(), gateway_id),
-        Some(Outcome::Refused { why, words, .. }) => ("refused", why.code(), words, String::new()),
-        Some(Outcome::Retry { words, .. }) => ("retry", "", words, String::new()),
-        Some(Outcome::Uncertain { words }) => ("uncertain", "", words, String::new()),
-        None => ("retry", "", String::new(), String::new()),
-    };
-    if state == "accepted" {
+    let outcome = submission.outcomes.pop().unwrap_or(Outcome::Retry { after: None, words: String::new() });
+    if matches!(outcome, Outcome::Accepted { .. }) {
         desk.write(|tx| set_tried(tx, it.id, desk.now()))?;
     }
+    Ok((outcome, submission.halt))
+}
+
+/// Sends one SMS by a stored gateway and says what became of it.
+pub fn send_test(desk: &Desk, it: &TestSms) -> Result<TestedSms> {
+    let (outcome, halt) = try_sms(desk, it)?;
+    let parts = i64::try_from(segments::segments(it.text.trim()).parts).unwrap_or(i64::MAX);
+    let (state, why, words, gateway_message) = match outcome {
+        Outcome::Accepted { gateway_id } => ("accepted", "", String::new(), gateway_id),
+        Outcome::Refused { why, words, .. } => ("refused", why.code(), words, String::new()),
+        Outcome::Retry { words, .. } => ("retry", "", words, String::new()),
+        Outcome::Uncertain { words } => ("uncertain", "", words, String::new()),
+    };
+    let error = halt.map(|halt| Error::Sms(halt).wire());
     Ok(TestedSms { state: state.to_owned(), why: why.to_owned(), words, gateway_message, parts, error })
 }

@@ -62,6 +62,10 @@ impl Runner {
         threads.push(spawn("outbox", move || outbox::run(&office_out, &signal_out)));
         let (office_mass, signal_mass) = (Arc::clone(office), Arc::clone(&signal));
         threads.push(spawn("mailings", move || mailings::run(&office_mass, &signal_mass)));
+        let (office_sms, signal_sms) = (Arc::clone(office), Arc::clone(&signal));
+        threads.push(spawn("sms", move || mailings::run_sms(&office_sms, &signal_sms)));
+        let (office_states, signal_states) = (Arc::clone(office), Arc::clone(&signal));
+        threads.push(spawn("sms-states", move || mailings::run_states(&office_states, &signal_states)));
         let (office_clock, signal_clock) = (Arc::clone(office), Arc::clone(&signal));
         threads.push(spawn("clock", move || clock::run(&office_clock, &signal_clock)));
         Ok(Self { signal, line, threads: threads.into_iter().flatten().collect(), _lock: held })

@@ -4,6 +4,8 @@
 //! [`message`]s, one for each person, from the moment they are chosen.
 
 pub mod arrivals;
+pub mod delivery;
+pub mod estimate;
 mod files;
 pub(crate) mod letter;
 pub mod log;
@@ -12,11 +14,13 @@ pub mod people;
 pub mod preview;
 pub mod sending;
 pub mod settings;
+pub(crate) mod sms;
 mod sql;
 pub mod stopped;
 pub mod text;
 pub mod work;
 
+pub use delivery::reported;
 pub use files::{attach, attach_base64, detach};
 
 use deskbell_mail::clean;

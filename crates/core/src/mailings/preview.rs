@@ -2,18 +2,19 @@
 
 use deskbell_mail::server::Server;
 use deskbell_mail::{clean, compose, smtp};
-use deskbell_sms::{Encoding, segments};
+use deskbell_sms::{Encoding, Outcome, SmsError, segments};
 use deskbell_store::Reader;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::letter::{self, Stationery};
 use super::message::Way;
+use super::sms::Texts;
 use super::text::{Receiver, Words, receivers, sample};
 use super::{File, get, sending, sql};
 use crate::office::Desk;
 use crate::words::Language;
-use crate::{Error, Result, clients, mailbox};
+use crate::{Error, Result, clients, gateways, mailbox};
 
 /// Whom a look is taken for.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -164,11 +165,35 @@ fn somebody(
     sample(desk, reader, &mailing, way, address)
 }
 
-/// Sends one letter of a mailing to an own address, now and outside of the mailing: it counts nowhere.
+/// Sends one message of a mailing to an own address, now and outside of the mailing: it counts nowhere.
 pub fn test(desk: &Desk, it: &TestMailing) -> Result<()> {
     match it.way {
         Way::Email => test_letter(desk, it),
-        Way::Sms => Err(Error::NoGateway),
+        Way::Sms => test_sms(desk, it),
+    }
+}
+
+fn test_sms(desk: &Desk, it: &TestMailing) -> Result<()> {
+    let (gateway_id, made) = desk.read(|reader| {
+        let gateway_id = gateways::chosen(reader)?.ok_or(Error::NoGateway)?;
+        let mailing = get(reader, it.id)?;
+        let texts = Texts::read(desk, reader, &mailing, None)?;
+        let receiver = somebody(desk, reader, it.id, it.message_id, it.way, &it.address)?;
+        let made = texts.sms(&receiver)?.ok_or(Error::EmptyText { field: "sms" })?;
+        Ok::<_, Error>((gateway_id, made))
+    })?;
+    let sms = gateways::TestSms { id: gateway_id, phone: it.address.clone(), text: made.text };
+    let (outcome, halt) = gateways::try_sms(desk, &sms)?;
+    match (halt, outcome) {
+        (Some(halt), _) => Err(Error::Sms(halt)),
+        (None, Outcome::Accepted { .. }) => Ok(()),
+        (None, Outcome::Refused { why, words, .. }) => {
+            Err(Error::SmsNotTaken { why: why.code(), answer: words })
+        }
+        (None, Outcome::Retry { after, words }) => {
+            Err(Error::Sms(SmsError::Limited { after, answer: words }))
+        }
+        (None, Outcome::Uncertain { .. }) => Err(Error::SmsUncertain),
     }
 }
 

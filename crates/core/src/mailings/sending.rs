@@ -9,7 +9,7 @@ use super::log::{self, ReasonCount};
 use super::message::{Reason, Way};
 use super::{Mailing, State, Text, draft, get, people, settings, sql, text};
 use crate::office::Desk;
-use crate::{Error, Result, WireError, mailbox};
+use crate::{Error, Result, WireError, gateways, mailbox};
 
 /// What is known before a mailing goes out (S3).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -91,8 +91,7 @@ fn problems(reader: &mut Reader, mailing: &Mailing, emails: i64, sms: i64) -> Re
     if sms > 0 && !has(|text| !text.sms.trim().is_empty()) {
         problems.push(Error::EmptyText { field: "sms" });
     }
-    if sms > 0 {
-        // Nothing here hands SMS over yet: a mailing with some among its messages is refused instead of waiting for ever.
+    if sms > 0 && gateways::chosen(reader)?.is_none() {
         problems.push(Error::NoGateway);
     }
     Ok(problems)

@@ -330,12 +330,16 @@ pub fn end(tx: &mut Tx, id: i64, now: i64) -> Result<()> {
     Ok(())
 }
 
-/// Queues messages once more; how many.
+/// Queues messages once more; how many. An SMS keeps the id under which its gateway may have it already; one that is known
+/// not to have arrived gets another, or the gateway would take it for the same.
 pub fn retry(tx: &mut Tx, mailing_id: i64, ids: Option<&[i64]>, uncertain: bool) -> Result<i64> {
     let states = if uncertain { "'failed', 'refused', 'uncertain'" } else { "'failed', 'refused'" };
     let set = format!(
         "UPDATE message SET state = 'queued', attempts = 0, next_at = 0, error = NULL, answer = '', accepted_at = NULL,
-            done_at = NULL, poll_at = NULL WHERE mailing_id = ?1 AND state IN ({states})"
+            done_at = NULL, poll_at = NULL, polls = 0, gateway_id = NULL, gateway_message = '', early_report = NULL,
+            token = CASE WHEN way = 'sms' AND (state = 'refused' OR state = 'failed' AND accepted_at IS NOT NULL)
+                THEN '' ELSE token END
+         WHERE mailing_id = ?1 AND state IN ({states})"
     );
     let Some(ids) = ids else { return Ok(tx.run(&set, params![mailing_id])? as i64) };
     let mut count = 0;

@@ -867,6 +867,15 @@ tried_at: number | null, prices: Array<SmsPrice>,
 token: string, };
 
 /**
+ * What is left on the account of the gateway that SMS go by.
+ */
+export type GatewayBalance = { 
+/**
+ * Ten-thousandths; none where the gateway does not tell.
+ */
+amount: number | null, currency: string, };
+
+/**
  * Something to fill in.
  */
 export type GatewayField = { key: string, 
@@ -1491,6 +1500,10 @@ error: WireError | null, };
  * What the chart of a mailing shows (S5).
  */
 export type MailingReport = { counts: MessageCounts, left_out: Array<ReasonCount>, hours: Array<HourCount>, parts: number, cost: number, 
+/**
+ * Of the cost; empty where none is known, or several gateways were used.
+ */
+currency: string, 
 /**
  * Addresses that this mailing found to be dead, and people who opted out by it.
  */
@@ -2312,6 +2325,35 @@ export type SetSeen = { id: number, seen: boolean, };
 export type SetStatus = { ids: Array<number>, status: string, };
 
 /**
+ * What the SMS of a mailing come to.
+ */
+export type SmsEstimate = { sms: number, parts: number, 
+/**
+ * The parts of the longest.
+ */
+longest: number, 
+/**
+ * SMS whose parts hold only 70 signs.
+ */
+unicode: number, 
+/**
+ * The characters because of which they do, the most frequent first.
+ */
+forcing: Array<string>, 
+/**
+ * In the gateway's currency, by its table of prices.
+ */
+cost: number, 
+/**
+ * SMS to numbers of which the table says nothing.
+ */
+unpriced: number, currency: string, 
+/**
+ * The gateway that they go by; none where there is none.
+ */
+gateway: string | null, };
+
+/**
  * What one part costs to numbers that begin so.
  */
 export type SmsPrice = { 
@@ -2863,6 +2905,7 @@ export interface Commands {
   'mailings.measure': [Words, SmsSize];
   'mailings.test': [TestMailing, null];
   'mailings.check': [ById, MailingCheck];
+  'mailings.estimate': [ById, SmsEstimate];
   'mailings.send': [SendMailing, null];
   'mailings.pause': [ById, null];
   'mailings.resume': [ById, null];
@@ -2879,6 +2922,7 @@ export interface Commands {
   'gateways.list': [Nothing, Array<Gateway>];
   'gateways.offered': [Nothing, Array<OfferedGateway>];
   'gateways.save': [GatewayFields, Created];
+  'gateways.balance': [Nothing, GatewayBalance];
   'gateways.choose': [ById, null];
   'gateways.remove': [ById, null];
   'gateways.test': [GatewayFields, TestedGateway];

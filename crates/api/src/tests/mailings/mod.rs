@@ -1,7 +1,10 @@
 //! S1–S6, S8, K8: mailings by the office's only door.
 
 mod drafts;
+mod gateway;
 pub mod people;
+mod reports;
+mod sms;
 mod texts;
 
 use serde_json::{Value as Json, json};

@@ -14,7 +14,7 @@ use deskbell_mail::{Server, compose};
 
 use super::line::{self, Letter, News, Told};
 use super::progress::Meter;
-use super::{Pass, Signal, Waiting, pace, server};
+use super::{BACKOFF, Pass, Signal, Waiting, pace, pause_all, server};
 use crate::mailings::letter::Stationery;
 use crate::mailings::message::Way;
 use crate::mailings::settings;
@@ -30,8 +30,6 @@ const QUICK: Duration = Duration::from_millis(20);
 const LOOK: Duration = Duration::from_millis(300);
 /// A line is kept open for a letter that is due within so many milliseconds.
 const KEPT: i64 = 20_000;
-/// Seconds before a line that broke is opened anew.
-const BACKOFF: [i64; 6] = [3, 10, 30, 60, 120, 300];
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Sends what is due, until nothing is or the line fails.
@@ -41,7 +39,7 @@ pub fn pass(office: &Office, signal: &Signal, failures: &mut usize) -> Result<Pa
     let password = match mailbox::password(&desk) {
         Ok(password) => password,
         Err(error) => {
-            pause_all(&desk, &error)?;
+            pause_all(&desk, Way::Email, &error)?;
             return Ok(Pass::default());
         }
     };
@@ -212,15 +210,17 @@ impl<'a> Sending<'a> {
             }
             News::Halted => Outcome::Untried,
         };
-        self.count(&outcome);
+        self.pass.counts.add(&outcome);
         if !matches!(outcome, Outcome::Untried) {
             self.meter.settled(flown.mailing_id);
         }
         let against = server::counts_against_the_mailing(&outcome);
         let reason = match &outcome {
-            Outcome::Refused { error, .. } | Outcome::Later { error, .. } | Outcome::Uncertain { error } => {
-                Some(error.clone())
-            }
+            Outcome::Refused { error, .. }
+            | Outcome::Later { error, .. }
+            | Outcome::Uncertain { error, .. }
+            | Outcome::Again { error, .. }
+            | Outcome::OptedOut { error, .. } => Some(error.clone()),
             Outcome::Accepted(_) | Outcome::Untried => None,
         };
         let taken = matches!(outcome, Outcome::Accepted(_));
@@ -254,17 +254,6 @@ impl<'a> Sending<'a> {
         Ok(())
     }
 
-    fn count(&mut self, outcome: &Outcome) {
-        let counts = &mut self.pass.counts;
-        match outcome {
-            Outcome::Accepted(_) => counts.accepted += 1,
-            Outcome::Refused { .. } => counts.refused += 1,
-            Outcome::Later { .. } => counts.retry += 1,
-            Outcome::Uncertain { .. } => counts.uncertain += 1,
-            Outcome::Untried => {}
-        }
-    }
-
     /// The line itself failed: all mailings wait, or pause where waiting is of no use.
     fn no_line(&mut self, error: deskbell_mail::smtp::SendError, failures: &mut usize) -> Result<()> {
         self.halted.store(true, Ordering::SeqCst);
@@ -272,7 +261,7 @@ impl<'a> Sending<'a> {
         let error = Error::Mail(error.error);
         log::warn!("mailings: {error}");
         if lasting {
-            pause_all(&self.office.desk(), &error)?;
+            pause_all(&self.office.desk(), Way::Email, &error)?;
         } else {
             let index = (*failures).min(BACKOFF.len() - 1);
             let until = self.office.now() + BACKOFF.get(index).copied().unwrap_or(300) * 1000;
@@ -320,17 +309,4 @@ fn letter(desk: &Desk, stationery: &Stationery, person: &Person) -> Result<(Lett
     let letter =
         Letter { id: person.id, from, to: compose::envelope([person.address.as_str()]), raw: made.raw };
     Ok((letter, made.information))
-}
-
-/// Pauses every mailing on its way: the settings have to be mended first.
-fn pause_all(desk: &Desk, error: &Error) -> Result<()> {
-    let wire = error.wire();
-    desk.write(|tx| {
-        for running in work::running(tx)? {
-            if work::due_at(tx, running.id, Way::Email)?.is_some() {
-                sending::pause_because(tx, running.id, &wire)?;
-            }
-        }
-        Ok(())
-    })
 }

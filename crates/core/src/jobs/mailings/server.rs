@@ -35,7 +35,7 @@ pub fn outcome(error: &SendError) -> Outcome {
         None => error.text.clone(),
     };
     match error.kind {
-        Failure::Uncertain => Outcome::Uncertain { error: Error::Uncertain.wire() },
+        Failure::Uncertain => Outcome::Uncertain { error: Error::Uncertain.wire(), answer: String::new() },
         Failure::Permanent => Outcome::Refused { dead: is_dead(&answer), error: wire, answer },
         Failure::Temporary => Outcome::Later { error: wire, answer, not_before: None },
     }
@@ -51,7 +51,7 @@ pub fn counts_against_the_mailing(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Refused { dead, .. } => !dead,
         Outcome::Later { .. } | Outcome::Uncertain { .. } => true,
-        Outcome::Accepted(_) | Outcome::Untried => false,
+        Outcome::Accepted(_) | Outcome::Again { .. } | Outcome::OptedOut { .. } | Outcome::Untried => false,
     }
 }
 

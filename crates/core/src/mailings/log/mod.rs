@@ -94,6 +94,8 @@ pub struct MailingReport {
     pub hours: Vec<HourCount>,
     pub parts: i64,
     pub cost: f64,
+    /// Of the cost; empty where none is known, or several gateways were used.
+    pub currency: String,
     /// Addresses that this mailing found to be dead, and people who opted out by it.
     pub bounced: i64,
     pub opted_out: i64,
@@ -125,7 +127,9 @@ pub fn report(reader: &mut Reader, mailing_id: i64) -> Result<MailingReport> {
         left_out: left_out(reader, mailing_id)?,
         hours: sql::hours(reader, mailing_id)?,
         parts,
-        cost,
+        // A sum of ten-thousandths as floating numbers.
+        cost: (cost * 10_000.0).round() / 10_000.0,
+        currency: sql::currency(reader, mailing_id)?,
         bounced,
         opted_out,
     })

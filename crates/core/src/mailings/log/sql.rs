@@ -115,6 +115,19 @@ pub fn sums(reader: &mut Reader, mailing_id: i64) -> Result<(i64, f64)> {
     Ok((row.get("parts")?, row.get("cost")?))
 }
 
+/// The currency of the gateway that a mailing's SMS went by.
+pub fn currency(reader: &mut Reader, mailing_id: i64) -> Result<String> {
+    let rows = reader.all(
+        "SELECT DISTINCT currency FROM gateway WHERE id IN
+            (SELECT gateway_id FROM message WHERE mailing_id = ?1 AND gateway_id IS NOT NULL)",
+        params![mailing_id],
+    )?;
+    match rows.as_slice() {
+        [row] => Ok(row.get("currency")?),
+        _ => Ok(String::new()),
+    }
+}
+
 /// Addresses that a mailing found to be dead, and people who opted out by it.
 pub fn stops(reader: &mut Reader, mailing_id: i64) -> Result<(i64, i64)> {
     let row = reader.one(

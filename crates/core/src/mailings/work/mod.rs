@@ -16,6 +16,7 @@ use super::stopped::{self, Origin, Source};
 use super::text::{Receiver, receivers};
 use super::{Mailing, State, sending};
 use crate::contacts::{self, SentMessage};
+use crate::notices::{self, Event};
 use crate::office::Desk;
 use crate::{Error, Result, WireError, categories, letters};
 
@@ -45,6 +46,18 @@ pub enum Outcome {
     /// Nobody knows whether it left.
     Uncertain {
         error: WireError,
+        answer: String,
+    },
+    /// Nobody knows whether it left, but its gateway sends what comes twice once: it is handed over again, there alone.
+    Again {
+        error: WireError,
+        answer: String,
+        gateway_id: i64,
+    },
+    /// The gateway knows that its receiver wants no more.
+    OptedOut {
+        error: WireError,
+        answer: String,
     },
     /// It never had its turn: the line was not there, or the mailing paused.
     Untried,
@@ -212,14 +225,29 @@ pub fn settle(desk: &Desk, tx: &mut Tx, settled: &[Settled]) -> Result<()> {
                     stopped::bounced(tx, known.way, &known.address, origin)?;
                 }
             }
+            Outcome::OptedOut { error, answer } => {
+                sql::set_refused(tx, one.id, &json(error)?, answer, desk.now())?;
+                let origin = Origin { source: Source::Server, detail: answer, message_id: Some(one.id) };
+                stopped::opt_out(tx, known.way, &known.address, origin)?;
+            }
             Outcome::Later { error, answer, not_before } if known.attempts < MOST_ATTEMPTS => {
                 let at = next_try(desk.now(), known.attempts).max(not_before.unwrap_or(0));
                 sql::set_later(tx, one.id, &json(error)?, answer, at)?;
             }
+            // An earlier try may have left.
+            Outcome::Later { answer, .. } if known.in_doubt => {
+                sql::set_uncertain(tx, one.id, &json(&Error::SmsUncertain.wire())?, answer)?;
+            }
             Outcome::Later { error, answer, .. } => {
                 sql::set_failed(tx, one.id, &json(error)?, answer, desk.now())?;
             }
-            Outcome::Uncertain { error } => sql::set_uncertain(tx, one.id, &json(error)?)?,
+            Outcome::Again { error, answer, gateway_id } if known.attempts < MOST_ATTEMPTS => {
+                let at = next_try(desk.now(), known.attempts);
+                sql::set_again(tx, one.id, &json(error)?, answer, at, *gateway_id)?;
+            }
+            Outcome::Uncertain { error, answer } | Outcome::Again { error, answer, .. } => {
+                sql::set_uncertain(tx, one.id, &json(error)?, answer)?;
+            }
             Outcome::Untried => sql::set_untried(tx, one.id)?,
         }
     }
@@ -244,23 +272,49 @@ fn accept(
     accepted: &Accepted,
     category_id: Option<i64>,
 ) -> Result<()> {
-    let contact_id = match known.client_id {
-        Some(client_id) => Some(contacts::log_message(
-            tx,
-            &SentMessage {
-                client_id,
-                request_id: known.request_id,
-                at: desk.now(),
-                way: known.way,
-                information: &accepted.information,
-                address: &known.address,
-                employee_id: known.employee_id,
-                category_id,
-            },
-        )?),
-        None => None,
+    let contact_id = contact(desk, tx, known, &accepted.information, category_id)?;
+    sql::set_accepted(tx, id, accepted, contact_id, desk.now())?;
+    if known.way == Way::Sms { super::delivery::apply_early(desk, tx, id) } else { Ok(()) }
+}
+
+/// A gateway reports on an SMS of which nobody knew whether it left: it did.
+pub(super) fn accept_reported(desk: &Desk, tx: &mut Tx, id: i64, gateway_id: i64, named: &str) -> Result<()> {
+    let Some(known) = sql::known(tx, &[id])?.remove(&id) else { return Ok(()) };
+    let category_id = categories::by_code(tx, "message_sent")?;
+    let contact_id = contact(desk, tx, &known, &known.text, category_id)?;
+    sql::set_accepted_late(tx, id, gateway_id, named, contact_id, desk.now())
+}
+
+/// Puts a message of ours among its client's contacts (S8).
+fn contact(
+    desk: &Desk,
+    tx: &mut Tx,
+    known: &sql::Known,
+    information: &str,
+    category_id: Option<i64>,
+) -> Result<Option<i64>> {
+    let Some(client_id) = known.client_id else { return Ok(None) };
+    let message = SentMessage {
+        client_id,
+        request_id: known.request_id,
+        at: desk.now(),
+        way: known.way,
+        information,
+        address: &known.address,
+        employee_id: known.employee_id,
+        category_id,
     };
-    sql::set_accepted(tx, id, accepted, contact_id, desk.now())
+    contacts::log_message(tx, &message).map(Some)
+}
+
+/// Notes what an SMS that was just taken says and costs, so that it is known of whatever becomes of it.
+pub fn prepare(tx: &mut Tx, id: i64, made: &super::sms::Made) -> Result<()> {
+    sql::prepare(tx, id, made)
+}
+
+/// Messages that may have left by another gateway than the one that would send them now are not sent by this one.
+pub fn doubt_others(tx: &mut Tx, mailing_id: i64, gateway_id: i64) -> Result<()> {
+    sql::doubt_others(tx, mailing_id, gateway_id, &json(&Error::SmsUncertain.wire())?)
 }
 
 /// Ends a mailing of which nothing waits any more; whether it ended.
@@ -272,12 +326,22 @@ pub fn finish(desk: &Desk, tx: &mut Tx, mailing_id: i64) -> Result<bool> {
     super::sql::end(tx, mailing_id, desk.now())?;
     let counts = super::message::counts(tx, mailing_id)?;
     tx.record("mailing", mailing_id, "done", None, Some(crate::settings::json(&counts)?))?;
+    let mailing = super::get(tx, mailing_id)?;
+    let event = Event::MailingFinished {
+        mailing_id,
+        employee_id: mailing.employee.map(|employee| employee.id),
+        name: &mailing.fields.name,
+        sent: counts.accepted + counts.delivered,
+        failed: counts.failed + counts.refused + counts.uncertain,
+    };
+    notices::tell(tx, &event)?;
     Ok(true)
 }
 
 /// After a crash: what was being sent may be out. Only the program that holds the jobs may call this.
 pub fn recover(tx: &mut Tx, way: Way) -> Result<()> {
-    let count = sql::doubt_submitting(tx, way, &json(&Error::Uncertain.wire())?)?;
+    let error = if way == Way::Sms { Error::SmsUncertain } else { Error::Uncertain };
+    let count = sql::doubt_submitting(tx, way, &json(&error.wire())?)?;
     if count > 0 {
         log::warn!("{count} messages were being sent when the program ended: nobody knows whether they left");
     }

@@ -8,6 +8,7 @@ use super::{Accepted, Running};
 use crate::Result;
 use crate::mailings::message::Way;
 use crate::mailings::people::{PERSON, Person, person};
+use crate::mailings::sms::Made;
 
 /// What noting an outcome needs of a message.
 pub struct Known {
@@ -17,6 +18,9 @@ pub struct Known {
     pub way: Way,
     pub address: String,
     pub attempts: i64,
+    /// A gateway may have it from an earlier try.
+    pub in_doubt: bool,
+    pub text: String,
 }
 
 pub fn running(reader: &mut Reader) -> Result<Vec<Running>> {
@@ -109,6 +113,7 @@ pub fn known(reader: &mut Reader, ids: &[i64]) -> Result<HashMap<i64, Known>> {
     let rows = reader.all(
         &format!(
             "SELECT message.id, message.client_id, message.request_id, message.way, message.address, message.attempts,
+                message.gateway_id, message.text,
                 coalesce(message.employee_id, mailing.employee_id) AS employee_id
              FROM message LEFT JOIN mailing ON mailing.id = message.mailing_id WHERE message.id IN ({})",
             list.join(", ")
@@ -124,6 +129,8 @@ pub fn known(reader: &mut Reader, ids: &[i64]) -> Result<HashMap<i64, Known>> {
                 way: Way::of(&row.get::<String>("way")?),
                 address: row.get("address")?,
                 attempts: row.get("attempts")?,
+                in_doubt: row.get::<Option<i64>>("gateway_id")?.is_some(),
+                text: row.get("text")?,
             };
             Ok((row.get("id")?, known))
         })
@@ -185,10 +192,55 @@ pub fn set_later(tx: &mut Tx, id: i64, error: &str, answer: &str, at: i64) -> Re
     Ok(())
 }
 
-pub fn set_uncertain(tx: &mut Tx, id: i64, error: &str) -> Result<()> {
+pub fn set_uncertain(tx: &mut Tx, id: i64, error: &str, answer: &str) -> Result<()> {
     tx.run(
-        "UPDATE message SET state = 'uncertain', error = ?2 WHERE id = ?1 AND state = 'submitting'",
-        params![id, error],
+        "UPDATE message SET state = 'uncertain', error = ?2, answer = ?3 WHERE id = ?1 AND state = 'submitting'",
+        params![id, error, answer],
+    )?;
+    Ok(())
+}
+
+/// Handed over again later, by this gateway alone: it may have the message already.
+pub fn set_again(tx: &mut Tx, id: i64, error: &str, answer: &str, at: i64, gateway_id: i64) -> Result<()> {
+    tx.run(
+        "UPDATE message SET state = 'queued', error = ?2, answer = ?3, next_at = ?4, gateway_id = ?5
+         WHERE id = ?1 AND state = 'submitting'",
+        params![id, error, answer, at, gateway_id],
+    )?;
+    Ok(())
+}
+
+pub fn doubt_others(tx: &mut Tx, mailing_id: i64, gateway_id: i64, error: &str) -> Result<()> {
+    tx.run(
+        "UPDATE message SET state = 'uncertain', error = ?3
+         WHERE mailing_id = ?1 AND way = 'sms' AND state = 'queued' AND gateway_id <> ?2",
+        params![mailing_id, gateway_id, error],
+    )?;
+    Ok(())
+}
+
+pub fn prepare(tx: &mut Tx, id: i64, made: &Made) -> Result<()> {
+    tx.run(
+        "UPDATE message SET text = ?2, parts = ?3, cost = ?4, early_report = NULL WHERE id = ?1",
+        params![id, made.text.as_str(), made.parts, made.cost],
+    )?;
+    Ok(())
+}
+
+/// An SMS of which nobody knew whether it left did.
+pub fn set_accepted_late(
+    tx: &mut Tx,
+    id: i64,
+    gateway_id: i64,
+    named: &str,
+    contact_id: Option<i64>,
+    now: i64,
+) -> Result<()> {
+    tx.run(
+        "UPDATE message SET state = 'accepted', accepted_at = coalesce(submitted_at, ?5), gateway_id = ?2,
+            gateway_message = CASE WHEN ?3 = '' THEN gateway_message ELSE ?3 END, contact_id = ?4, error = NULL
+         WHERE id = ?1 AND state IN ('uncertain', 'queued')",
+        params![id, gateway_id, named, contact_id, now],
     )?;
     Ok(())
 }
