@@ -1,6 +1,7 @@
 //! Gateways that are spoken to over HTTP, each by its template.
 
 mod answer;
+mod called;
 mod check;
 mod fill;
 mod line;
@@ -14,6 +15,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
 pub use check::{Problem, check, problems, read};
+pub use called::{Called, called};
 pub use fill::Values;
 pub use line::Bounds;
 pub use presets::{preset, presets};
