@@ -12,7 +12,7 @@ use deskbell_core::office::Desk;
 use deskbell_core::{
     Error, activity, callbacks, categories, clients, contacts, deeds, drafts, duplicates, employees,
     gateways, imports, interests, letters, mailbox, mailings, notices, outbox, phones, reminders, requests,
-    roles, sample, settings, views,
+    roles, sample, settings, sms, views,
 };
 use deskbell_store::Tx;
 use serde::Serialize;
@@ -185,6 +185,10 @@ commands! {
     });
     "requests.reply" (requests::Reply) -> requests::Replied, needs AnswerLetters,
         |desk, reply| desk.write(|tx| requests::reply(desk, tx, &reply));
+    "requests.send_sms" (sms::SendSms) -> sms::SentSms, needs AnswerLetters,
+        |desk, it| sms::send(desk, &it);
+    "sms.can_send" (Nothing) -> bool, needs AnswerLetters, |desk, _| Ok(desk.read(gateways::chosen)?.is_some());
+    "sms.measure" (Words) -> mailings::preview::SmsSize, needs AnswerLetters, |_, it| Ok(mailings::preview::size(&it.text));
     "notes.update" (NoteFields) -> (), needs Work,
         |desk, it| desk.write(|tx| requests::update_note(tx, it.id, &it.text, it.pinned));
     "notes.remove" (ById) -> Did, needs Work, |desk, it| did(desk, |tx| requests::remove_note(desk, tx, it.id));
@@ -520,7 +524,7 @@ commands! {
         |_, it| Ok(gateways::presets::check(&it.template));
     "callbacks.get" (Nothing) -> callbacks::Callbacks, needs ManageSettings, |desk, _| desk.read(callbacks::get);
     "callbacks.update" (callbacks::Callbacks) -> callbacks::Callbacks, needs ManageSettings,
-        |desk, new| desk.write(|tx| callbacks::update(tx, &new));
+        |desk, new| callbacks::save(desk, &new);
 
     "backup.make" (BackupTo) -> BackupMade, needs ManageSettings, |desk, it| backup::make(desk, Path::new(&it.path));
     "backup.last" (Nothing) -> LastBackup, needs ManageSettings, |desk, _| backup::last(desk);

@@ -37,6 +37,7 @@ pub mod secrets;
 pub mod seed;
 pub mod settings;
 pub mod sheets;
+pub mod sms;
 pub mod templates;
 pub mod views;
 pub mod words;

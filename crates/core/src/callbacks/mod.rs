@@ -4,6 +4,7 @@ use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::office::Desk;
 use crate::{Error, Result, settings};
 
 const KEY: &str = "callbacks";
@@ -51,6 +52,22 @@ pub fn update(tx: &mut Tx, new: &Callbacks) -> Result<Callbacks> {
     settings::set(tx, KEY, &new)?;
     tx.record("setting", 0, "updated", Some(settings::json(&before)?), Some(settings::json(&new)?))?;
     Ok(new)
+}
+
+/// Stores the settings where the port can be had, and has the listener follow.
+pub fn save(desk: &Desk, new: &Callbacks) -> Result<Callbacks> {
+    let before = desk.read(get)?;
+    let host: std::net::IpAddr = new.host.trim().parse().map_err(|_| Error::BadHost(new.host.clone()))?;
+    let moved = !before.on || (&before.host, before.port) != (&new.host, new.port);
+    if new.on && moved && new.port >= 1024 {
+        let tried = std::net::TcpListener::bind((host, new.port));
+        tried.map_err(|error| {
+            Error::Sms(deskbell_sms::SmsError::Listen { port: new.port, detail: error.to_string() })
+        })?;
+    }
+    let saved = desk.write(|tx| update(tx, new))?;
+    desk.office.nudge();
+    Ok(saved)
 }
 
 /// The address that a gateway with this word is to call; empty where the office does not listen.

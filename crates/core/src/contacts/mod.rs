@@ -307,6 +307,23 @@ pub fn log_message(tx: &mut Tx, message: &SentMessage) -> Result<i64> {
     Ok(id)
 }
 
+/// Logs an SMS that came (S8); the contact's id.
+pub fn log_sms_came(tx: &mut Tx, sms: &SmsCame) -> Result<i64> {
+    let id = sql::insert_sms_came(tx, sms)?;
+    tx.record("contact", id, "created", None, Some(serde_json::json!({ "client_id": sms.client_id })))?;
+    Ok(id)
+}
+
+/// An SMS that came, as the log of contacts keeps it.
+#[derive(Debug)]
+pub struct SmsCame<'a> {
+    pub client_id: Option<i64>,
+    pub request_id: Option<i64>,
+    pub at: i64,
+    pub text: &'a str,
+    pub from: &'a str,
+}
+
 /// A message of ours, as the log of contacts keeps it.
 #[derive(Debug)]
 pub struct SentMessage<'a> {

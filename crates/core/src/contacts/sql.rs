@@ -2,7 +2,7 @@
 
 use deskbell_store::{Reader, Row, Tx, params};
 
-use super::{Channel, ContactFields, ContactRow, Direction, Filter, SentLetter, SentMessage};
+use super::{Channel, ContactFields, ContactRow, Direction, Filter, SentLetter, SentMessage, SmsCame};
 use crate::Result;
 use crate::clients::consent::Way;
 use crate::clients::{employee_of, phone_pattern};
@@ -290,6 +290,14 @@ pub fn insert_message(tx: &mut Tx, message: &SentMessage) -> Result<i64> {
             message.employee_id,
             message.category_id
         ],
+    )?)
+}
+
+pub fn insert_sms_came(tx: &mut Tx, sms: &SmsCame) -> Result<i64> {
+    Ok(tx.insert(
+        "INSERT INTO contact (client_id, request_id, at, direction, channel, information, address, done)
+         VALUES (?1, ?2, ?3, 'incoming', 'sms', ?4, ?5, 1)",
+        params![sms.client_id, sms.request_id, sms.at, sms.text, sms.from],
     )?)
 }
 

@@ -121,6 +121,14 @@ pub(super) fn way(preset: &str, template: &str) -> Result<Way> {
     Kind::of_code(preset).map(Way::Other).ok_or_else(|| Error::BadRequest(format!("no preset {preset}")))
 }
 
+/// The template of a gateway that is spoken to over HTTP.
+pub(crate) fn template(gateway: &super::Gateway) -> Option<Box<http::Template>> {
+    match way(&gateway.preset, &gateway.template) {
+        Ok(Way::Http(template)) => Some(template),
+        _ => None,
+    }
+}
+
 /// What is to be filled in for a gateway; the error of the template where an own one is wrong.
 pub(super) fn fields(preset: &str, template: &str) -> Result<Vec<Field>> {
     Ok(match way(preset, template)? {

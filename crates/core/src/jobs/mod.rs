@@ -3,24 +3,30 @@
 //! One runner for an office at a time, held by a lock in the data folder; each job is a thread of its own that can be
 //! stopped and nudged. Threads, because every driver used is synchronous.
 
+mod callbacks;
 mod clock;
 mod follow;
+mod incoming;
 mod lock;
 mod mailings;
 mod outbox;
 mod signal;
+mod single_sms;
 pub mod sync;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+pub use callbacks::{Listening, listen};
 pub use clock::tick;
 pub use follow::Following;
+pub use incoming::receive_due;
 pub use lock::Lock;
 pub use mailings::{MailingCounts, MailingProgress, Waiting, send_due as send_mailings};
 pub use outbox::{SendCounts, send_due};
 pub use signal::{Signal, Woken};
+pub use single_sms::send_due as send_sms;
 
 use crate::mailings::message::Way;
 use crate::{Office, Result};
@@ -66,6 +72,12 @@ impl Runner {
         threads.push(spawn("sms", move || mailings::run_sms(&office_sms, &signal_sms)));
         let (office_states, signal_states) = (Arc::clone(office), Arc::clone(&signal));
         threads.push(spawn("sms-states", move || mailings::run_states(&office_states, &signal_states)));
+        let (office_single, signal_single) = (Arc::clone(office), Arc::clone(&signal));
+        threads.push(spawn("single-sms", move || single_sms::run(&office_single, &signal_single)));
+        let (office_in, signal_in) = (Arc::clone(office), Arc::clone(&signal));
+        threads.push(spawn("sms-incoming", move || incoming::run(&office_in, &signal_in)));
+        let (office_calls, signal_calls) = (Arc::clone(office), Arc::clone(&signal));
+        threads.push(spawn("callbacks", move || callbacks::run(&office_calls, &signal_calls)));
         let (office_clock, signal_clock) = (Arc::clone(office), Arc::clone(&signal));
         threads.push(spawn("clock", move || clock::run(&office_clock, &signal_clock)));
         Ok(Self { signal, line, threads: threads.into_iter().flatten().collect(), _lock: held })

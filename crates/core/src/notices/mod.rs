@@ -136,6 +136,11 @@ pub enum Event<'a> {
         request_id: i64,
         letter_id: i64,
     },
+    /// An SMS of the client came into a request.
+    ClientWrote {
+        request_id: i64,
+        message_id: i64,
+    },
     DeadlineNear {
         request_id: i64,
         deadline: i64,
@@ -282,6 +287,9 @@ fn draft(event: &Event, at: i64) -> Draft {
         Event::Assigned { request_id } => request(Kind::Assigned, request_id, at.to_string(), none()),
         Event::ClientAnswered { request_id, letter_id } => {
             request(Kind::ClientAnswered, request_id, letter_id.to_string(), none())
+        }
+        Event::ClientWrote { request_id, message_id } => {
+            request(Kind::ClientAnswered, request_id, format!("sms-{message_id}"), none())
         }
         Event::DeadlineNear { request_id, deadline } => {
             let params = Params { deadline: Some(deadline), ..none() };

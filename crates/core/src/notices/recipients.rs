@@ -34,6 +34,7 @@ pub(super) fn of(tx: &mut Tx, event: &Event) -> Result<Recipients> {
         Event::NewRequest { request_id }
         | Event::Assigned { request_id }
         | Event::ClientAnswered { request_id, .. }
+        | Event::ClientWrote { request_id, .. }
         | Event::DeadlineNear { request_id, .. }
         | Event::DeadlinePast { request_id, .. }
         | Event::NoReply { request_id, .. }

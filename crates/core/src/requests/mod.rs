@@ -7,6 +7,7 @@ mod list;
 mod notes;
 mod person;
 mod reply;
+mod sms;
 mod sql;
 
 use deskbell_store::{Reader, Tx};
@@ -15,12 +16,13 @@ use ts_rs::TS;
 
 pub use bulk::{assign_all, set_status_of};
 pub use by_hand::{NewRequest, create};
-pub use conversation::{EventItem, Item, LetterItem, NoteItem, Request, get};
+pub use conversation::{EventItem, Item, LetterItem, NoteItem, Request, SmsItem, get};
 pub(crate) use list::who;
 pub use list::{RequestCounts, RequestList, RequestPage, RequestRow, View, counts, list};
 pub use notes::{note, remove_note, update_note};
 pub use person::{add_client, link_client};
 pub use reply::{Replied, Reply, reply};
+pub(crate) use sms::{Sender, answered_by_sms, sms_came};
 
 use crate::contacts::Direction;
 use crate::letters::Person;

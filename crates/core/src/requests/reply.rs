@@ -62,7 +62,7 @@ pub fn reply(desk: &Desk, tx: &mut Tx, reply: &Reply) -> Result<Replied> {
     if let Some(answered) = draft.letter_id {
         letters::mark_answered(tx, answered)?;
     }
-    move_on(desk, tx, request_id, reply, me)?;
+    move_on(desk, tx, request_id, reply.assign_me == Some(true), me)?;
     let given = row(tx, request_id)?;
     (before.given_status, before.given_assignee_id) = (given.status.code, given.assignee_id);
     let undo_until = desk.now() + UNDO;
@@ -193,7 +193,7 @@ fn store(
 }
 
 /// The request after an answer: its client, manager and assignee (R16).
-fn move_on(desk: &Desk, tx: &mut Tx, request_id: i64, reply: &Reply, me: i64) -> Result<()> {
+pub(super) fn move_on(desk: &Desk, tx: &mut Tx, request_id: i64, assign_me: bool, me: i64) -> Result<()> {
     let client_id = match row(tx, request_id)?.client_id {
         Some(id) => Some(id),
         // A request without any address or name (all deleted by hand) can still be answered.
@@ -209,7 +209,7 @@ fn move_on(desk: &Desk, tx: &mut Tx, request_id: i64, reply: &Reply, me: i64) ->
         clients::set_manager(tx, client_id, Some(me))?;
     }
     let request = row(tx, request_id)?;
-    if request.assignee_id.is_none() || reply.assign_me == Some(true) {
+    if request.assignee_id.is_none() || assign_me {
         super::assign(tx, &[request_id], Some(me))?;
     }
     sql::set_unread(tx, request_id, false)?;

@@ -1,6 +1,7 @@
 //! Gateways that are spoken to over HTTP, each by its template.
 
 mod answer;
+mod called;
 mod check;
 mod fill;
 mod line;
@@ -13,6 +14,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
+pub use called::{Called, called};
 pub use check::{Problem, check, problems, read};
 pub use fill::Values;
 pub use line::Bounds;

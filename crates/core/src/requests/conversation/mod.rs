@@ -14,6 +14,7 @@ use crate::contacts::Direction;
 use crate::drafts::{self, Draft};
 use crate::employees::EmployeeRef;
 use crate::letters::{self, File, NotDelivered, Person, Stored, Why};
+use crate::mailings::message::MessageState;
 use crate::office::Desk;
 use crate::outbox::{self, Delivery};
 use crate::{Error, Result, WireError};
@@ -55,6 +56,23 @@ pub struct NoteItem {
     pub pinned: bool,
 }
 
+/// An SMS in the conversation (R27).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct SmsItem {
+    pub id: i64,
+    pub at: i64,
+    pub direction: Direction,
+    pub text: String,
+    /// The other side's phone; empty for whoever may not see clients.
+    pub phone: String,
+    pub employee: Option<EmployeeRef>,
+    pub state: MessageState,
+    pub parts: i64,
+    /// When it is tried again.
+    pub retry_at: Option<i64>,
+    pub error: Option<WireError>,
+}
+
 /// Something that happened to the request.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct EventItem {
@@ -71,6 +89,7 @@ pub struct EventItem {
 pub enum Item {
     Letter(Box<LetterItem>),
     Note(NoteItem),
+    Sms(SmsItem),
     Event(EventItem),
 }
 
@@ -79,6 +98,7 @@ impl Item {
         match self {
             Self::Letter(letter) => letter.at,
             Self::Note(note) => note.at,
+            Self::Sms(sms) => sms.at,
             Self::Event(event) => event.at,
         }
     }
@@ -113,6 +133,8 @@ pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<Request> {
     }
     items.extend(sql::notes(reader, id)?.into_iter().map(Item::Note));
     let sees = desk.sees_clients();
+    let shows_phone = sees || own.client_id.is_none();
+    items.extend(sql::sms(reader, id, shows_phone)?.into_iter().map(Item::Sms));
     items.extend(sql::events(reader, id, sees)?.into_iter().map(Item::Event));
     items.sort_by_key(Item::at);
     let client = match own.client_id.filter(|_| sees) {

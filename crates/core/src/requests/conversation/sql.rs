@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use deskbell_store::{Reader, params};
 use serde_json::Value as Json;
 
-use super::{EventItem, NoteItem};
-use crate::Result;
+use super::{EventItem, NoteItem, SmsItem};
 use crate::clients::employee_of;
+use crate::contacts::Direction;
+use crate::mailings::message::MessageState;
+use crate::{Error, Result};
 
 pub fn comment(reader: &mut Reader, id: i64) -> Result<String> {
     Ok(reader.one("SELECT comment FROM request WHERE id = ?1", params![id])?.get("comment")?)
@@ -27,6 +29,37 @@ pub fn notes(reader: &mut Reader, id: i64) -> Result<Vec<NoteItem>> {
                 employee: employee_of(row, "employee_id", "employee_name")?,
                 text: row.get("text")?,
                 pinned: row.get("pinned")?,
+            })
+        })
+        .collect()
+}
+
+/// Single SMS of a request. Those of mailings are no part of its conversation.
+pub fn sms(reader: &mut Reader, id: i64, shows_phone: bool) -> Result<Vec<SmsItem>> {
+    let rows = reader.all(
+        "SELECT message.id, message.created_at, message.direction, message.text, message.address, message.state,
+            message.parts, message.next_at, message.error, message.employee_id, employee.name AS employee_name
+         FROM message LEFT JOIN employee ON employee.id = message.employee_id
+         WHERE message.request_id = ?1 AND message.way = 'sms' AND message.mailing_id IS NULL ORDER BY message.id",
+        params![id],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let state = MessageState::of(&row.get::<String>("state")?);
+            let error: Option<String> = row.get("error")?;
+            let error = error.map(|json| serde_json::from_str(&json)).transpose();
+            let next_at: i64 = row.get("next_at")?;
+            Ok(SmsItem {
+                id: row.get("id")?,
+                at: row.get("created_at")?,
+                direction: Direction::of(&row.get::<String>("direction")?),
+                text: row.get("text")?,
+                phone: if shows_phone { row.get("address")? } else { String::new() },
+                employee: employee_of(row, "employee_id", "employee_name")?,
+                retry_at: (state == MessageState::Queued && next_at > 0).then_some(next_at),
+                state,
+                parts: row.get("parts")?,
+                error: error.map_err(|error| Error::BadData(format!("message.error: {error}")))?,
             })
         })
         .collect()

@@ -1,0 +1,156 @@
+//! SQL of single SMS.
+
+use deskbell_store::{Reader, Tx, params};
+
+use crate::Result;
+
+/// An SMS that somebody wrote.
+pub struct Written<'a> {
+    pub request_id: Option<i64>,
+    pub client_id: Option<i64>,
+    pub employee_id: i64,
+    pub address: &'a str,
+    pub text: &'a str,
+    pub parts: i64,
+    pub cost: f64,
+    pub now: i64,
+}
+
+/// An SMS that came.
+pub struct Received<'a> {
+    pub request_id: Option<i64>,
+    pub client_id: Option<i64>,
+    pub contact_id: i64,
+    pub address: &'a str,
+    pub text: &'a str,
+    pub gateway_id: i64,
+    /// The gateway's name for it; empty where it gives none.
+    pub named: &'a str,
+    pub at: i64,
+}
+
+/// An SMS whose turn it is.
+pub(crate) struct Waiting {
+    pub id: i64,
+    pub address: String,
+    pub text: String,
+    pub token: String,
+    pub parts: i64,
+    pub cost: f64,
+    pub attempts: i64,
+    /// A gateway that may have it from an earlier try.
+    pub gateway_id: Option<i64>,
+}
+
+pub fn insert_written(tx: &mut Tx, sms: &Written) -> Result<i64> {
+    Ok(tx.insert(
+        "INSERT INTO message (request_id, client_id, employee_id, direction, way, address, state, text, parts, cost,
+            created_at)
+         VALUES (?1, ?2, ?3, 'outgoing', 'sms', ?4, 'queued', ?5, ?6, ?7, ?8)",
+        params![sms.request_id, sms.client_id, sms.employee_id, sms.address, sms.text, sms.parts, sms.cost, sms.now],
+    )?)
+}
+
+pub fn set_client(tx: &mut Tx, id: i64, client_id: Option<i64>) -> Result<()> {
+    tx.run("UPDATE message SET client_id = ?2 WHERE id = ?1", params![id, client_id])?;
+    Ok(())
+}
+
+pub fn insert_received(tx: &mut Tx, sms: &Received) -> Result<i64> {
+    Ok(tx.insert(
+        "INSERT INTO message (request_id, client_id, contact_id, direction, way, address, state, text, gateway_id,
+            gateway_message, created_at)
+         VALUES (?1, ?2, ?3, 'incoming', 'sms', ?4, 'received', ?5, ?6, ?7, ?8)",
+        params![
+            sms.request_id,
+            sms.client_id,
+            sms.contact_id,
+            sms.address,
+            sms.text,
+            sms.gateway_id,
+            sms.named,
+            sms.at
+        ],
+    )?)
+}
+
+pub fn is_known(reader: &mut Reader, gateway_id: i64, named: &str) -> Result<bool> {
+    let row = reader.maybe(
+        "SELECT 1 AS yes FROM message WHERE gateway_id = ?1 AND gateway_message = ?2 AND direction = 'incoming' LIMIT 1",
+        params![gateway_id, named],
+    )?;
+    Ok(row.is_some())
+}
+
+/// The client with a phone; of several the one that was in touch last.
+pub fn client_of(reader: &mut Reader, number: &str) -> Result<Option<i64>> {
+    let row = reader.maybe(
+        "SELECT client_phone.client_id FROM client_phone
+         LEFT JOIN client_touch ON client_touch.client_id = client_phone.client_id
+         WHERE client_phone.number = ?1 ORDER BY coalesce(client_touch.at, 0) DESC, client_phone.client_id LIMIT 1",
+        params![number],
+    )?;
+    Ok(row.map(|row| row.get("client_id")).transpose()?)
+}
+
+pub fn open_of_client(reader: &mut Reader, client_id: i64) -> Result<Option<i64>> {
+    let row = reader.maybe(
+        "SELECT id FROM request WHERE client_id = ?1 AND open = 1 ORDER BY last_at DESC, id DESC LIMIT 1",
+        params![client_id],
+    )?;
+    Ok(row.map(|row| row.get("id")).transpose()?)
+}
+
+pub fn open_of_phone(reader: &mut Reader, number: &str, shown: &str) -> Result<Option<i64>> {
+    let row = reader.maybe(
+        "SELECT request.id, request.last_at FROM request WHERE request.open = 1 AND (request.phone = ?2 OR request.id IN
+            (SELECT request_id FROM message WHERE address = ?1 AND way = 'sms' AND request_id IS NOT NULL))
+         ORDER BY request.last_at DESC, request.id DESC LIMIT 1",
+        params![number, shown],
+    )?;
+    Ok(row.map(|row| row.get("id")).transpose()?)
+}
+
+pub fn phones_of(reader: &mut Reader, client_id: i64) -> Result<Vec<String>> {
+    let rows = reader
+        .all("SELECT number FROM client_phone WHERE client_id = ?1 ORDER BY position", params![client_id])?;
+    rows.iter().map(|row| Ok(row.get("number")?)).collect()
+}
+
+pub fn due(reader: &mut Reader, now: i64) -> Result<Option<Waiting>> {
+    let row = reader.maybe(
+        "SELECT id, address, text, token, parts, cost, attempts, gateway_id FROM message
+         WHERE mailing_id IS NULL AND way = 'sms' AND state = 'queued' AND next_at <= ?1 ORDER BY next_at, id LIMIT 1",
+        params![now],
+    )?;
+    row.map(|row| {
+        Ok(Waiting {
+            id: row.get("id")?,
+            address: row.get("address")?,
+            text: row.get("text")?,
+            token: row.get("token")?,
+            parts: row.get("parts")?,
+            cost: row.get("cost")?,
+            attempts: row.get("attempts")?,
+            gateway_id: row.get("gateway_id")?,
+        })
+    })
+    .transpose()
+}
+
+pub fn next_at(reader: &mut Reader) -> Result<Option<i64>> {
+    let row = reader.one(
+        "SELECT min(next_at) AS at FROM message WHERE mailing_id IS NULL AND way = 'sms' AND state = 'queued'",
+        &[],
+    )?;
+    Ok(row.get("at")?)
+}
+
+pub fn take(tx: &mut Tx, id: i64, token: &str, now: i64) -> Result<()> {
+    tx.run(
+        "UPDATE message SET state = 'submitting', attempts = attempts + 1, submitted_at = ?3, token = ?2, error = NULL,
+            early_report = NULL WHERE id = ?1",
+        params![id, token, now],
+    )?;
+    Ok(())
+}
