@@ -55,6 +55,23 @@ describe('s3_before_sending', () => {
     await waitFor(() => expect(asked.find((one) => one.name === 'mailings.send')?.args).toEqual({ id: 7, confirmed: 120 }));
   });
 
+  test('s3_parts_cost_and_balance_of_sms_are_told_before_they_go', async () => {
+    office({ ...mailing('draft', { total: 3, queued: 3 }), channel: 'sms' }, {
+      'mailings.check': () => ({ ...check, total: 3, to_send: 3, emails: 0, sms: 3, left_out: [] }) as never,
+      'mailings.estimate': () => ({ sms: 3, parts: 5, longest: 2, unicode: 1, forcing: ['—', '«'], cost: 3.25, unpriced: 1, currency: 'UAH', gateway: 'TurboSMS' }),
+      'gateways.balance': () => ({ amount: 12_400, currency: 'UAH' }),
+    });
+    nav.go({ screen: 'mailings', id: 7, tab: 'send' });
+    render(MailingPage, { id: 7 });
+    const facts = await screen.findByText(/3,25 UAH/u);
+    expect(facts.textContent).toContain('TurboSMS');
+    await waitFor(() => expect(facts.textContent).toContain('1,24 UAH'));
+    await screen.findByText(/— «/u);
+    await screen.findByText(t('mailing-estimate-short'));
+    await screen.findByText(t('mailing-estimate-unpriced', { count: 1 }));
+    expect(await screen.findByRole('button', { name: 'Надіслати 3 повідомлення' })).toHaveProperty('disabled', false);
+  });
+
   test('s3_what_stands_in_the_way_is_said_and_nothing_can_be_sent', async () => {
     office(mailing('draft', { total: 1, queued: 1 }), { 'mailings.check': () => ({ ...check, total: 1, to_send: 1, emails: 1, left_out: [], problems: [{ code: 'no_gateway', params: {}, detail: null }] }) as never });
     nav.go({ screen: 'mailings', id: 7, tab: 'send' });

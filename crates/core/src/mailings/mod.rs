@@ -16,12 +16,14 @@ pub mod sending;
 pub mod settings;
 pub(crate) mod sms;
 mod sql;
+mod state;
 pub mod stopped;
 pub mod text;
 pub mod work;
 
 pub use delivery::reported;
 pub use files::{attach, attach_base64, detach};
+pub use state::{Channel, State};
 
 use deskbell_mail::clean;
 use deskbell_store::{Reader, Tx};
@@ -42,81 +44,6 @@ const MOST_HTML: usize = 1_000_000;
 const MOST_SMS: usize = 1530;
 /// The longest subject, in characters.
 const MOST_SUBJECT: usize = 500;
-
-/// By what way a mailing goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(rename = "MailingChannel")]
-pub enum Channel {
-    Sms,
-    Email,
-    /// By SMS to whoever has no e-mail.
-    EmailOrSms,
-}
-
-impl Channel {
-    /// The stored word.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Sms => "sms",
-            Self::Email => "email",
-            Self::EmailOrSms => "email_or_sms",
-        }
-    }
-
-    fn of(code: &str) -> Self {
-        match code {
-            "sms" => Self::Sms,
-            "email_or_sms" => Self::EmailOrSms,
-            _ => Self::Email,
-        }
-    }
-
-    /// Whether letters are among the messages.
-    pub fn has_email(self) -> bool {
-        self != Self::Sms
-    }
-
-    /// Whether SMS are among the messages.
-    pub fn has_sms(self) -> bool {
-        self != Self::Email
-    }
-}
-
-/// Where a mailing stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "lowercase")]
-#[ts(rename = "MailingState")]
-pub enum State {
-    Draft,
-    Running,
-    Paused,
-    Done,
-    Stopped,
-}
-
-impl State {
-    /// The stored word.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Running => "running",
-            Self::Paused => "paused",
-            Self::Done => "done",
-            Self::Stopped => "stopped",
-        }
-    }
-
-    fn of(code: &str) -> Self {
-        match code {
-            "running" => Self::Running,
-            "paused" => Self::Paused,
-            "done" => Self::Done,
-            "stopped" => Self::Stopped,
-            _ => Self::Draft,
-        }
-    }
-}
 
 /// What is written: for everybody, or for the clients of one language instead.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -252,7 +179,7 @@ pub fn list(reader: &mut Reader, list: &MailingList) -> Result<MailingPage> {
 pub fn get(reader: &mut Reader, id: i64) -> Result<Mailing> {
     let mut mailing = sql::get(reader, id)?.ok_or(Error::NotFound { noun: "mailing", id })?;
     mailing.fields.texts = sql::texts(reader, id)?;
-    mailing.files = sql::files(reader, id)?;
+    mailing.files = files::of(reader, id)?;
     mailing.counts = message::counts(reader, id)?;
     Ok(mailing)
 }
@@ -338,7 +265,7 @@ pub fn copy(desk: &Desk, tx: &mut Tx, id: i64) -> Result<i64> {
     let name = crate::words::text(general.language, "mailing-copy-name", &[("name", name.into())]);
     let copy = insert(desk, tx, &Fields { name, start_at: None, ..from.fields })?;
     for file in from.files {
-        sql::copy_file(tx, file.id, copy)?;
+        files::copy_file(tx, file.id, copy)?;
     }
     Ok(copy)
 }

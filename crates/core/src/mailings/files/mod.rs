@@ -1,11 +1,15 @@
 //! Files that go with every letter of a mailing, kept in pieces.
 
+mod sql;
+
+pub(super) use sql::{copy_file, files as of};
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use deskbell_store::{Reader, Tx};
 use sha2::{Digest, Sha256};
 
-use super::{File, draft, sql};
+use super::{File, draft};
 use crate::drafts::{FileBytes, MOST_FILES, type_of};
 use crate::office::Desk;
 use crate::{Error, Result};
@@ -27,7 +31,7 @@ pub fn attach(desk: &Desk, tx: &mut Tx, id: i64, file: &FileBytes) -> Result<()>
     for (position, piece) in file.body.chunks(PIECE).enumerate() {
         sql::insert_piece(tx, file_id, position as i64, piece)?;
     }
-    sql::touch(tx, id, desk.now())?;
+    super::sql::touch(tx, id, desk.now())?;
     tx.record("mailing", id, "attached", None, Some(serde_json::json!({ "name": file.name })))?;
     Ok(())
 }
@@ -42,7 +46,7 @@ pub fn attach_base64(desk: &Desk, tx: &mut Tx, id: i64, name: &str, kind: &str, 
 pub fn detach(desk: &Desk, tx: &mut Tx, id: i64, file_id: i64) -> Result<()> {
     draft(tx, id)?;
     sql::remove_file(tx, id, file_id)?;
-    sql::touch(tx, id, desk.now())?;
+    super::sql::touch(tx, id, desk.now())?;
     tx.record("mailing", id, "detached", None, None)?;
     Ok(())
 }
