@@ -19,9 +19,8 @@ fn quick() -> Bounds {
 }
 
 fn account(host: &str, port: u16, bounds: Bounds) -> SmppGateway {
-    let pairs =
-        [("host", host), ("port", &port.to_string()), ("login", "office"), ("password", "secret")]
-            .map(|(key, value)| (key.to_owned(), value.to_owned()));
+    let pairs = [("host", host), ("port", &port.to_string()), ("login", "office"), ("password", "secret")]
+        .map(|(key, value)| (key.to_owned(), value.to_owned()));
     SmppGateway::new(&BTreeMap::from(pairs), bounds).unwrap()
 }
 
@@ -122,9 +121,13 @@ fn s7_smpp_answers_come_in_any_order() {
         if waiting.len() < 10 {
             return Vec::new();
         }
-        let answers = waiting.drain(..).rev().map(|one| one.answer(0, format!("{}\0", one.tail()).as_bytes()));
+        let answers =
+            waiting.drain(..).rev().map(|one| one.answer(0, format!("{}\0", one.tail()).as_bytes()));
         // Answers to what nobody asked are nothing.
-        [Does::Says(centre::pdu(SUBMIT | centre::RESP, 0x58, 999_999, b""))].into_iter().chain(answers).collect()
+        [Does::Says(centre::pdu(SUBMIT | centre::RESP, 0x58, 999_999, b""))]
+            .into_iter()
+            .chain(answers)
+            .collect()
     });
     let outcomes = gateway(&centre).submit(&batch(10..30)).outcomes;
     let ids: Vec<Outcome> =
@@ -199,10 +202,12 @@ fn s7_numbers_that_smpp_cannot_carry_are_refused_before_they_leave() {
     let centre = Centre::start(Heard::usual);
     let strange = [message("+3805012345678901234567890", "Hi"), message("+38050ї", "Hi")];
     let outcomes = gateway(&centre).submit(&strange).outcomes;
-    assert!(outcomes.iter().all(|outcome| matches!(
-        outcome,
-        Outcome::Refused { why: Refusal::BadNumber, permanent: true, .. }
-    )));
+    assert!(
+        outcomes.iter().all(|outcome| matches!(
+            outcome,
+            Outcome::Refused { why: Refusal::BadNumber, permanent: true, .. }
+        ))
+    );
     assert!(centre.heard_of(SUBMIT).is_empty());
 }
 
@@ -218,8 +223,10 @@ fn bringing(brought: Vec<Vec<u8>>) -> Centre {
 
 #[test]
 fn s5_receipts_come_as_text_and_as_fields() {
-    let text = b"id:a1 sub:001 dlvrd:001 submit date:2611010000 done date:2611010001 stat:DELIVRD err:000 text:";
-    let failed = b"id:a2 sub:001 dlvrd:000 submit date:2611010000 done date:2611010001 stat:UNDELIV err:034 text:";
+    let text =
+        b"id:a1 sub:001 dlvrd:001 submit date:2611010000 done date:2611010001 stat:DELIVRD err:000 text:";
+    let failed =
+        b"id:a2 sub:001 dlvrd:000 submit date:2611010000 done date:2611010001 stat:UNDELIV err:034 text:";
     let centre = bringing(vec![
         deliver(1, 4, 0, text, &[]),
         deliver(2, 4, 0, failed, &[]),

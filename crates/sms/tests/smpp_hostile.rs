@@ -15,8 +15,9 @@ use proptest::prelude::*;
 
 fn gateway(port: u16, answer: Duration) -> SmppGateway {
     let second = Duration::from_secs(1);
-    let fields = [("host", "127.0.0.1"), ("port", &port.to_string()), ("login", "office"), ("password", "secret")]
-        .map(|(key, value)| (key.to_owned(), value.to_owned()));
+    let fields =
+        [("host", "127.0.0.1"), ("port", &port.to_string()), ("login", "office"), ("password", "secret")]
+            .map(|(key, value)| (key.to_owned(), value.to_owned()));
     let bounds = Bounds { connect: second, answer, silent: second, enquire: second, ..Bounds::default() };
     SmppGateway::new(&BTreeMap::from(fields), bounds).unwrap()
 }
@@ -59,7 +60,8 @@ fn garbage() -> Vec<Vec<Does>> {
 #[test]
 fn s7_smpp_that_breaks_after_a_message_left_is_uncertain() {
     for (number, deeds) in garbage().into_iter().enumerate() {
-        let centre = Centre::start(move |heard| if heard.id == SUBMIT { deeds.clone() } else { heard.usual() });
+        let centre =
+            Centre::start(move |heard| if heard.id == SUBMIT { deeds.clone() } else { heard.usual() });
         let begun = Instant::now();
         let Submission { outcomes, halt } = gateway(centre.port, Duration::from_secs(1)).submit(&batch());
         assert!(begun.elapsed() < Duration::from_secs(6), "{number}: {:?}", begun.elapsed());
@@ -87,9 +89,12 @@ fn s7_smpp_that_breaks_before_a_message_left_took_nothing() {
 fn s7_smpp_answers_without_a_name_are_answers() {
     for body in [&b""[..], b"\0", b"no end", &[0xff; 200], b"\xd1\x97\0"] {
         let body = body.to_vec();
-        let centre = Centre::start(move |heard| {
-            if heard.id == SUBMIT { vec![heard.answer(0, &body)] } else { heard.usual() }
-        });
+        let centre =
+            Centre::start(
+                move |heard| {
+                    if heard.id == SUBMIT { vec![heard.answer(0, &body)] } else { heard.usual() }
+                },
+            );
         let outcomes = gateway(centre.port, Duration::from_secs(1)).submit(&batch()).outcomes;
         assert!(outcomes.iter().all(|outcome| matches!(outcome, Outcome::Accepted { .. })), "{outcomes:?}");
     }

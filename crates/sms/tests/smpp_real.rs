@@ -16,8 +16,9 @@ use host::{Folder, Running, left_out, wait_for};
 use serde_json::Value;
 
 fn account(port: u16, password: &str) -> SmppGateway {
-    let fields = [("host", "127.0.0.1"), ("port", &port.to_string()), ("login", "office"), ("password", password)]
-        .map(|(key, value)| (key.to_owned(), value.to_owned()));
+    let fields =
+        [("host", "127.0.0.1"), ("port", &port.to_string()), ("login", "office"), ("password", password)]
+            .map(|(key, value)| (key.to_owned(), value.to_owned()));
     SmppGateway::new(&BTreeMap::from(fields), Bounds::default()).unwrap()
 }
 
@@ -84,9 +85,11 @@ fn s7_a_message_centre_of_others_takes_sms_and_brings_receipts() {
         assert!(taken > 0, "{delivered:?} {texts:?}");
     }
     assert_eq!(delivered, ["m1", "m3", "m4"]);
-    assert_eq!(texts, [("380501234569", "Office", "Доброго дня, це ехо")].map(|(from, to, text)| {
-        (from.to_owned(), to.to_owned(), text.to_owned())
-    }));
+    assert_eq!(
+        texts,
+        [("380501234569", "Office", "Доброго дня, це ехо")]
+            .map(|(from, to, text)| { (from.to_owned(), to.to_owned(), text.to_owned()) })
+    );
     drop(gateway);
 
     // What the centre itself says that it got.
@@ -95,7 +98,10 @@ fn s7_a_message_centre_of_others_takes_sms_and_brings_receipts() {
         said.iter().any(|line| line["unbound"] == true).then_some(said)
     });
     let of = |id: &str| said.iter().find(|line| line["id"] == id).unwrap();
-    assert_eq!((of("m1")["to"].as_str(), of("m1")["text"].as_str()), (Some("380501234567"), Some("Hello {[€]}")));
+    assert_eq!(
+        (of("m1")["to"].as_str(), of("m1")["text"].as_str()),
+        (Some("380501234567"), Some("Hello {[€]}"))
+    );
     assert_eq!(of("m1")["from"], "Office");
     let parts = [of("m2"), of("m3")];
     assert_eq!(parts.map(|part| part["text"].as_str().unwrap()).concat(), long);

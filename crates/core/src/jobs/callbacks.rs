@@ -157,7 +157,8 @@ fn serve(office: &Office, mut stream: TcpStream) -> std::io::Result<()> {
     let answer = answer(office, &mut stream, until)?;
     let Answer { status, kind, body } = answer;
     let kind = if kind.is_empty() { String::new() } else { format!("Content-Type: {kind}\r\n") };
-    let head = format!("HTTP/1.1 {status}\r\n{kind}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+    let head =
+        format!("HTTP/1.1 {status}\r\n{kind}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len());
     stream.write_all(head.as_bytes())?;
     stream.write_all(body.as_bytes())?;
     stream.shutdown(Shutdown::Write)
@@ -174,7 +175,10 @@ fn answer(office: &Office, stream: &mut TcpStream, until: Instant) -> std::io::R
         }
     };
     let Some(head) = head(bytes.get(..end).unwrap_or_default()) else { return Ok(Answer::nothing()) };
-    let found = head.path.strip_prefix("/sms/").map(|token| office.desk().read(|reader| gateways::by_token(reader, token)));
+    let found = head
+        .path
+        .strip_prefix("/sms/")
+        .map(|token| office.desk().read(|reader| gateways::by_token(reader, token)));
     let gateway = match found {
         Some(Ok(Some(gateway))) => gateway,
         Some(Err(error)) => {
@@ -235,7 +239,11 @@ fn more(stream: &mut TcpStream, into: &mut Vec<u8>, until: Instant) -> std::io::
             into.extend_from_slice(piece.get(..count).unwrap_or_default());
             Ok(true)
         }
-        Err(error) if matches!(error.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut) => Ok(false),
+        Err(error)
+            if matches!(error.kind(), std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut) =>
+        {
+            Ok(false)
+        }
         Err(error) => Err(error),
     }
 }

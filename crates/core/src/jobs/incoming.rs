@@ -25,9 +25,7 @@ pub fn run(office: &Office, signal: &Signal) {
     let mut open: Vec<Open> = Vec::new();
     while !signal.is_stopped() {
         let seen = signal.nudges();
-        let well = follow(office, &mut open)
-            .inspect_err(|error| log::warn!("incoming SMS: {error}"))
-            .is_ok();
+        let well = follow(office, &mut open).inspect_err(|error| log::warn!("incoming SMS: {error}")).is_ok();
         let mut failed = !well;
         for one in &mut open {
             if signal.is_stopped() {

@@ -6,9 +6,9 @@
 mod callbacks;
 mod clock;
 mod follow;
+mod incoming;
 mod lock;
 mod mailings;
-mod incoming;
 mod outbox;
 mod signal;
 mod single_sms;
@@ -18,13 +18,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+pub use callbacks::{Listening, listen};
 pub use clock::tick;
 pub use follow::Following;
+pub use incoming::receive_due;
 pub use lock::Lock;
 pub use mailings::{MailingCounts, MailingProgress, Waiting, send_due as send_mailings};
 pub use outbox::{SendCounts, send_due};
-pub use callbacks::{Listening, listen};
-pub use incoming::receive_due;
 pub use signal::{Signal, Woken};
 pub use single_sms::send_due as send_sms;
 

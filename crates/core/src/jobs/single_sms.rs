@@ -49,7 +49,9 @@ pub fn send_due(office: &Office, signal: &Signal) -> Result<usize> {
 
 fn hand_over(office: &Office, waiting: &Waiting) -> Result<Outcome> {
     let desk = office.desk();
-    let Some(chosen) = desk.read(gateways::chosen)? else { return Ok(refused(Error::NoGateway.wire(), String::new())) };
+    let Some(chosen) = desk.read(gateways::chosen)? else {
+        return Ok(refused(Error::NoGateway.wire(), String::new()));
+    };
     if waiting.gateway_id.is_some_and(|earlier| earlier != chosen) {
         // The other gateway may have it: this one is not to send it too.
         return Ok(Outcome::Uncertain { error: Error::SmsUncertain.wire(), answer: String::new() });
@@ -113,7 +115,8 @@ fn outcome(
         Said::Accepted { gateway_id } => accepted(gateway_id),
         Said::Refused { why: Refusal::Duplicate, .. } if waiting.attempts > 1 => accepted(String::new()),
         Said::Refused { why, code, words, permanent } => {
-            let answer = [code, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
+            let answer =
+                [code, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
             let error = Error::SmsNotTaken { why: why.code(), answer: answer.clone() }.wire();
             match why {
                 Refusal::OptedOut => Outcome::OptedOut { error, answer },

@@ -27,7 +27,12 @@ pub struct Made {
 
 impl Texts {
     /// Reads the texts of a mailing; they cost nothing where no gateway says what.
-    pub fn read(desk: &Desk, reader: &mut Reader, mailing: &Mailing, gateway: Option<&Gateway>) -> Result<Self> {
+    pub fn read(
+        desk: &Desk,
+        reader: &mut Reader,
+        mailing: &Mailing,
+        gateway: Option<&Gateway>,
+    ) -> Result<Self> {
         let prices = gateway.map(|gateway| gateway.prices.clone()).unwrap_or_default();
         Ok(Self { words: Words::read(desk, reader, mailing)?, prices })
     }

@@ -112,8 +112,8 @@ pub fn open_of_phone(reader: &mut Reader, number: &str, shown: &str) -> Result<O
 }
 
 pub fn phones_of(reader: &mut Reader, client_id: i64) -> Result<Vec<String>> {
-    let rows =
-        reader.all("SELECT number FROM client_phone WHERE client_id = ?1 ORDER BY position", params![client_id])?;
+    let rows = reader
+        .all("SELECT number FROM client_phone WHERE client_id = ?1 ORDER BY position", params![client_id])?;
     rows.iter().map(|row| Ok(row.get("number")?)).collect()
 }
 

@@ -227,7 +227,9 @@ fn part(fields: Fields, parent: Option<usize>, body: usize, list: &[Part]) -> Pa
         "html" | "text/htm" | "text/xhtml" => "text/html".to_owned(),
         value if value.contains('/') => value.split(',').next().unwrap_or(value).to_owned(),
         // RFC 2045 section 5.2: an invalid type is plain text.
-        _ if parent.is_none() || (!is_file(&content_type) && !is_file(&disposition)) => "text/plain".to_owned(),
+        _ if parent.is_none() || (!is_file(&content_type) && !is_file(&disposition)) => {
+            "text/plain".to_owned()
+        }
         _ => "application/octet-stream".to_owned(),
     };
     let multi = media.strip_prefix("multipart/").map(|subtype| match subtype {

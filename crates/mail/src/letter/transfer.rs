@@ -66,7 +66,8 @@ fn looks_base64(bytes: &[u8]) -> bool {
 /// Long words without punctuation look like base64, but its lines have no spaces inside.
 fn is_prose(bytes: &[u8]) -> bool {
     let head = bytes.get(..1024).unwrap_or(bytes);
-    let inner = |three: &&[u8]| matches!(three, [a, b' ', b] if !a.is_ascii_whitespace() && !b.is_ascii_whitespace());
+    let inner =
+        |three: &&[u8]| matches!(three, [a, b' ', b] if !a.is_ascii_whitespace() && !b.is_ascii_whitespace());
     let gaps = head.windows(3).filter(inner).count();
     let words = head.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count();
     gaps >= 3 && head.len() < words * 20

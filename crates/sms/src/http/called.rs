@@ -106,14 +106,19 @@ mod tests {
         assert_eq!((report.id.as_deref(), report.state), (Some("7-ab"), State::Delivered));
         let query = "event=sms&from=%2B380501234567&text=%D0%A1%D0%A2%D0%9E%D0%9F&sms=9";
         let Some(News::Incoming(sms)) = said("kannel", query, "", "") else { panic!() };
-        assert_eq!((sms.from.as_str(), sms.text.as_str(), sms.gateway_id.as_str()), ("+380501234567", "СТОП", "9"));
+        assert_eq!(
+            (sms.from.as_str(), sms.text.as_str(), sms.gateway_id.as_str()),
+            ("+380501234567", "СТОП", "9")
+        );
         let form = "application/x-www-form-urlencoded";
-        let Some(News::Incoming(sms)) = said("twilio", "", form, "SmsStatus=received&From=%2B1415&Body=Hi&MessageSid=SM1")
+        let Some(News::Incoming(sms)) =
+            said("twilio", "", form, "SmsStatus=received&From=%2B1415&Body=Hi&MessageSid=SM1")
         else {
             panic!()
         };
         assert_eq!(sms.text, "Hi");
-        let Some(News::Report(report)) = said("twilio", "", form, "MessageSid=SM1&MessageStatus=delivered") else {
+        let Some(News::Report(report)) = said("twilio", "", form, "MessageSid=SM1&MessageStatus=delivered")
+        else {
             panic!()
         };
         assert_eq!((report.gateway_id.as_deref(), report.state), (Some("SM1"), State::Delivered));
@@ -126,7 +131,9 @@ mod tests {
     #[test]
     fn s5_garbage_is_no_news() {
         let deep = "[".repeat(100_000);
-        for body in ["", "{", "null", "[]", "{\"event\":[]}", "%%%=&&&=\u{0}", "{\"state\":{}}", deep.as_str()] {
+        for body in
+            ["", "{", "null", "[]", "{\"event\":[]}", "%%%=&&&=\u{0}", "{\"state\":{}}", deep.as_str()]
+        {
             for key in ["kannel", "twilio", "smsgate", "alphasms"] {
                 assert_eq!(said(key, body, "", body), None, "{key}");
                 assert_eq!(said(key, "", "application/json", body), None, "{key}");

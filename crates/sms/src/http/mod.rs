@@ -14,8 +14,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-pub use check::{Problem, check, problems, read};
 pub use called::{Called, called};
+pub use check::{Problem, check, problems, read};
 pub use fill::Values;
 pub use line::Bounds;
 pub use presets::{preset, presets};

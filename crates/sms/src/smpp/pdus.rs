@@ -31,7 +31,8 @@ pub enum Answer {
 
 /// The command that logs in.
 pub fn bind(account: &Account) -> Result<Pdu, SmsError> {
-    let unfit = |field: &str| SmsError::Request { answer: format!("{field}: too long for SMPP 3.4, or not ASCII") };
+    let unfit =
+        |field: &str| SmsError::Request { answer: format!("{field}: too long for SMPP 3.4, or not ASCII") };
     Ok(BindTransceiver::builder()
         .system_id(octets(&account.login).ok_or_else(|| unfit("system_id"))?)
         .password(octets(&account.password).ok_or_else(|| unfit("password"))?)

@@ -63,7 +63,10 @@ pub fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
 pub fn left_out(test: &str, missing: &[(PathBuf, &str)]) -> bool {
     let Some((path, from)) = missing.iter().find(|(path, _)| !there(path)) else { return false };
     let why = format!("{} is missing ({from})", path.display());
-    assert!(std::env::var("DESKBELL_SKIP").as_deref() != Ok("never"), "{test} may not be skipped here: {why}");
+    assert!(
+        std::env::var("DESKBELL_SKIP").as_deref() != Ok("never"),
+        "{test} may not be skipped here: {why}"
+    );
     println!("skipped: {why}");
     if let Some(list) = std::env::var_os("DESKBELL_SKIPS") {
         let mut file = File::options().create(true).append(true).open(list).unwrap();
@@ -76,5 +79,6 @@ pub fn left_out(test: &str, missing: &[(PathBuf, &str)]) -> bool {
 fn there(path: &Path) -> bool {
     let paths = std::env::var_os("PATH").unwrap_or_default();
     path.exists()
-        || (path.components().count() == 1 && std::env::split_paths(&paths).any(|folder| folder.join(path).exists()))
+        || (path.components().count() == 1
+            && std::env::split_paths(&paths).any(|folder| folder.join(path).exists()))
 }

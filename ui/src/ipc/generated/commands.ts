@@ -144,6 +144,11 @@ export type ByLetter = { letter_id: number, };
 export type ByPath = { path: string, };
 
 /**
+ * The address by which one gateway calls.
+ */
+export type CallbackAddress = { gateway_id: number, name: string, address: string, };
+
+/**
  * Where the office listens.
  */
 export type CallbackSettings = { on: boolean, 
@@ -1114,7 +1119,7 @@ export type Interest = { name: string, clients: number, };
 /**
  * One line of the conversation.
  */
-export type Item = { "item": "letter" } & LetterItem | { "item": "note" } & NoteItem | { "item": "event" } & EventItem;
+export type Item = { "item": "letter" } & LetterItem | { "item": "note" } & NoteItem | { "item": "sms" } & SmsItem | { "item": "event" } & EventItem;
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
@@ -2113,6 +2118,24 @@ export type SendMailing = { id: number,
 confirmed?: number | null, };
 
 /**
+ * An SMS that somebody writes.
+ */
+export type SendSms = { 
+/**
+ * In whose conversation it stands; none for an SMS to a client without one.
+ */
+request_id?: number | null, client_id?: number | null, 
+/**
+ * The first that can take SMS where none is given.
+ */
+phone?: string | null, text: string, };
+
+/**
+ * It waits for its turn at the gateway.
+ */
+export type SentSms = { message_id: number, };
+
+/**
  * One server of the mailbox.
  */
 export type Server = { host: string, port: number, security: Security, user: string, 
@@ -2157,6 +2180,19 @@ export type SetPassword = { id: number, password: string | null, };
 export type SetSeen = { id: number, seen: boolean, };
 
 export type SetStatus = { ids: Array<number>, status: string, };
+
+/**
+ * An SMS in the conversation (R27).
+ */
+export type SmsItem = { id: number, at: number, direction: Direction, text: string, 
+/**
+ * The other side's phone; empty for whoever may not see clients.
+ */
+phone: string, employee: EmployeeRef | null, state: MessageState, parts: number, 
+/**
+ * When it is tried again.
+ */
+retry_at: number | null, error: WireError | null, };
 
 /**
  * What one part costs to numbers that begin so.
@@ -2570,6 +2606,9 @@ export interface Commands {
   'requests.add_client': [ById, ClientCard];
   'requests.link_client': [LinkClient, ClientCard];
   'requests.reply': [Reply, Replied];
+  'requests.send_sms': [SendSms, SentSms];
+  'sms.can_send': [Nothing, boolean];
+  'sms.measure': [Words, SmsSize];
   'notes.update': [NoteFields, null];
   'notes.remove': [ById, Did];
   'letters.body': [BodyOf, LetterBody];
@@ -2727,6 +2766,7 @@ export interface Commands {
   'gateways.send_test': [TestSms, TestedSms];
   'gateways.check': [Template, CheckedTemplate];
   'callbacks.get': [Nothing, CallbackSettings];
+  'callbacks.addresses': [Nothing, Array<CallbackAddress>];
   'callbacks.update': [CallbackSettings, CallbackSettings];
   'backup.make': [BackupTo, BackupMade];
   'backup.last': [Nothing, LastBackup];

@@ -87,7 +87,8 @@ fn settle(desk: &Desk, tx: &mut Tx, told: &Told, report: &Report) -> Result<()> 
             error.detail = Some(report.words.clone()).filter(|words| !words.is_empty());
             sql::set_failed(tx, told.id, &crate::settings::json(&error)?.to_string(), &report.words, at)?;
             if report.state != State::Rejected {
-                let origin = Origin { source: Source::Server, detail: &report.words, message_id: Some(told.id) };
+                let origin =
+                    Origin { source: Source::Server, detail: &report.words, message_id: Some(told.id) };
                 stopped::failed_softly(tx, Way::Sms, &told.address, origin)?;
             }
             changed(tx, "not_delivered")
@@ -98,7 +99,8 @@ fn settle(desk: &Desk, tx: &mut Tx, told: &Told, report: &Report) -> Result<()> 
 
 /// A report as it waits for the answer to its submission.
 fn early(report: &Report) -> Result<String> {
-    let kept = json!({ "state": crate::settings::json(&report.state)?, "at": report.at, "words": report.words });
+    let kept =
+        json!({ "state": crate::settings::json(&report.state)?, "at": report.at, "words": report.words });
     Ok(kept.to_string())
 }
 

@@ -7,8 +7,8 @@ use deskbell_store::{Reader, Tx, params};
 use super::{Accepted, Running};
 use crate::Result;
 use crate::mailings::message::Way;
-use crate::mailings::sms::Made;
 use crate::mailings::people::{PERSON, Person, person};
+use crate::mailings::sms::Made;
 
 /// What noting an outcome needs of a message.
 pub struct Known {

@@ -6,10 +6,10 @@ use deskbell_store::{Reader, params};
 use serde_json::Value as Json;
 
 use super::{EventItem, NoteItem, SmsItem};
-use crate::{Error, Result};
 use crate::clients::employee_of;
 use crate::contacts::Direction;
 use crate::mailings::message::MessageState;
+use crate::{Error, Result};
 
 pub fn comment(reader: &mut Reader, id: i64) -> Result<String> {
     Ok(reader.one("SELECT comment FROM request WHERE id = ?1", params![id])?.get("comment")?)

@@ -252,7 +252,9 @@ fn blocks(lines: &[&str]) -> Vec<Block> {
             at += 1;
         } else if line.trim().is_empty() {
             at += 1;
-        } else if let Some(block) = blocks.last_mut().filter(|block| block.end == at && is_torn_link(lines, at)) {
+        } else if let Some(block) =
+            blocks.last_mut().filter(|block| block.end == at && is_torn_link(lines, at))
+        {
             block.end = at + 1;
             at += 1;
         } else if let Some((length, _)) = attribution(lines.get(at..).unwrap_or_default()) {
@@ -270,7 +272,8 @@ fn blocks(lines: &[&str]) -> Vec<Block> {
 fn is_torn_link(lines: &[&str], at: usize) -> bool {
     let is_quoted = |line: &&&str| marks::unquoted(line).0 > 0;
     let before = at.checked_sub(1).and_then(|before| lines.get(before)).filter(is_quoted);
-    let link = before.and_then(|line| line.split_whitespace().last()).is_some_and(|word| word.contains("://"));
+    let link =
+        before.and_then(|line| line.split_whitespace().last()).is_some_and(|word| word.contains("://"));
     let rest = lines.get(at).map_or("", |line| line.trim());
     let piece = !rest.contains(char::is_whitespace) && rest.contains(['/', '=', '&', '%', '?', '_']);
     link && piece && lines.get(at + 1).filter(is_quoted).is_some()

@@ -54,7 +54,9 @@ impl Sending<'_> {
         match said {
             Said::Accepted { gateway_id } => self.accepted(made, gateway_id),
             // What was handed over before, and its answer got lost, is there.
-            Said::Refused { why: Refusal::Duplicate, .. } if attempts > 1 => self.accepted(made, String::new()),
+            Said::Refused { why: Refusal::Duplicate, .. } if attempts > 1 => {
+                self.accepted(made, String::new())
+            }
             Said::Refused { why, code, words, permanent } => {
                 let answer = joined(&code, &words);
                 let error = Error::SmsNotTaken { why: why.code(), answer: answer.clone() }.wire();
