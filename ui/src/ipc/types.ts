@@ -11,7 +11,7 @@ export type {
   LeftOutReason, LetterBody, Look, Mailbox, Mailing, MailingChannel, MailingCheck, MailingFields, MailingFile, MailingPreview, MailingReport,
   MailingRow, MailingSettings, MailingState, MailingText, MessageCounts, MessageRow, MessageState, MyNotices, NewRequest, NextBirthday, NoticeCount,
   NoticeRow, NoticeWays, OfficeNotices, Open, OutboxRow, Parts, Priority, Progress, QuietHours, ReasonCount, ReminderFields, ReminderRow, Repeat,
-  Reply, Request, RequestRow, Right, Role, RoleFields, SavedView, Server, Session, SmsPrice, SmsSize, StatusRef, StopReason,
+  Reply, Request, RequestRow, Right, Role, RoleFields, SavedView, Server, Session, SmsPrice, SmsSize, CallbackAddress, CallbackSettings, StatusRef, StopReason,
   StoppedAddress, Suggestion, SyncStatus, TestedGateway, TestedSms, TimelineEntry,
   TimelineKind, Undone, Variables, View, ViewFields, WireError,
 } from './generated/commands.ts';
@@ -38,6 +38,7 @@ export type LetterState = made.OutboxState;
 export type Source = made.LetterSource;
 export type LetterItem = Extract<made.Item, { item: 'letter' }>;
 export type NoteItem = Extract<made.Item, { item: 'note' }>;
+export type SmsItem = Extract<made.Item, { item: 'sms' }>;
 export type EventItem = Extract<made.Item, { item: 'event' }>;
 
 export interface Page<Row> { rows: Row[]; next: string | null }
