@@ -523,6 +523,8 @@ commands! {
     "gateways.check" (Template) -> gateways::presets::CheckedTemplate, needs ManageSettings,
         |_, it| Ok(gateways::presets::check(&it.template));
     "callbacks.get" (Nothing) -> callbacks::Callbacks, needs ManageSettings, |desk, _| desk.read(callbacks::get);
+    "callbacks.addresses" (Nothing) -> Vec<callbacks::CallbackAddress>, needs ManageSettings,
+        |desk, _| desk.read(callbacks::addresses);
     "callbacks.update" (callbacks::Callbacks) -> callbacks::Callbacks, needs ManageSettings,
         |desk, new| callbacks::save(desk, &new);
 

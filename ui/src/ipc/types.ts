@@ -8,12 +8,12 @@ export type {
   Did, Direction, Draft, DraftFile, DraftText, DuplicateGroup, EmployeeFields, EmployeeRef, EmployeeRow, FieldIs, Gateway, GatewayField, GatewayFields,
   GatewayPreset, GeneralSettings, ImportDelimiter, ImportFile, ImportMode, ImportOutcome, ImportPlan, ImportProgress, ImportReadAs, ImportRow,
   Interest, Item, KeptReason,
-  GatewayBalance, LeftOutReason, LetterBody, LogField, LogFilter, LogNoun, LogRow, LogValue, Look, Mailbox, Mailing, MailingChannel,
-  MailingCheck, MailingFields, MailingFile, MailingPreview, MailingReport, MailingRow, MailingSettings, MailingState, MailingText,
-  MessageCounts, MessageRow, MessageState, MyNotices, NewRequest, NextBirthday, NoticeCount, NoticeRow, NoticeWays, OfficeNotices, Open,
-  OutboxRow, Parts, PersonalCounts, PersonalReport, Priority, Progress, QuietHours, ReasonCount, ReminderFields, ReminderRow, Repeat,
-  SmsEstimate,
-  Reply, Request, RequestRow, Right, Role, RoleFields, SavedView, Server, Session, SmsPrice, SmsSize, StatusRef, StopReason,
+  CallbackAddress, CallbackSettings, GatewayBalance, LeftOutReason, LetterBody, LogField, LogFilter, LogNoun, LogRow, LogValue, Look,
+  Mailbox, Mailing, MailingChannel, MailingCheck, MailingFields, MailingFile, MailingPreview, MailingReport, MailingRow, MailingSettings,
+  MailingState, MailingText, MessageCounts, MessageRow, MessageState, MyNotices, NewRequest, NextBirthday, NoticeCount, NoticeRow,
+  NoticeWays, OfficeNotices, Open, OutboxRow, Parts, PersonalCounts, PersonalReport, Priority, Progress, QuietHours, ReasonCount,
+  ReminderFields, ReminderRow, Repeat, Reply, Request, RequestRow, Right, Role, RoleFields, SavedView, Server, Session, SmsEstimate,
+  SmsPrice, SmsSize, StatusRef, StopReason,
   StoppedAddress, Suggestion, SyncStatus, TestedGateway, TestedSms, TimelineEntry,
   TimelineKind, Undone, Variables, View, ViewFields, WireError,
 } from './generated/commands.ts';
@@ -40,6 +40,7 @@ export type LetterState = made.OutboxState;
 export type Source = made.LetterSource;
 export type LetterItem = Extract<made.Item, { item: 'letter' }>;
 export type NoteItem = Extract<made.Item, { item: 'note' }>;
+export type SmsItem = Extract<made.Item, { item: 'sms' }>;
 export type EventItem = Extract<made.Item, { item: 'event' }>;
 
 export interface Page<Row> { rows: Row[]; next: string | null }

@@ -39,6 +39,7 @@ mod requests;
 mod rights;
 mod sample;
 mod search;
+mod sms;
 mod story;
 mod threading;
 mod timeline;

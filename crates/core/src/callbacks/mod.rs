@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::office::Desk;
-use crate::{Error, Result, settings};
+use crate::{Error, Result, gateways, settings};
 
 const KEY: &str = "callbacks";
 
@@ -68,6 +68,26 @@ pub fn save(desk: &Desk, new: &Callbacks) -> Result<Callbacks> {
     let saved = desk.write(|tx| update(tx, new))?;
     desk.office.nudge();
     Ok(saved)
+}
+
+/// The address by which one gateway calls.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CallbackAddress {
+    pub gateway_id: i64,
+    pub name: String,
+    pub address: String,
+}
+
+/// What is to be entered with each provider that calls; nothing while the office does not listen.
+pub fn addresses(reader: &mut Reader) -> Result<Vec<CallbackAddress>> {
+    let mut found = Vec::new();
+    for gateway in gateways::calling(reader)? {
+        let address = address(reader, &gateway.token)?;
+        if !address.is_empty() {
+            found.push(CallbackAddress { gateway_id: gateway.id, name: gateway.name, address });
+        }
+    }
+    Ok(found)
 }
 
 /// The address that a gateway with this word is to call; empty where the office does not listen.

@@ -114,6 +114,13 @@ pub(crate) fn on_lines(reader: &mut Reader) -> Result<Vec<Gateway>> {
     Ok(all.into_iter().filter(|gateway| deskbell_sms::Kind::of_code(&gateway.preset).is_some()).collect())
 }
 
+/// Gateways that can call the office.
+pub(crate) fn calling(reader: &mut Reader) -> Result<Vec<Gateway>> {
+    let calls =
+        |gateway: &Gateway| presets::template(gateway).is_some_and(|template| template.callback.is_some());
+    Ok(sql::list(reader)?.into_iter().filter(calls).collect())
+}
+
 /// The gateway that calls by a word, compared in a time that tells nothing.
 pub(crate) fn by_token(reader: &mut Reader, token: &str) -> Result<Option<Gateway>> {
     let same = |known: &str| {

@@ -1,10 +1,13 @@
 //! Words by which people say that they want no more, and nothing else beside them.
 
-const STOP: [&str; 20] = [
+const STOP: [&str; 23] = [
     "stop",
     "стоп",
     "stopall",
     "stop all",
+    "stop sms",
+    "стоп sms",
+    "стоп смс",
     "unsubscribe",
     "remove",
     "remove me",
