@@ -144,6 +144,11 @@ export type ByLetter = { letter_id: number, };
 export type ByPath = { path: string, };
 
 /**
+ * The address by which one gateway calls.
+ */
+export type CallbackAddress = { gateway_id: number, name: string, address: string, };
+
+/**
  * Where the office listens.
  */
 export type CallbackSettings = { on: boolean, 
@@ -2963,6 +2968,7 @@ export interface Commands {
   'gateways.send_test': [TestSms, TestedSms];
   'gateways.check': [Template, CheckedTemplate];
   'callbacks.get': [Nothing, CallbackSettings];
+  'callbacks.addresses': [Nothing, Array<CallbackAddress>];
   'callbacks.update': [CallbackSettings, CallbackSettings];
   'backup.make': [BackupTo, BackupMade];
   'backup.last': [Nothing, LastBackup];
