@@ -24,7 +24,13 @@ change-file = журнал
 change-empty-title = Записей нет
 change-empty-text = Здесь будет каждое изменение: кто, что и когда.
 change-empty-filtered = По этому фильтру изменений нет.
-change-times = { $count } раз
+change-times =
+    { $count ->
+        [one] { $count } раз
+        [few] { $count } раза
+        [many] { $count } раз
+       *[other] { $count } раза
+    }
 change-yes = да
 change-no = нет
 change-withheld = изменено
@@ -58,7 +64,7 @@ change-noun-outbox = Письмо на отправку
 change-noun-draft = Черновик
 change-noun-mailing = Рассылка
 change-noun-stopped-address = Адрес без рассылок
-change-noun-deed = Несколько изменений сразу
+change-noun-deed = Несколько изменений вместе
 change-noun-employee = Сотрудник
 change-noun-role = Роль
 change-noun-session = Вход
@@ -81,7 +87,7 @@ change-what-merge = объединено
 change-what-merged = объединено
 change-what-import = импортировано
 change-what-imported = импортировано
-change-what-bulk = изменено сразу
+change-what-bulk = изменено вместе
 change-what-removal = удалено
 change-what-logged-in = вход
 change-what-done = выполнено
@@ -118,7 +124,7 @@ change-what-stopped = остановлено
 change-what-retried = повторена отправка
 change-what-doubted = под вопросом
 change-what-pictures-from = картинки в письмах
-change-what-sample-removed = удалены примеры данных
+change-what-sample-removed = убраны вымышленные данные
 change-what-opted-out = отказ от рассылок
 change-what-bounced = адрес не принимает
 change-what-allowed = снова разрешено
@@ -135,7 +141,7 @@ change-field-city = город
 change-field-address = адрес
 change-field-interests = интересы
 change-field-terms = условия
-change-field-notes = заметки
+change-field-notes = примечания
 change-field-birthday = день рождения
 change-field-file = файл
 change-field-discount = скидка, %

@@ -67,7 +67,7 @@ import-target-do-not-write = Не писать
 import-target-own-lines = Свои поля
 import-target-own = Свои поля
 
-import-check-title = Что выйдет из файла
+import-check-title = Что получится из файла
 import-check-nothing-yet = Пока ничего не записано.
 import-counts-none = Строк нет.
 import-check-new =
@@ -178,9 +178,9 @@ import-outcome-complete = Дополнение
 import-outcome-same = Уже есть
 import-outcome-repeated = Повтор
 import-outcome-bad = Не взять
-import-meets-phone = Тот же телефон, что у клиента
-import-meets-email = Тот же электронный адрес, что у клиента
-import-meets-name = Так же зовут
+import-meets-phone = Тот же телефон, что и у клиента
+import-meets-email = Тот же электронный адрес, что и у клиента
+import-meets-name = То же имя
 import-row-repeated = То же, что в строке { $line }
 import-row-filled = Добавится: { $fields }
 

@@ -22,9 +22,15 @@ change-exported = { $count ->
 }
 change-file = журнал
 change-empty-title = Записів немає
-change-empty-text = Тут стоятиме кожна зміна: хто, що й коли.
+change-empty-text = Тут буде кожна зміна: хто, що й коли.
 change-empty-filtered = За цим фільтром змін немає.
-change-times = { $count } разів
+change-times =
+    { $count ->
+        [one] { $count } раз
+        [few] { $count } рази
+        [many] { $count } разів
+       *[other] { $count } раза
+    }
 change-yes = так
 change-no = ні
 change-withheld = змінено
@@ -122,7 +128,7 @@ change-what-sample-removed = вилучено зразкові дані
 change-what-opted-out = відмова від розсилок
 change-what-bounced = адреса не приймає
 change-what-allowed = знову дозволено
-change-what-chosen = обрано
+change-what-chosen = вибрано
 change-what-exported = видано персональні дані
 change-what-erased = стерто
 change-what-other = змінено
@@ -135,7 +141,7 @@ change-field-city = місто
 change-field-address = адреса
 change-field-interests = інтереси
 change-field-terms = умови
-change-field-notes = нотатки
+change-field-notes = примітки
 change-field-birthday = день народження
 change-field-file = файл
 change-field-discount = знижка, %

@@ -168,7 +168,7 @@ import-bad-saved =
         [many] Збережено { $count } рядків
        *[other] Збережено { $count } рядка
     }
-import-nothing-to-take = Імпортувати нічого: усі вже є або рядки взяти не можна.
+import-nothing-to-take = Імпортувати нема чого: усі вже є або рядки взяти не можна.
 import-rows = Рядки файлу
 import-all = Усі
 import-line = Рядок
@@ -178,9 +178,9 @@ import-outcome-complete = Доповнення
 import-outcome-same = Уже є
 import-outcome-repeated = Повтор
 import-outcome-bad = Не взяти
-import-meets-phone = Той самий телефон, що в клієнта
-import-meets-email = Та сама електронна адреса, що в клієнта
-import-meets-name = Так само зветься
+import-meets-phone = Той самий телефон, що й у клієнта
+import-meets-email = Та сама електронна адреса, що й у клієнта
+import-meets-name = Те саме ім’я
 import-row-repeated = Те саме, що в рядку { $line }
 import-row-filled = Додасться: { $fields }
 

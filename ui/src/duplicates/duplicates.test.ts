@@ -74,7 +74,7 @@ describe('c3_duplicates', () => {
     render(Clients);
     await fireEvent.click(await screen.findByRole('tab', { name: 'Дублікати' }));
     await screen.findByText('Дублікатів не знайдено');
-    screen.getByText(/^Тут стоятимуть клієнти/u);
+    screen.getByText(/^Тут будуть клієнти/u);
   });
 
   test('c3_keys_go_through_the_groups_and_set_one_apart_which_is_undone', async () => {
