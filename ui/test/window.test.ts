@@ -102,7 +102,7 @@ describe('requests', () => {
     await waitFor(() => expect(told('requests.status')).toHaveLength(1));
     const { ids, status } = told('requests.status')[0] as { ids: number[]; status: string };
     expect([ids.length, status]).toEqual([2, 'done']);
-    await fireEvent.click(await screen.findByRole('button', { name: 'Скасувати' }));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Повернути' }));
     await waitFor(() => expect(told('deeds.undo')).toHaveLength(1));
     await screen.findByText('Скасовано');
     expect(told('requests.status')).toHaveLength(1);
@@ -189,7 +189,7 @@ describe('conversation', () => {
     await fireEvent.click(within(note).getByRole('button', { name: 'Дії з приміткою' }));
     await fireEvent.click(await screen.findByRole('menuitem', { name: 'Вилучити' }));
     await waitFor(() => expect(screen.queryByRole('article', { name: 'Примітка' })).toBeNull());
-    await fireEvent.click(await screen.findByRole('button', { name: 'Скасувати' }));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Повернути' }));
     await screen.findByRole('article', { name: 'Примітка' });
     expect([told('notes.remove').length, told('deeds.undo').length]).toEqual([1, 1]);
   });
@@ -210,7 +210,7 @@ describe('writing', () => {
     expect(told('requests.reply')[0]).toMatchObject({ assign_me: true, status: 'waiting' });
     await screen.findByText('Лист надсилається');
     const toast = screen.getByText('Лист надсилається').parentElement as HTMLElement;
-    await fireEvent.click(within(toast).getByRole('button', { name: 'Скасувати' }));
+    await fireEvent.click(within(toast).getByRole('button', { name: 'Повернути' }));
     await waitFor(() => expect(told('letters.unsend')).toHaveLength(1));
     await screen.findByLabelText('Кому');
   });

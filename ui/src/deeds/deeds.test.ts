@@ -38,8 +38,8 @@ describe('e5_the_list_of_deeds', () => {
     screen.getByText('Змінено: 5 заявок (статус)');
     expect(screen.getByText('чужа дія').title).toBe('Скасувати може той, хто це зробив, або адміністратор.');
     screen.getByText('скасовано частково: 3 з 5');
-    expect(screen.getAllByRole('button', { name: 'Скасувати' })).toHaveLength(1);
-    await fireEvent.click(screen.getByRole('button', { name: 'Скасувати' }));
+    expect(screen.getAllByRole('button', { name: 'Повернути' })).toHaveLength(1);
+    await fireEvent.click(screen.getByRole('button', { name: 'Повернути' }));
     await waitFor(() => expect(asked.filter((one) => one.name === 'deeds.undo').map((one) => one.args)).toEqual([{ id: 3 }]));
     await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Скасовано'));
     // Taken back in its turn.

@@ -85,16 +85,16 @@ describe('c4_import', () => {
     expect(of(asked, 'imports.run')).toEqual([plan]);
     await press('Зберегти невзяті рядки…');
     await waitFor(() => expect(of(asked, 'imports.save_bad')).toEqual([{ id: 4, path: '/home/office/невзяті рядки.xlsx' }]));
-    await press('Скасувати');
+    await press('Повернути');
     await screen.findByText('Імпорт скасовано.');
     expect(of(asked, 'deeds.undo')).toEqual([{ id: 12 }]);
-    expect(screen.queryByRole('button', { name: 'Скасувати' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Повернути' })).toBeNull();
     // Done once more by the message: the screen no longer says that it is undone.
     expect(toasts.list.at(-1)?.action?.label).toBe('Повторити');
     toasts.list.at(-1)?.action?.run();
     await screen.findByText(/^Додано 2 клієнтів\. Доповнено 1 картку\./u, { selector: 'p' });
     expect(of(asked, 'deeds.undo')).toEqual([{ id: 12 }, { id: 13 }]);
-    expect(screen.queryByRole('button', { name: 'Скасувати' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Повернути' })).toBeNull();
     await press('До клієнтів');
     await waitFor(() => expect(of(asked, 'imports.close')).toEqual([{ id: 4 }]));
     await screen.findByRole('button', { name: 'Дії з таблицею' });
@@ -141,7 +141,7 @@ describe('c4_import', () => {
     expect(toasts.list).toEqual([]);
     // Only the first call begins anew: another one would run the file twice.
     expect(of(asked, 'imports.run').map((plan) => plan['again']).indexOf(true, 1)).toBe(-1);
-    screen.getByRole('button', { name: 'Скасувати' });
+    screen.getByRole('button', { name: 'Повернути' });
     // It is the last deed of this window, too.
     expect(undoLast()).toBe(true);
     await screen.findByText('Імпорт скасовано.');
@@ -182,7 +182,7 @@ describe('c4_import', () => {
     unmount();
     ended = true;
     await waitFor(() => expect(toasts.list.at(-1)?.text).toMatch(/^Додано 2 клієнтів/u));
-    expect(toasts.list.at(-1)?.action?.label).toBe('Скасувати');
+    expect(toasts.list.at(-1)?.action?.label).toBe('Повернути');
     render(ImportPage);
     await screen.findByRole('button', { name: 'Зберегти невзяті рядки…' });
   });

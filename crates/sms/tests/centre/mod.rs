@@ -64,7 +64,7 @@ impl Heard {
     /// The last two figures of the number that it goes to.
     pub fn tail(&self) -> String {
         let to = self.submitted().to.2;
-        to[to.len() - 2..].to_owned()
+        to.split_at(to.len() - 2).1.to_owned()
     }
 
     /// The usual answer.
