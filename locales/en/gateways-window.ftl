@@ -1,6 +1,6 @@
 # SMS gateways in the settings (S7)
 settings-sms = SMS
-gateways-works-now = What works now: connecting a gateway, testing it and sending a test SMS.
+gateways-text = The SMS of mailings and of conversations with clients go through a gateway.
 gateways-empty-title = No SMS gateway yet
 gateways-empty-text = A gateway is the service or phone that SMS leave by. Choose your provider and enter the key from your account there.
 gateways-add = Add a gateway

@@ -23,7 +23,7 @@ const PARTS: &[(&str, &str)] = &[
     ("types", "the generated TypeScript is up to date"),
     ("rust", "the crates' tests, on SQLite"),
     ("postgres", "the crates' tests and the stories, on PostgreSQL"),
-    ("stories", "stories on a real mail host, on SQLite"),
+    ("stories", "stories on a real mail host, on SQLite, and the ways to send SMS"),
     ("window", "the real window on a screen of its own"),
     ("rows", "the rows of the specification that tests name"),
 ];
@@ -40,6 +40,8 @@ const CRATES: &[(&str, Tests)] = &[
 ];
 
 const STORIES: Tests = Tests::Files("deskbell-tests", "story_*");
+/// Its tests drive a modem's daemon and a message centre, which stand among the servers of the stories.
+const SMS: Tests = Tests::Crate("deskbell-sms");
 const WINDOW: Tests = Tests::Files("deskbell-tests", "window*");
 const TYPES: Tests = Tests::Files("deskbell-api", "types");
 
@@ -99,7 +101,7 @@ impl Round {
             "types" => self.types(),
             "rust" => self.tests(&CRATES.iter().map(|(_, tests)| *tests).collect::<Vec<_>>(), &[]),
             "postgres" => self.postgres(),
-            "stories" => self.on_servers(&[STORIES], &[]),
+            "stories" => self.on_servers(&[STORIES, SMS], &[]),
             "window" => self.on_servers(&[WINDOW], &[]),
             "rows" => rows::rows(&[]),
             other => self.tests(&tests_of(other).into_iter().collect::<Vec<_>>(), &[]),
