@@ -1,6 +1,7 @@
 //! Whole ways through the real window, as somebody at the desk goes them: from a contact to what it reminds of, a merge and
 //! an import taken back, and what each role finds when it logs in.
 
+use deskbell_tests::mailhost::Mailhost;
 use deskbell_tests::office::{Engine, Office, id, rows, text};
 use deskbell_tests::{Browser, Desktop, Words, skip, skip_if, wait_for};
 use serde_json::{Value, json};
@@ -203,4 +204,45 @@ fn e1_e3_each_role_logs_in_to_its_own_screens() {
         );
         drop(browser);
     }
+}
+
+/// K8, S1-S4, S8: from a contact's menu to the letter in the client's mailbox, and to the contact that tells of it.
+#[test]
+fn k8_from_a_contact_to_the_message_delivered() {
+    skip_if!(skip::no_window());
+    let host = Mailhost::start();
+    let desktop = desktop();
+    let office = Office::new(Engine::chosen());
+    office.connect_safely(&host, "office");
+    let words = words(&office);
+    // Whatever the hour, this mailing goes at once.
+    let mut settings = office.call("mailings.settings", json!({}));
+    (settings["quiet_from"], settings["quiet_to"]) = (json!(""), json!(""));
+    office.call("mailings.update_settings", settings);
+    let who = office.call("clients.create", json!({"kind": "person", "name": "Ірина Мельник", "phones": [], "emails": ["stranger@office.test"],
+        "city": "", "address": "", "interests": "", "discount": 0, "terms": "", "notes": "", "manager_id": null,
+        "consents": {"email": {"given": true, "source": "дзвінок", "day": ""}, "sms": {"given": false, "source": "", "day": ""}}}));
+    let contact = json!({"client_id": id(&who), "request_id": null, "direction": "incoming", "channel": "call",
+        "at": null, "information": "Питала про акрил", "done": false, "reminder": null});
+    office.call("contacts.create", contact);
+    let browser = Browser::open(&desktop, &office, &[], &[]);
+    browser.press_text("nav button", words.get("screen-contacts"));
+    browser.press_text("[role='tab']", words.get("contacts-tab-contacts"));
+    browser.press_text("[role=grid] [data-row]", "Питала про акрил");
+    browser.press("[role=grid] [data-row] button[aria-haspopup='menu']");
+    browser.press_text("[role='menuitem']", words.get("mailing-to-client"));
+    browser.press_text("dialog[open] button[type='submit']", words.get("mailing-next"));
+    gone(&browser, "dialog[open]");
+    browser.fill("main input.name", "Знижка на акрил");
+    browser.fill(&under(&browser, "main", words.get("mailing-subject")), "Акрил зі знижкою");
+    browser.type_into("main [contenteditable='true']", "Вітаємо! Акрил дешевший до п’ятниці.");
+    browser.press_text("main footer button", words.get("mailing-next"));
+    // The last step's one accent button is the sending; it can be pressed once the check has been made.
+    browser.press_text("main footer button.primary:not([disabled])", "1");
+    let letter = host.wait_letters("stranger", "Subject", 1).remove(0);
+    assert!(!letter.is_empty());
+    wait_for("the contact of the message", LIMIT, || {
+        let entries = office.call("clients.timeline", json!({"client_id": id(&who), "limit": 20}));
+        entries.to_string().contains("Акрил ").then_some(())
+    });
 }
