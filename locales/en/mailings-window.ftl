@@ -27,6 +27,11 @@ mailing-state-paused = paused
 mailing-state-done = sent
 mailing-state-stopped = stopped
 mailing-state-running-of = sending, { $done } of { $all }
+mailing-waits-start = Starts { $until }.
+mailing-waits-quiet-hours = Quiet hours: goes on { $until }.
+mailing-waits-day-limit = The day’s limit of letters is reached: goes on { $until }.
+mailing-waits-server = The server or gateway does not answer. Next try: { $until }.
+mailing-waits-retry = The rest will be tried again: { $until }.
 mailing-state-paused-of = paused, { $done } of { $all }
 mailing-state-starts = starts { $at }
 

@@ -27,6 +27,11 @@ mailing-state-paused = приостановлена
 mailing-state-done = отправлена
 mailing-state-stopped = остановлена
 mailing-state-running-of = отправляется, { $done } из { $all }
+mailing-waits-start = Начнётся: { $until }.
+mailing-waits-quiet-hours = Тихие часы: дальше пойдёт { $until }.
+mailing-waits-day-limit = Дневной предел писем исчерпан: дальше пойдёт { $until }.
+mailing-waits-server = Сервер или шлюз не отвечает. Следующая попытка: { $until }.
+mailing-waits-retry = Остальные будут отправлены ещё раз: { $until }.
 mailing-state-paused-of = приостановлена, { $done } из { $all }
 mailing-state-starts = начнётся { $at }
 

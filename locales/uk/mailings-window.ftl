@@ -27,6 +27,11 @@ mailing-state-paused = призупинено
 mailing-state-done = надіслано
 mailing-state-stopped = зупинено
 mailing-state-running-of = надсилається, { $done } з { $all }
+mailing-waits-start = Почнеться: { $until }.
+mailing-waits-quiet-hours = Тихі години: далі піде { $until }.
+mailing-waits-day-limit = Денну межу листів вичерпано: далі піде { $until }.
+mailing-waits-server = Сервер або шлюз не відповідає. Наступна спроба: { $until }.
+mailing-waits-retry = Решту буде надіслано ще раз: { $until }.
 mailing-state-paused-of = призупинено, { $done } з { $all }
 mailing-state-starts = почнеться { $at }
 

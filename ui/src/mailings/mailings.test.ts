@@ -33,6 +33,7 @@ function office(held: Mailing, more: Parameters<typeof answer>[0] = {}): { name:
     'mailings.check': () => check,
     'mailings.messages': () => ({ rows: [], next: null, total: 0 }),
     'mailings.variables': () => ({ fixed: ['client.name'], fields: [], columns: [] }),
+    'mailings.progress': () => [] as never,
     'mailings.report': () => ({ counts: held.counts, left_out: [{ reason: 'no_consent', count: 10 }], hours: [], parts: 0, cost: 0, bounced: 0, opted_out: 0 }) as never,
     'mailings.preview': () => ({ message_id: null, who: '', way: 'email', address: '', language: null, from: 'Промінь', subject: 'Знижка для вас', html: '<p>Добрий день!</p>', text: '', files: [], sms: '', size: null }) as never,
     ...more,
@@ -106,6 +107,14 @@ describe('s4_on_its_way', () => {
     await fireEvent.click(resume);
     await waitFor(() => expect(asked.some((one) => one.name === 'mailings.resume')).toBe(true));
     expect(screen.getByRole('button', { name: new RegExp(`${messageStateName('failed')} 2`, 'u') })).toBeTruthy();
+  });
+
+  test('s4_what_a_mailing_waits_for_is_said_and_until_when', async () => {
+    const standing = { mailing_id: 7, counts: none, rate: 0, seconds_left: null, waiting: 'quiet_hours' as const, until: Date.UTC(2026, 10, 20, 7), error: null };
+    office(mailing('running', { total: 3, queued: 3 }), { 'mailings.progress': () => [{ ...standing, mailing_id: 8, waiting: 'server' }, standing] as never });
+    render(MailingPage, { props: { id: 7 } });
+    const said = await screen.findByText(/^Тихі години: далі піде .*09:00\.$/u);
+    expect(said.textContent).not.toContain('Сервер');
   });
 
   test('s4_rate_and_time_left_follow_what_really_went', () => {

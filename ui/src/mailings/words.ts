@@ -1,5 +1,5 @@
 // What a mailing's channel, state and progress are called.
-import type { MailingChannel, MailingRow, MailingState, MessageCounts, MessageState, StopReason, StoppedAddress } from '../ipc/types.ts';
+import type { MailingChannel, MailingRow, MailingState, MailingWaiting, MessageCounts, MessageState, StopReason, StoppedAddress } from '../ipc/types.ts';
 import { fullTime, number } from '../shared/format.ts';
 import { t } from '../shared/i18n.svelte.ts';
 import { now } from '../shared/session.svelte.ts';
@@ -14,6 +14,7 @@ export type ShownState = (typeof messageStates)[number];
 const dashed = (code: string): string => code.replaceAll('_', '-');
 
 export const channelName = (channel: MailingChannel): string => t(`mailing-channel-${dashed(channel)}`);
+export const waitsText = (waiting: MailingWaiting, until: string): string => t(`mailing-waits-${dashed(waiting)}`, { until });
 export const messageStateName = (state: MessageState): string => t(`message-state-${dashed(state)}`);
 export const stopReasonName = (reason: StopReason): string => t(`stopped-reason-${dashed(reason)}`);
 export const stopSourceName = ({ source }: Pick<StoppedAddress, 'source'>): string => t(`stopped-source-${dashed(source)}`);
