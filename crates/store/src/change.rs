@@ -33,18 +33,20 @@ pub struct Change {
     pub after: Option<Json>,
 }
 
-/// A row of the table `change`.
-pub(crate) fn of_row(row: &Row) -> Result<Change, StoreError> {
-    Ok(Change {
-        id: row.get("id")?,
-        at: row.get("at")?,
-        employee_id: row.get("employee_id")?,
-        noun: row.get("noun")?,
-        noun_id: row.get("noun_id")?,
-        what: row.get("what")?,
-        before: row.get("before")?,
-        after: row.get("after")?,
-    })
+impl Change {
+    /// A row of the table `change`.
+    pub fn of_row(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.get("id")?,
+            at: row.get("at")?,
+            employee_id: row.get("employee_id")?,
+            noun: row.get("noun")?,
+            noun_id: row.get("noun_id")?,
+            what: row.get("what")?,
+            before: row.get("before")?,
+            after: row.get("after")?,
+        })
+    }
 }
 
 /// The table of changes, made by the store itself before the first migration.

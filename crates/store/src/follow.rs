@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use crate::change::{self, Change};
+use crate::change::Change;
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::link::{Engine, Link, Purpose};
@@ -153,7 +153,7 @@ fn after(reader: &mut Reader, last: i64) -> Result<Vec<Change>, StoreError> {
     let sql = format!(
         "SELECT id, at, employee_id, noun, noun_id, what, before, after FROM change WHERE id > ?1 ORDER BY id LIMIT {PIECE}"
     );
-    reader.all(&sql, crate::params![last])?.iter().map(change::of_row).collect()
+    reader.all(&sql, crate::params![last])?.iter().map(Change::of_row).collect()
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use deskbell_store::{Reader, Row, Value};
-use serde_json::Value as Json;
+use deskbell_store::{Change, Reader, Row, Value};
 
 use super::{Noun, Shown};
 use crate::Result;
@@ -108,36 +107,14 @@ pub fn light(
     reader.all(&sql, all.values())?.iter().map(of).collect()
 }
 
-/// A row as it stands in the log.
-#[derive(Debug, Clone)]
-pub struct Full {
-    pub id: i64,
-    pub at: i64,
-    pub employee_id: Option<i64>,
-    pub noun: String,
-    pub noun_id: i64,
-    pub what: String,
-    pub before: Option<Json>,
-    pub after: Option<Json>,
-}
-
-pub fn full(reader: &mut Reader, ids: &[i64]) -> Result<HashMap<i64, Full>> {
+/// Changes as they stand in the log, by their ids.
+pub fn changes(reader: &mut Reader, ids: &[i64]) -> Result<HashMap<i64, Change>> {
     let mut found = HashMap::new();
     for piece in ids.chunks(500) {
-        let places = places(piece.len());
-        let sql = format!("SELECT * FROM change WHERE id IN ({places})");
+        let sql = format!("SELECT * FROM change WHERE id IN ({})", places(piece.len()));
         for row in reader.all(&sql, &values(piece))? {
-            let full = Full {
-                id: row.get("id")?,
-                at: row.get("at")?,
-                employee_id: row.get("employee_id")?,
-                noun: row.get("noun")?,
-                noun_id: row.get("noun_id")?,
-                what: row.get("what")?,
-                before: row.get("before")?,
-                after: row.get("after")?,
-            };
-            found.insert(full.id, full);
+            let change = Change::of_row(&row)?;
+            found.insert(change.id, change);
         }
     }
     Ok(found)

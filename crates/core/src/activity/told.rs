@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use deskbell_store::Reader;
+use deskbell_store::{Change, Reader};
 use serde_json::{Map, Value as Json};
 
 use super::fields::{Meaning, OF_CLIENTS, meaning};
@@ -18,8 +18,8 @@ const MOST_SIGNS: usize = 300;
 /// The rows of folds.
 pub fn rows(desk: &Desk, reader: &mut Reader, folds: &[Fold]) -> Result<Vec<Row>> {
     let ids: Vec<i64> = folds.iter().flat_map(|fold| fold.ids.iter().copied()).collect();
-    let full = sql::full(reader, &ids)?;
-    let lines: Vec<(&sql::Full, usize)> = folds
+    let full = sql::changes(reader, &ids)?;
+    let lines: Vec<(&Change, usize)> = folds
         .iter()
         .flat_map(|fold| {
             let (shown, count) = if fold.count > SINGLE { (1, fold.count) } else { (fold.ids.len(), 1) };
@@ -39,7 +39,7 @@ pub fn rows(desk: &Desk, reader: &mut Reader, folds: &[Fold]) -> Result<Vec<Row>
 }
 
 /// The requests in which the letters and notes of these rows stand.
-fn requests(reader: &mut Reader, lines: &[(&sql::Full, usize)]) -> Result<HashMap<(Noun, i64), i64>> {
+fn requests(reader: &mut Reader, lines: &[(&Change, usize)]) -> Result<HashMap<(Noun, i64), i64>> {
     let mut all = HashMap::new();
     for (noun, codes) in [(Noun::Note, ["note", "note"]), (Noun::Letter, ["letter", "outbox"])] {
         let ids: Vec<i64> = lines
@@ -60,7 +60,7 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn row(&mut self, full: &sql::Full, count: usize) -> Option<Row> {
+    fn row(&mut self, full: &Change, count: usize) -> Option<Row> {
         let noun = Noun::of(&full.noun)?;
         let employee = full.employee_id.map(|id| {
             let name = match self.names.get(Noun::Employee, id) {
@@ -125,7 +125,7 @@ impl Teller<'_> {
         self.requests.get(&(noun, id)).map(|id| Place { noun: Noun::Request, id: *id })
     }
 
-    fn fields(&mut self, full: &sql::Full, before: &Image, after: &Image) -> Vec<Field> {
+    fn fields(&mut self, full: &Change, before: &Image, after: &Image) -> Vec<Field> {
         // Some rows hold the whole thing on one side and on the other only what was asked for.
         let both = !before.is_empty() && !after.is_empty();
         let only_before = !before.is_empty() && after.is_empty() && full.what != "removed";

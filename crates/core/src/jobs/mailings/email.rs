@@ -15,6 +15,7 @@ use deskbell_mail::{Server, compose};
 use super::line::{self, Letter, News, Told};
 use super::progress::Meter;
 use super::{BACKOFF, Pass, Signal, Waiting, pace, pause_all, server};
+use crate::jobs::mailings::pace::Next;
 use crate::mailings::letter::Stationery;
 use crate::mailings::message::Way;
 use crate::mailings::settings;
@@ -93,13 +94,6 @@ struct Sending<'a> {
     /// The line failed: nothing more is begun.
     broken: Option<Error>,
     turn: usize,
-}
-
-/// The mailing whose turn it is, or when there will be one.
-enum Next {
-    Now(i64),
-    Later(i64),
-    Never,
 }
 
 impl<'a> Sending<'a> {

@@ -1,4 +1,4 @@
-//! When a mailing's next message may go: its start, quiet hours by the office's clock, its pace, and what the provider
+//! Whose turn it is among mailings, and when the next message may go: its start, quiet hours by the office's clock, its pace, and what the provider
 //! takes in a day.
 
 use chrono_tz::Tz;
@@ -9,6 +9,35 @@ use crate::{Result, zone};
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
+
+/// The mailing whose turn it is, or when there will be one.
+pub enum Next {
+    Now(i64),
+    Later(i64),
+    Never,
+}
+
+/// Asks the mailings in turn, beginning behind the one that sent last, so that a small one does not wait for a large one.
+pub fn in_turn(
+    running: &[Running],
+    turn: &mut usize,
+    mut when: impl FnMut(&Running) -> Result<Next>,
+) -> Result<Next> {
+    let mut later: Option<i64> = None;
+    let count = running.len();
+    for step in 0..count {
+        let Some(it) = running.get((*turn + step) % count) else { continue };
+        match when(it)? {
+            Next::Now(id) => {
+                *turn = (*turn + step + 1) % count;
+                return Ok(Next::Now(id));
+            }
+            Next::Later(at) => later = Some(later.map_or(at, |known| known.min(at))),
+            Next::Never => {}
+        }
+    }
+    Ok(later.map_or(Next::Never, Next::Later))
+}
 
 /// Whether a message may go now; otherwise when, and what it waits for.
 pub fn gate(running: &Running, now: i64, tz: Tz, last: Option<i64>) -> Result<Option<(i64, Waiting)>> {

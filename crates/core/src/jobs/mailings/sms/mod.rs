@@ -15,6 +15,7 @@ use deskbell_sms::{Capabilities, Gateway, Outgoing, SmsError, Stopper, Submissio
 
 use super::progress::Meter;
 use super::{BACKOFF, Pass, Signal, Waiting, pause_all};
+use crate::jobs::mailings::pace::Next;
 use crate::mailings::message::Way;
 use crate::mailings::sms::{Made, Texts};
 use crate::mailings::work::{self, Running, Settled};
@@ -113,13 +114,6 @@ struct Sending<'a> {
     /// Nothing more is begun in this pass.
     ended: bool,
     turn: usize,
-}
-
-/// The mailing whose turn it is, or when there will be one.
-enum Next {
-    Now(i64),
-    Later(i64),
-    Never,
 }
 
 impl Sending<'_> {

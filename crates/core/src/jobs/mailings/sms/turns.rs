@@ -10,27 +10,17 @@ use crate::mailings::text::Receiver as Person;
 use crate::mailings::work::Outcome;
 
 impl Sending<'_> {
-    /// Whose turn it is: the mailings take turns, so that a small one does not wait for a large one.
+    /// Whose turn it is.
     pub(super) fn next(&mut self) -> Result<Next> {
         let desk = self.office.desk();
         let now = desk.now();
         let (running, zone) =
             desk.read(|reader| Ok::<_, Error>((work::running(reader)?, desk.general(reader)?.1)))?;
         self.open.retain(|id, _| running.iter().any(|it| it.id == *id));
-        let mut later: Option<i64> = None;
-        let count = running.len();
-        for step in 0..count {
-            let Some(it) = running.get((self.turn + step) % count) else { continue };
-            match self.when(it, now, zone)? {
-                Next::Now(id) => {
-                    self.turn = (self.turn + step + 1) % count;
-                    return Ok(Next::Now(id));
-                }
-                Next::Later(at) => later = Some(later.map_or(at, |known: i64| known.min(at))),
-                Next::Never => {}
-            }
-        }
-        Ok(later.map_or(Next::Never, Next::Later))
+        let mut turn = self.turn;
+        let next = pace::in_turn(&running, &mut turn, |it| self.when(it, now, zone))?;
+        self.turn = turn;
+        Ok(next)
     }
 
     /// When a mailing's next SMS may go.
