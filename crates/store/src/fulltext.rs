@@ -71,7 +71,7 @@ impl FullText {
     /// triggers would make a piece of the index for every row.
     fn sqlite_schema(&self) -> String {
         let (table, columns) = (&self.table, self.columns.join(", "));
-        let folded = self.folded("");
+        let folded = self.folded();
         format!(
             "CREATE VIRTUAL TABLE {table}_fts USING fts5({columns}, content='', contentless_delete=1, \
                tokenize='ascii');
@@ -90,9 +90,16 @@ impl FullText {
         )
     }
 
-    fn folded(&self, row: &str) -> String {
-        let each: Vec<String> = self.columns.iter().map(|name| format!("store_fold({row}{name})")).collect();
+    fn folded(&self) -> String {
+        let each: Vec<String> = self.columns.iter().map(|name| format!("store_fold({name})")).collect();
         each.join(", ")
+    }
+
+    /// As `folded`, of the row called `row`; what [`Tx::folded`](crate::Tx::folded) was told is not folded again.
+    fn folded_once(&self) -> String {
+        let table = &self.table;
+        let once = |name: &String| format!("store_folded('{table}.{name}', row.rowid, row.{name})");
+        self.columns.iter().map(once).collect::<Vec<_>>().join(", ")
     }
 
     fn postgres_schema(&self) -> String {
@@ -117,7 +124,7 @@ pub(crate) fn settle(link: &mut Link, full_texts: &[FullText]) -> Result<(), Sto
         if link.rows(&format!("SELECT 1 AS yes FROM {table}_fts_todo LIMIT 1"), &[])?.is_empty() {
             continue;
         }
-        let folded = full_text.folded("row.");
+        let folded = full_text.folded_once();
         let stale = format!(
             "DELETE FROM {table}_fts WHERE rowid IN (SELECT id FROM {table}_fts_todo WHERE stale = 1)"
         );
@@ -158,6 +165,27 @@ pub(crate) fn prepare_postgres(link: &mut Link) -> Result<(), StoreError> {
            ) AS third
          $fold$"
     ))
+}
+
+/// A text in its indexed form, made where there is time for it: the only writer need not do it.
+#[derive(Debug)]
+pub struct Folded {
+    /// Bytes of the text that was folded: of another text it is not the form.
+    of: usize,
+    form: String,
+}
+
+impl Folded {
+    /// Folds a text.
+    pub fn new(text: &str) -> Folded {
+        Folded { of: text.len(), form: fold(text) }
+    }
+
+    /// The form, if it is that of this text.
+    pub(crate) fn form(self, text: &str) -> Option<String> {
+        debug_assert!(self.of != text.len() || self.form == fold(text), "another text was folded");
+        (self.of == text.len()).then_some(self.form)
+    }
 }
 
 /// What a person typed, as terms. Any marks are allowed; those that mean nothing separate words.

@@ -37,7 +37,7 @@ pub use change::{Change, Stamp};
 pub use db::{Claim, Db, Target};
 pub use error::StoreError;
 pub use follow::Follower;
-pub use fulltext::Hit;
+pub use fulltext::{Folded, Hit};
 pub use link::Engine;
 pub use migrate::Migration;
 pub use reader::{Page, Reader};

@@ -1,6 +1,7 @@
 //! One connection to either engine, with the few verbs that transactions are made of.
 
 use crate::error::StoreError;
+use crate::fulltext::Folded;
 use crate::postgres::PostgresLink;
 use crate::row::Row;
 use crate::sqlite::SqliteLink;
@@ -77,6 +78,13 @@ impl Link {
         match self {
             Link::Sqlite(link) => link.run(sql, params),
             Link::Postgres(link) => link.run(sql, params),
+        }
+    }
+
+    /// Remembers the indexed form of a text until the end of the transaction, where the engine asks for it.
+    pub(crate) fn fold_known(&mut self, column: String, id: i64, folded: Folded) {
+        if let Link::Sqlite(link) = self {
+            link.fold_known(column, id, folded);
         }
     }
 

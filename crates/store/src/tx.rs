@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use crate::change::{Change, Stamp};
 use crate::error::StoreError;
-use crate::fulltext;
+use crate::fulltext::{self, Folded};
 use crate::link::Link;
 use crate::reader::{Known, Reader};
 use crate::value::Value;
@@ -39,6 +39,12 @@ impl Tx {
     /// ON CONFLICT DO NOTHING made no row.
     pub fn insert(&mut self, sql: &str, params: &[Value]) -> Result<i64, StoreError> {
         self.reader.checked(|link| link.insert(sql, params))
+    }
+
+    /// Gives the indexed form of a text that this transaction wrote into a row, so that it need not be made again
+    /// while others wait for their turn to write.
+    pub fn folded(&mut self, table: &str, column: &str, id: i64, folded: Folded) {
+        self.reader.link.fold_known(format!("{table}.{column}"), id, folded);
     }
 
     /// Writes down what was changed: in the same commit into the table `change`, after it to the subscribers.

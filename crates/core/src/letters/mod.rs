@@ -11,7 +11,7 @@ mod threading;
 mod unreadable;
 
 use deskbell_mail::letter::Address;
-use deskbell_store::{Reader, Tx};
+use deskbell_store::{Folded, Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -287,6 +287,16 @@ pub(crate) fn stored_body(letter: &deskbell_mail::letter::Letter) -> String {
     } else {
         format!("{}{QUOTE_MARK}{}", letter.visible_text, letter.quoted_text)
     }
+}
+
+/// A letter's text as the search will know it, for a stage that has time to fold it.
+pub(crate) fn folded(letter: &deskbell_mail::letter::Letter) -> Folded {
+    Folded::new(&stored_body(letter))
+}
+
+/// Hands on what `folded` made, in the transaction that stored the letter.
+pub(crate) fn give_folded(tx: &mut Tx, letter_id: i64, folded: Folded) {
+    tx.folded("letter_text", "body", letter_id, folded);
 }
 
 /// A one-line look at a text, at most `length` characters.

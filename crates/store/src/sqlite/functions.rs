@@ -1,24 +1,38 @@
 //! Functions that SQLite lacks or has for ASCII only. `lower`, `upper` and LIKE know Unicode, as PostgreSQL's do;
 //! `store_fold` makes the indexed form of texts.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Result};
 
 use crate::fold::{fold, small};
+use crate::fulltext::Folded;
+
+/// Texts that were folded before their transaction came, by "table.column" and the row's id.
+pub(crate) type FoldedTexts = Arc<Mutex<HashMap<(String, i64), Folded>>>;
 
 /// Registers the functions for one connection.
-pub(crate) fn register(connection: &Connection) -> Result<()> {
+pub(crate) fn register(connection: &Connection, folded: &FoldedTexts) -> Result<()> {
     // Innocuous: triggers and indexes may call them although the schema is not trusted.
     let flags =
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     connection.create_scalar_function("lower", 1, flags, |context| {
-        mapped(context, |text| text.chars().map(small).collect())
+        mapped(context, 0, |text| text.chars().map(small).collect())
     })?;
     connection.create_scalar_function("upper", 1, flags, |context| {
-        mapped(context, |text| text.chars().map(great).collect())
+        mapped(context, 0, |text| text.chars().map(great).collect())
     })?;
-    connection.create_scalar_function("store_fold", 1, flags, |context| mapped(context, fold))?;
+    connection.create_scalar_function("store_fold", 1, flags, |context| mapped(context, 0, fold))?;
+    let folded = Arc::clone(folded);
+    connection.create_scalar_function("store_folded", 3, flags, move |context| {
+        let (column, id): (String, i64) = (context.get(0)?, context.get(1)?);
+        let known = folded.lock().unwrap_or_else(PoisonError::into_inner).remove(&(column, id));
+        let form = known.and_then(|known| known.form(context.get_raw(2).as_str().ok()?));
+        form.map_or_else(|| mapped(context, 2, fold), |form| Ok(Some(form)))
+    })?;
     connection.create_scalar_function("like", 2, flags, |context| matched(context, Some('\\')))?;
     connection.create_scalar_function("like", 3, flags, |context| {
         let escape = text(context.get_raw(2)).and_then(|text| text.chars().next());
@@ -26,8 +40,8 @@ pub(crate) fn register(connection: &Connection) -> Result<()> {
     })
 }
 
-fn mapped(context: &Context<'_>, map: impl Fn(&str) -> String) -> Result<Option<String>> {
-    match context.get_raw(0) {
+fn mapped(context: &Context<'_>, at: usize, map: impl Fn(&str) -> String) -> Result<Option<String>> {
+    match context.get_raw(at) {
         ValueRef::Null => Ok(None),
         ValueRef::Integer(number) => Ok(Some(number.to_string())),
         ValueRef::Real(number) => Ok(Some(number.to_string())),

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, Statement};
 
 use super::explain;
+use super::functions::{self, FoldedTexts};
 use crate::error::StoreError;
+use crate::fulltext::Folded;
 use crate::link::{Flow, Purpose, returned_id};
 use crate::row::Row;
 use crate::value::Value;
@@ -26,11 +28,26 @@ pub(crate) struct SqliteLink {
     columns: HashMap<String, Arc<[String]>>,
     synchronous: &'static str,
     bulk: bool,
+    folded: FoldedTexts,
 }
 
 impl SqliteLink {
-    pub(crate) fn new(connection: Connection, synchronous: &'static str) -> SqliteLink {
-        SqliteLink { connection, columns: HashMap::new(), synchronous, bulk: false }
+    pub(crate) fn new(
+        connection: Connection,
+        synchronous: &'static str,
+    ) -> Result<SqliteLink, StoreError> {
+        let folded = FoldedTexts::default();
+        functions::register(&connection, &folded).map_err(|error| explain(&error, "functions"))?;
+        Ok(SqliteLink { connection, columns: HashMap::new(), synchronous, bulk: false, folded })
+    }
+
+    /// Remembers the indexed form of a text until the end of the transaction.
+    pub(crate) fn fold_known(&mut self, column: String, id: i64, folded: Folded) {
+        self.folded.lock().unwrap_or_else(PoisonError::into_inner).insert((column, id), folded);
+    }
+
+    fn forget_folded(&mut self) {
+        self.folded.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// Whether the coming transactions may be committed without waiting for the disk. The setting cannot be
@@ -58,10 +75,12 @@ impl SqliteLink {
     }
 
     pub(crate) fn commit(&mut self) -> Result<(), StoreError> {
+        self.forget_folded();
         self.quick("COMMIT")
     }
 
     pub(crate) fn rollback(&mut self) -> bool {
+        self.forget_folded();
         // After a full disk SQLite may have rolled back by itself.
         self.connection.is_autocommit() || self.quick("ROLLBACK").is_ok()
     }

@@ -64,8 +64,7 @@ impl Place {
             mac = if cfg!(target_os = "macos") { "ON" } else { "OFF" },
         );
         connection.execute_batch(&settings).map_err(|error| explain(&error, &settings))?;
-        functions::register(&connection).map_err(|error| explain(&error, "functions"))?;
-        Ok(SqliteLink::new(connection, synchronous))
+        SqliteLink::new(connection, synchronous)
     }
 
     /// A connection that cannot write, to look before anything is done; none when there is no file yet.
@@ -79,8 +78,7 @@ impl Place {
                 .map_err(|error| self.cannot_open(&error))?,
             None => self.open(flags)?,
         };
-        functions::register(&connection).map_err(|error| explain(&error, "functions"))?;
-        Ok(Some(SqliteLink::new(connection, "FULL")))
+        SqliteLink::new(connection, "FULL").map(Some)
     }
 
     /// The address by which a file that nobody has open is looked at without a trace: even a reader otherwise

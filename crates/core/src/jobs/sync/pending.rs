@@ -51,7 +51,8 @@ fn one(office: &Office, letter: &Pending, counts: &mut SyncCounts) -> Result<()>
         seen: letter.seen,
         received_at: office.now(),
         letter: deskbell_mail::letter::read(&raw),
+        folded: None,
     };
     let folder = desk.read(|reader| mailbox::folder_context(reader, letter.folder_id, office.now()))?;
-    desk.write(|tx| store_read(&desk, tx, &folder, &read, counts))
+    desk.write(|tx| store_read(&desk, tx, &folder, read, counts))
 }

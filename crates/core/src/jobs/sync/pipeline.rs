@@ -1,12 +1,12 @@
 //! From the line to the database: letters are packed, stored, read and placed on threads of their own, so that the line,
 //! the processors and the disk work at once. Every letter's raw bytes are committed before anything in it is read.
 
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use deskbell_mail::imap::{Fetched, Flow, Session};
 use deskbell_mail::letter::{Letter, Unreadable};
-use deskbell_store::Tx;
+use deskbell_store::{Folded, Tx};
 
 use super::ration::Ration;
 use super::{SyncCounts, set_status};
@@ -22,6 +22,9 @@ const RATION: usize = 24 * 1024 * 1024;
 const BATCH: usize = 1024 * 1024;
 /// Letters in one transaction: more are not faster, and a crash would cost more.
 const MOST_IN_TRANSACTION: usize = 1000;
+
+/// Pages that many transactions write are copied once in so long: the upper ones of every index.
+const COPY_EVERY: Duration = Duration::from_millis(200);
 
 /// Lets the line go on when the writer ends, however it does.
 struct Closed<'a>(&'a Ration);
@@ -40,6 +43,8 @@ pub struct Read {
     pub seen: bool,
     pub received_at: i64,
     pub letter: std::result::Result<Letter, Unreadable>,
+    /// The text as the search will know it.
+    pub folded: Option<Folded>,
 }
 
 /// A letter whose bytes are packed.
@@ -182,20 +187,24 @@ fn pack_all(packing: &Receiver<Vec<Fetched>>, to_writer: &Sender<ToWriter>) -> R
 fn read(reading: &Receiver<Vec<Stored>>, to_writer: &Sender<ToWriter>, now: i64) {
     let _watched = Watched(to_writer);
     for batch in reading {
-        let read = batch
-            .into_iter()
-            .map(|stored| Read {
-                uid: stored.fetched.uid,
-                raw_id: stored.raw_id,
-                size: stored.fetched.raw.len(),
-                seen: stored.fetched.seen,
-                received_at: if stored.fetched.internal_ms > 0 { stored.fetched.internal_ms } else { now },
-                letter: deskbell_mail::letter::read(&stored.fetched.raw).map(lean),
-            })
-            .collect();
+        let read = batch.into_iter().map(|stored| read_one(stored, now)).collect();
         if to_writer.send(ToWriter::Read(read)).is_err() {
             return;
         }
+    }
+}
+
+fn read_one(stored: Stored, now: i64) -> Read {
+    let Stored { fetched, raw_id } = stored;
+    let letter = deskbell_mail::letter::read(&fetched.raw).map(lean);
+    Read {
+        uid: fetched.uid,
+        raw_id,
+        size: fetched.raw.len(),
+        seen: fetched.seen,
+        received_at: if fetched.internal_ms > 0 { fetched.internal_ms } else { now },
+        folded: letter.as_ref().ok().map(letters::folded),
+        letter,
     }
 }
 
@@ -207,12 +216,20 @@ fn lean(mut letter: Letter) -> Letter {
     letter
 }
 
-/// Brings into the database's file what the writer has committed, so that the writer need not wait for the disk.
+/// Brings into the database's file what the writer has committed, so that the writer need not wait for the disk. What
+/// it still lacks at the end the writer or the closing of the file copies.
 fn copy(office: &Office, copying: &Receiver<()>) {
     while copying.recv().is_ok() {
-        while copying.try_recv().is_ok() {}
+        let copied = Instant::now();
         if let Err(error) = office.db.checkpoint() {
             log::warn!("the log is not copied beside the writer: {error}");
+        }
+        loop {
+            match copying.recv_timeout(COPY_EVERY.saturating_sub(copied.elapsed())) {
+                Ok(()) => {}
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
         }
     }
 }
@@ -257,7 +274,7 @@ impl<'a> Writer<'a> {
                 }
             }
             with_reader -= read.len().min(with_reader);
-            let stored = self.write(packed, &read)?;
+            let stored = self.write(packed, read)?;
             with_reader += stored.len();
             // Where the copier is gone the writer copies by itself.
             let _ = to_copier.send(());
@@ -270,13 +287,14 @@ impl<'a> Writer<'a> {
     }
 
     /// One transaction: the bytes of new letters, and the places of those that were read meanwhile.
-    fn write(&mut self, packed: Vec<Ready>, read: &[Read]) -> Result<Vec<Stored>> {
+    fn write(&mut self, packed: Vec<Ready>, read: Vec<Read>) -> Result<Vec<Stored>> {
         if packed.is_empty() && read.is_empty() {
             return Ok(Vec::new());
         }
         let desk = self.office.desk();
         let mut counts = self.counts.clone();
-        let mut given = 0;
+        let (mut given, placed) = (0, read.len());
+        let freed = read.iter().map(|letter| letter.size).sum();
         let stored = desk.bulk(|tx| {
             let mut stored = Vec::with_capacity(packed.len());
             for ready in packed {
@@ -292,8 +310,8 @@ impl<'a> Writer<'a> {
             Ok(stored)
         })?;
         self.counts = counts;
-        self.done += read.len() + given;
-        self.ration.give(read.iter().map(|letter| letter.size).sum());
+        self.done += placed + given;
+        self.ration.give(freed);
         Ok(stored)
     }
 
@@ -350,7 +368,7 @@ pub fn store_read(
     desk: &Desk,
     tx: &mut Tx,
     folder: &FolderContext,
-    read: &Read,
+    read: Read,
     counts: &mut SyncCounts,
 ) -> Result<()> {
     let letter = match &read.letter {
@@ -381,6 +399,9 @@ pub fn store_read(
     };
     let taken = letters::place(desk, tx, read.raw_id, letter, &arrival)?;
     mailbox::link(tx, folder.id, read.uid, taken.letter_id())?;
+    if let (Some(folded), false) = (read.folded, matches!(taken, Taken::Known { .. })) {
+        letters::give_folded(tx, taken.letter_id(), folded);
+    }
     match taken {
         Taken::Known { .. } => counts.known += 1,
         Taken::Ignored { .. } => counts.ignored += 1,
