@@ -16,6 +16,15 @@ pub struct Cluster {
 impl Cluster {
     /// Makes and starts one; its durability is off, it dies with the tests.
     pub fn start() -> Outcome<Cluster> {
+        Cluster::with("-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off")
+    }
+
+    /// One set up as an office's server is: for measurements.
+    pub fn durable() -> Outcome<Cluster> {
+        Cluster::with("-c fsync=on -c autovacuum=on")
+    }
+
+    fn with(settings: &str) -> Outcome<Cluster> {
         let folder = std::env::temp_dir().join(format!("deskbell-postgres-{}", std::process::id()));
         let place = |error: std::io::Error| format!("{}: {error}", folder.display());
         std::fs::create_dir_all(&folder).map_err(place)?;
@@ -34,8 +43,7 @@ impl Cluster {
             &["-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "-U", "postgres"],
         )?;
         let options = format!(
-            "-p {port} -k {} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-             -c max_connections=400 -c shared_buffers=64MB -c autovacuum=off",
+            "-p {port} -k {} -c listen_addresses=127.0.0.1 -c max_connections=400 -c shared_buffers=64MB {settings}",
             cluster.folder.display()
         );
         let log = cluster.folder.join("server.log").display().to_string();

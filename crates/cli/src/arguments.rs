@@ -59,6 +59,14 @@ pub enum Command {
         #[arg(required = true)]
         paths: Vec<PathBuf>,
     },
+    /// Takes clients in from a CSV, XLSX or vCard file, its columns as Deskbell reads them; prints counts, the rows
+    /// left out and what undoes it.
+    Import {
+        file: PathBuf,
+        /// Only says what would become of every row.
+        #[arg(long)]
+        check: bool,
+    },
     /// Prints how Deskbell sees one letter.
     Letter { file: PathBuf },
     /// Prints the cleaned HTML of an HTML file.

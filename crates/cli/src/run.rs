@@ -56,6 +56,7 @@ fn with_office(arguments: &Arguments, api: &Api) -> Result<Option<String>, WireE
         }
         Command::Send { once: true } => send_once(office).map_err(wire)?,
         Command::Take { paths } => take(api, paths).map_err(wire)?,
+        Command::Import { file, check } => import(api, file, *check)?,
         Command::Look => api.dispatch("reminders.look", json!({}))?,
         Command::Password { login } => {
             let password = logins::reset(office, login).map_err(wire)?;
@@ -190,6 +191,22 @@ fn take(api: &Api, paths: &[PathBuf]) -> Result<Json, Error> {
         all.unreadable += counts.unreadable;
     }
     settings::json(&all)
+}
+
+/// The import of the window with everything as it proposes: cards that are there are completed, nobody is added twice.
+fn import(api: &Api, file: &Path, check: bool) -> Result<Json, WireError> {
+    let begun = Instant::now();
+    let opened = api.dispatch("imports.open", json!({ "path": file }))?;
+    let columns: Vec<&Json> = opened["columns"].as_array().into_iter().flatten().collect();
+    let targets: Vec<&Json> = columns.iter().filter_map(|column| column.get("target")).collect();
+    let plan = json!({ "id": opened["id"], "columns": targets, "mode": "complete", "whole": true });
+    let progress = api.dispatch(if check { "imports.check" } else { "imports.run" }, plan)?;
+    let titles: Vec<Json> = columns
+        .iter()
+        .map(|column| json!({ "title": column["title"], "target": column["target"] }))
+        .collect();
+    Ok(json!({ "columns": titles, "counts": progress["counts"], "bad": progress["bad"],
+        "deed_id": progress["deed_id"], "seconds": begun.elapsed().as_secs_f64() }))
 }
 
 fn read_letter(file: &Path) -> Result<String, Error> {

@@ -12,7 +12,7 @@ const LARGE: u64 = 1_000_000;
 /// Fills two offices and asks both for the first page in turn.
 pub fn measure(folder: &Path) -> Outcome<Vec<Figure>> {
     let (few, many) = (folder.join("few"), folder.join("many"));
-    let (few, many) = (Office { data: &few }, Office { data: &many });
+    let (few, many) = (Office::of(&few), Office::of(&many));
     for (office, count) in [(&few, SMALL), (&many, LARGE)] {
         println!("inventing {count} requests");
         office.ask(&["init"])?;

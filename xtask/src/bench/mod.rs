@@ -56,7 +56,7 @@ pub fn bench(words: &[&str]) -> Outcome {
 /// One measured number and what it should be.
 struct Figure {
     bench: &'static str,
-    figure: &'static str,
+    figure: String,
     value: f64,
     unit: &'static str,
     goal: Goal,
@@ -70,8 +70,14 @@ enum Goal {
 }
 
 impl Figure {
-    fn new(bench: &'static str, figure: &'static str, value: f64, unit: &'static str, goal: Goal) -> Figure {
-        Figure { bench, figure, value, unit, goal }
+    fn new(
+        bench: &'static str,
+        figure: impl Into<String>,
+        value: f64,
+        unit: &'static str,
+        goal: Goal,
+    ) -> Figure {
+        Figure { bench, figure: figure.into(), value, unit, goal }
     }
 
     fn met(&self) -> bool {
@@ -103,8 +109,8 @@ impl Figure {
                 _ if self.met() => "met",
                 _ => "MISSED",
             };
-            let (bench, figure, unit) = (self.bench, self.figure, self.unit);
-            println!("{bench:<6} {figure:<38} {rounded:>12} {unit:<9} {:<10} {verdict}", self.goal());
+            let (bench, figure, unit) = (self.bench, &self.figure, self.unit);
+            println!("{bench:<8} {figure:<46} {rounded:>12} {unit:<9} {:<10} {verdict}", self.goal());
         }
     }
 }
@@ -138,13 +144,22 @@ impl Drop for Folder {
 /// An office in a folder of its own, driven by the release build of the command line.
 struct Office<'a> {
     data: &'a Path,
+    /// The address of its PostgreSQL database; none: SQLite's file in the folder.
+    db: Option<String>,
 }
 
-impl Office<'_> {
+impl<'a> Office<'a> {
+    fn of(data: &'a Path) -> Office<'a> {
+        Office { data, db: None }
+    }
+
     fn command(&self, words: &[&str]) -> Command {
         let mut cli = command(&built("release", "deskbell-cli").to_string_lossy());
-        cli.arg("--data").arg(self.data).args(words);
-        cli.env("DESKBELL_SECRETS", "file").env_remove("DESKBELL_DB");
+        cli.arg("--data").arg(self.data);
+        if let Some(url) = &self.db {
+            cli.args(["--db", url]);
+        }
+        cli.args(words).env("DESKBELL_SECRETS", "file").env_remove("DESKBELL_DB");
         cli
     }
 

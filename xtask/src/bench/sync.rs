@@ -47,7 +47,7 @@ pub fn measure(folder: &Path, sync: bool, noop: bool) -> Outcome<Vec<Figure>> {
 
 fn one_round(folder: &Path, host: &Mailhost, round: usize, bytes: u64, rounds: &mut Rounds) -> Outcome {
     let data = folder.join(format!("office-{round}"));
-    let office = Office { data: &data };
+    let office = Office::of(&data);
     set_up(&office, host)?;
     let (drain, drained) = raw::drain(host.imap(), USER)?;
     rounds.drain.push(drain);
@@ -142,7 +142,7 @@ fn mbsync(mail: &Path) -> std::process::Command {
 /// One more sync of each when there is nothing new.
 fn look_again(folder: &Path, round: usize, rounds: &mut Rounds) -> Outcome {
     let data = folder.join(format!("office-{round}"));
-    let (_, ours, _) = Office { data: &data }.measured(&["sync", "--once"])?;
+    let (_, ours, _) = Office::of(&data).measured(&["sync", "--once"])?;
     rounds.ours_noop.push(ours);
     rounds.mbsync_noop.push(seconds(&mut mbsync(&folder.join(format!("mbsync-{round}"))))?);
     Ok(())

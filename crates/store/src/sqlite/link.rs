@@ -32,10 +32,7 @@ pub(crate) struct SqliteLink {
 }
 
 impl SqliteLink {
-    pub(crate) fn new(
-        connection: Connection,
-        synchronous: &'static str,
-    ) -> Result<SqliteLink, StoreError> {
+    pub(crate) fn new(connection: Connection, synchronous: &'static str) -> Result<SqliteLink, StoreError> {
         let folded = FoldedTexts::default();
         functions::register(&connection, &folded).map_err(|error| explain(&error, "functions"))?;
         Ok(SqliteLink { connection, columns: HashMap::new(), synchronous, bulk: false, folded })
