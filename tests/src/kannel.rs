@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -165,18 +166,12 @@ fn program(folder: &TempDir, name: &str, words: &[&str]) -> Running {
 }
 
 fn settings(folder: &str, base: u16) -> String {
-    let (boxes, centre, web) = (base + 1, base + 2, base + 3);
-    format!(
-        "group = core\nadmin-port = {base}\nadmin-interface = 127.0.0.1\nadmin-password = secret\n\
-         smsbox-port = {boxes}\nsmsbox-interface = 127.0.0.1\nbox-deny-ip = \"*.*.*.*\"\n\
-         box-allow-ip = \"127.0.0.1\"\ndlr-storage = internal\nstore-type = spool\n\
-         store-location = \"{folder}/spool\"\n\n\
-         group = smsc\nsmsc = fake\nsmsc-id = FAKE\nport = {centre}\nconnect-allow-ip = 127.0.0.1\n\n\
-         group = smsbox\nbearerbox-host = 127.0.0.1\nsendsms-port = {web}\nsendsms-interface = 127.0.0.1\n\
-         access-log = \"{folder}/smsbox-access.log\"\nglobal-sender = \"Office\"\n\n\
-         group = sendsms-user\nusername = {LOGIN}\npassword = {PASSWORD}\nconcatenation = true\n\
-         max-messages = 10\ndefault-smsc = FAKE\n"
-    )
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("servers/kannel.conf");
+    let mut settings = std::fs::read_to_string(place).expect("the settings").replace("FOLDER", folder);
+    for (name, offset) in [("ADMIN", 0), ("BOXES", 1), ("CENTRE", 2), ("WEB", 3)] {
+        settings = settings.replace(name, &(base + offset).to_string());
+    }
+    settings
 }
 
 /// A text as the fake centre writes it: `text` as it is, `ucs-2` as UTF-16, `data` as either.
