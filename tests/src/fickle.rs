@@ -72,7 +72,7 @@ fn serve(mut stream: TcpStream, record: &Mutex<Record>) -> std::io::Result<()> {
         }
         let verb = line.trim_end().to_uppercase();
         let answer = match verb.split([' ', ':']).next().unwrap_or_default() {
-            "EHLO" => "250-fickle\r\n250-AUTH PLAIN\r\n250 8BITMIME\r\n".to_owned(),
+            "EHLO" => "250-fickle\r\n250-AUTH PLAIN\r\n250-PIPELINING\r\n250 8BITMIME\r\n".to_owned(),
             "AUTH" if verb == "AUTH PLAIN" => {
                 stream.write_all(b"334 \r\n")?;
                 reader.read_line(&mut String::new())?;

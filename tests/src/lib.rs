@@ -8,6 +8,7 @@ pub mod browser;
 pub mod desktop;
 pub mod faketime;
 pub mod fickle;
+pub mod kannel;
 pub mod letters;
 pub mod liar;
 pub mod mailhost;
@@ -23,6 +24,7 @@ pub mod words;
 
 pub use browser::Browser;
 pub use desktop::Desktop;
+pub use kannel::Kannel;
 pub use mailhost::Mailhost;
 pub use office::Office;
 pub use wait::wait_for;

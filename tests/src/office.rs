@@ -175,6 +175,20 @@ impl Office {
         rows(&request["items"]).iter().filter(|item| item["item"] == "letter").cloned().collect()
     }
 
+    /// Everybody's message of a mailing.
+    pub fn messages(&self, mailing: i64) -> Vec<Value> {
+        let mut all = Vec::new();
+        let mut after = Value::Null;
+        loop {
+            let page = self.call("mailings.messages", json!({"id": mailing, "after": after, "limit": 500}));
+            all.extend(rows(&page["rows"]).iter().cloned());
+            after = page["next"].clone();
+            if after.is_null() {
+                return all;
+            }
+        }
+    }
+
     /// Writes and queues an answer to the last letter of a request.
     pub fn reply(&self, request: i64, html: &str) -> Value {
         let last = self.call("requests.get", json!({"id": request}))["last_letter_id"].clone();

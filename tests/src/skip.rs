@@ -26,20 +26,30 @@ pub fn no_faketime() -> Option<String> {
     if crate::faketime::library().is_none() { Some(gone.into()) } else { None }
 }
 
+/// Whether a real SMS gateway and its fake message centre can be started here.
+pub fn no_kannel() -> Option<String> {
+    not_installed(&[("bearerbox", "kannel"), ("smsbox", "kannel"), (crate::kannel::CENTRE, "kannel-extras")])
+}
+
 fn missing(programs: &[(&str, &str)]) -> Option<String> {
-    if !cfg!(target_os = "linux") {
-        return Some("needs servers that run on Linux only".into());
-    }
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = |name: &str| std::env::split_paths(&path).any(|folder| folder.join(name).exists());
-    let missing = programs.iter().find(|(program, _)| !found(program));
-    if let Some((program, package)) = missing {
-        return Some(format!("{program} is not installed (Debian package {package})"));
+    if let Some(why) = not_installed(programs) {
+        return Some(why);
     }
     if !Path::new("/etc/debian_version").exists() || !root() {
         return Some("the mail host starts as root on Debian only".into());
     }
     None
+}
+
+/// Names are looked for as a shell does; one with a slash in it is a place of its own.
+fn not_installed(programs: &[(&str, &str)]) -> Option<String> {
+    if !cfg!(target_os = "linux") {
+        return Some("needs servers that run on Linux only".into());
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = |name: &str| std::env::split_paths(&path).any(|folder| folder.join(name).exists());
+    let (program, package) = programs.iter().find(|(program, _)| !found(program))?;
+    Some(format!("{program} is not installed (Debian package {package})"))
 }
 
 fn root() -> bool {

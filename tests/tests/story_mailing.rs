@@ -30,24 +30,10 @@ fn go(office: &Office, mailing: i64) {
     office.call("mailings.send", json!({"id": mailing, "confirmed": check["to_send"]}));
 }
 
-/// Everybody's message of a mailing.
-fn messages(office: &Office, mailing: i64) -> Vec<Value> {
-    let mut all = Vec::new();
-    let mut after = Value::Null;
-    loop {
-        let page = office.call("mailings.messages", json!({"id": mailing, "after": after, "limit": 500}));
-        all.extend(rows(&page["rows"]).iter().cloned());
-        after = page["next"].clone();
-        if after.is_null() {
-            return all;
-        }
-    }
-}
-
 /// The state of the message to each address.
 fn states(office: &Office, mailing: i64) -> BTreeMap<String, String> {
     let of = |row: &Value| (text(row, "address").to_owned(), text(row, "state").to_owned());
-    messages(office, mailing).iter().map(of).collect()
+    office.messages(mailing).iter().map(of).collect()
 }
 
 /// Whom the letters of a mailbox are for, by their own To, with how often.
@@ -90,7 +76,7 @@ fn s4_five_thousand_letters_survive_twenty_kills() {
         sender.kill();
     }
     office.run(&["send", "--once"]);
-    let all = messages(&office, mailing);
+    let all = office.messages(mailing);
     let of = |state: &str| -> BTreeSet<String> {
         let rows = all.iter().filter(|row| text(row, "state") == state);
         rows.map(|row| text(row, "address").to_owned()).collect()
@@ -175,7 +161,7 @@ fn s4_a_moody_server_gets_each_letter_once() {
     assert_eq!(retried["messages"], 3, "the failed only: {retried}");
     office.run(&["send", "--once"]);
     assert_eq!(fickle.taken("ok1@x.example"), 1);
-    let row = messages(&office, first)
+    let row = office.messages(first)
         .into_iter()
         .find(|row| text(row, "address") == "dead@x.example")
         .expect("the dead one");
@@ -350,7 +336,7 @@ fn s5_what_comes_back_from_a_mailing_is_told_apart() {
         ("delivered", "delivered", "delivered")
     );
     assert_eq!((of("nobody@bounce.test"), of("lost@nowhere.example")), ("failed", "refused"));
-    let failed = messages(&office, mailing)
+    let failed = office.messages(mailing)
         .into_iter()
         .find(|row| text(row, "address") == "nobody@bounce.test")
         .expect("it");

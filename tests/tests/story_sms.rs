@@ -3,23 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use deskbell_tests::office::{Engine, Office, rows, text};
+use deskbell_tests::office::{Engine, Office, id, text};
 use deskbell_tests::smsbox::Smsbox;
 use serde_json::{Value, json};
-
-/// Everybody's message of a mailing.
-fn messages(office: &Office, mailing: &Value) -> Vec<Value> {
-    let mut all = Vec::new();
-    let mut after = Value::Null;
-    loop {
-        let page = office.call("mailings.messages", json!({"id": mailing, "after": after, "limit": 500}));
-        all.extend(rows(&page["rows"]).iter().cloned());
-        after = page["next"].clone();
-        if after.is_null() {
-            return all;
-        }
-    }
-}
 
 /// S4: five thousand SMS, the program killed twenty times on the way: nobody gets two, and everybody who was not written to
 /// for certain is listed with the reason.
@@ -62,7 +48,7 @@ fn s4_five_thousand_sms_survive_twenty_kills() {
         sender.kill();
     }
     office.run(&["send", "--once"]);
-    let all = messages(&office, &mailing);
+    let all = office.messages(id(&mailing));
     let of = |state: &str| -> BTreeSet<String> {
         let rows = all.iter().filter(|row| text(row, "state") == state);
         rows.map(|row| text(row, "address").to_owned()).collect()
@@ -75,7 +61,8 @@ fn s4_five_thousand_sms_survive_twenty_kills() {
         PEOPLE / 100,
         "{counts}"
     );
-    assert!(!uncertain.is_empty() && uncertain.len() <= 40, "{} uncertain", uncertain.len());
+    // At most three are on their way at any moment.
+    assert!(!uncertain.is_empty() && uncertain.len() <= 60, "{} uncertain", uncertain.len());
     for row in &all {
         match text(row, "state") {
             "accepted" => assert!(row["accepted_at"].is_i64(), "{row}"),

@@ -41,6 +41,8 @@ const TEST: &[&str] = &[
     "libfaketime",
     "gammu-smsd",
     "libdbd-sqlite3",
+    "kannel",
+    "kannel-extras",
     "fonts-dejavu",
     "fonts-inter",
     "fonts-noto-core",
@@ -50,7 +52,17 @@ const TEST: &[&str] = &[
 const SHOTS: &[&str] = &["imagemagick"];
 
 /// The peers of the measurements and their mail server.
-const BENCH: &[&str] = &["dovecot-imapd", "dovecot-lmtpd", "postfix", "openssl", "isync", "notmuch", "time"];
+const BENCH: &[&str] = &[
+    "dovecot-imapd",
+    "dovecot-lmtpd",
+    "postfix",
+    "openssl",
+    "isync",
+    "notmuch",
+    "time",
+    "kannel",
+    "kannel-extras",
+];
 
 /// `cargo xtask install [GROUP…]`: everything, or the named groups.
 pub fn groups(names: &[&str]) -> Outcome {
@@ -109,7 +121,7 @@ pub fn for_shots() -> Outcome {
 /// The peers of `bench`.
 pub fn for_bench() -> Outcome {
     if !debian() {
-        return Err("the measurements run on Debian or Ubuntu: they need Dovecot, isync and notmuch".into());
+        return Err("the measurements run on Debian or Ubuntu: they need Dovecot, Postfix, Kannel, isync and notmuch".into());
     }
     debian_packages(BENCH)
 }

@@ -23,7 +23,7 @@ cargo xtask COMMAND
 
   run [--sample]         opens Deskbell; --sample skips the questions of the first start
   test [PART…]           runs every check, or only the named parts
-  bench [NAME…] [--json] measures Deskbell beside isync and notmuch: sync, noop, list
+  bench [NAME…] [--json] measures Deskbell beside its peers: sync, noop, list, clients, mailing
   shots                  photographs every screen into shots/
   rows [--missing]       lists the rows of the specification and the tests that name them
   package                builds the installers of this system

@@ -47,6 +47,9 @@ pub enum Command {
         /// Runs it so many times and prints the median in milliseconds instead of the answer.
         #[arg(long, value_name = "N")]
         repeat: Option<usize>,
+        /// Waits so many milliseconds between two of them, as a window does.
+        #[arg(long, value_name = "MS", default_value_t = 0)]
+        every: u64,
     },
     /// Syncs the mailbox.
     Sync {

@@ -43,10 +43,10 @@ fn with_office(arguments: &Arguments, api: &Api) -> Result<Option<String>, WireE
                 "employee_name": named(name, *sample, &user()), "sample": sample });
             api.dispatch("office.start", words)?
         }
-        Command::Call { name, request, repeat } => {
+        Command::Call { name, request, repeat, every } => {
             let request = request_of(request.as_deref()).map_err(wire)?;
             match repeat {
-                Some(times) => repeated(api, name, &request, *times)?,
+                Some(times) => repeated(api, name, &request, *times, *every)?,
                 None => api.dispatch(name, request)?,
             }
         }
@@ -127,18 +127,20 @@ fn request_of(text: Option<&str>) -> Result<Json, Error> {
     serde_json::from_str(&text).map_err(|error| Error::BadRequest(error.to_string()))
 }
 
-fn repeated(api: &Api, name: &str, request: &Json, times: usize) -> Result<Json, WireError> {
+fn repeated(api: &Api, name: &str, request: &Json, times: usize, every: u64) -> Result<Json, WireError> {
     let mut spent: Vec<f64> = Vec::new();
-    for _ in 0..times.max(1) {
+    for time in 0..times.max(1) {
+        if time > 0 {
+            std::thread::sleep(Duration::from_millis(every));
+        }
         let begun = Instant::now();
         api.dispatch(name, request.clone())?;
         spent.push(begun.elapsed().as_secs_f64() * 1000.0);
     }
     spent.sort_by(f64::total_cmp);
     let p95 = spent.get((spent.len() * 95).div_ceil(100).saturating_sub(1));
-    Ok(
-        json!({ "times": spent.len(), "median_ms": spent.get(spent.len() / 2), "p95_ms": p95, "most_ms": spent.last() }),
-    )
+    Ok(json!({ "times": spent.len(), "median_ms": spent.get(spent.len() / 2), "p95_ms": p95, "most_ms": spent.last(),
+        "each_ms": spent }))
 }
 
 fn sync_once(office: &Office) -> Result<Json, Error> {

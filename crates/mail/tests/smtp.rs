@@ -103,11 +103,17 @@ enum Trouble {
 
 const STEPS: [&str; 8] = ["greeting", "EHLO", "AUTH", "MAIL", "RCPT", "DATA", "text", "QUIT"];
 
+/// What a server offers: commands one by one, or several at once.
+const HELLOS: [&str; 2] = [
+    "250-hi\r\n250-SIZE 100000\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN\r\n",
+    "250-hi\r\n250-SIZE 100000\r\n250-PIPELINING\r\n250 AUTH PLAIN LOGIN\r\n",
+];
+
 /// A server that is right up to one step.
-fn play(peer: &mut Peer, step: &str, trouble: Trouble) {
+fn play(peer: &mut Peer, hello: &'static str, step: &str, trouble: Trouble) {
     let right = |name: &str| match name {
         "greeting" => "220 hi\r\n",
-        "EHLO" => "250-hi\r\n250-SIZE 100000\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN\r\n",
+        "EHLO" => hello,
         "AUTH" => "235 ok\r\n",
         "DATA" => "354 go\r\n",
         "QUIT" => "221 bye\r\n",
@@ -143,8 +149,12 @@ fn play(peer: &mut Peer, step: &str, trouble: Trouble) {
     }
 }
 
-fn sent_against(step: &'static str, trouble: Trouble) -> (Result<Sent, SendError>, Vec<Step>, String) {
-    let script = Script::start(1, move |_, peer| play(peer, step, trouble));
+fn sent_against(
+    hello: &'static str,
+    step: &'static str,
+    trouble: Trouble,
+) -> (Result<Sent, SendError>, Vec<Step>, String) {
+    let script = Script::start(1, move |_, peer| play(peer, hello, step, trouble));
     let server = script.server(Security::Plain);
     let mut steps = Vec::new();
     let mut on = |step| {
@@ -161,12 +171,11 @@ fn sent_against(step: &'static str, trouble: Trouble) -> (Result<Sent, SendError
 
 #[test]
 fn trouble_at_every_step() {
-    for step in STEPS {
-        for trouble in
-            [Trouble::Say("451 later\r\n"), Trouble::Say("554 never\r\n"), Trouble::Drop, Trouble::Hang]
-        {
-            let (result, steps, heard) = sent_against(step, trouble);
-            let what = format!("{step} {trouble:?}: {result:?} {steps:?}");
+    let troubles = [Trouble::Say("451 later\r\n"), Trouble::Say("554 never\r\n"), Trouble::Drop, Trouble::Hang];
+    for (step, hello) in STEPS.into_iter().flat_map(|step| HELLOS.map(|hello| (step, hello))) {
+        for trouble in troubles {
+            let (result, steps, heard) = sent_against(hello, step, trouble);
+            let what = format!("{step} {trouble:?} {hello}: {result:?} {steps:?}");
             if step == "QUIT" {
                 assert!(result.is_ok(), "{what}");
                 continue;
@@ -194,19 +203,20 @@ fn trouble_at_every_step() {
 fn nonsense_for_an_answer() {
     for nonsense in ["hello\r\n", "2\r\n", "250-never\r\n", "99 x\r\n", "\u{1}\u{2}\r\n"] {
         for step in ["MAIL", "text"] {
-            let (result, ..) = sent_against(step, Trouble::Say(nonsense));
+            let (result, ..) = sent_against(HELLOS[0], step, Trouble::Say(nonsense));
             let expected = if step == "text" { Failure::Uncertain } else { Failure::Temporary };
             assert_eq!(result.unwrap_err().kind, expected, "{step} {nonsense:?}");
         }
     }
-    let (result, ..) = sent_against("text", Trouble::Say("354 what\r\n"));
+    let (result, ..) = sent_against(HELLOS[1], "text", Trouble::Say("354 what\r\n"));
     assert_eq!(result.unwrap_err().kind, Failure::Uncertain);
 }
 
 #[test]
 fn a_listener_can_end_it_before_the_text() {
-    for end in [Step::LoggedIn, Step::MailFrom, Step::Recipient, Step::Data, Step::Text] {
-        let script = Script::start(1, |_, peer| play(peer, "nothing", Trouble::Drop));
+    let ends = [Step::LoggedIn, Step::MailFrom, Step::Recipient, Step::Data, Step::Text];
+    for (end, hello) in ends.into_iter().flat_map(|end| HELLOS.map(|hello| (end, hello))) {
+        let script = Script::start(1, move |_, peer| play(peer, hello, "nothing", Trouble::Drop));
         let mut on = |step| if step == end { Err(()) } else { Ok(()) };
         let server = script.server(Security::Plain);
         let error =
@@ -215,6 +225,43 @@ fn a_listener_can_end_it_before_the_text() {
         let heard = script.heard();
         assert!(!heard.contains("Subject:") && !heard.contains("\r\n.\r\n"), "{end:?}: {heard}");
     }
+}
+
+/// M11: what was sent ahead of a refusal is answered before the next letter begins; text never goes where nobody is accepted.
+#[test]
+fn m11_a_refusal_leaves_the_line_in_step() {
+    let script = Script::start(1, |_, peer| {
+        peer.say("220 hi\r\n");
+        while let Some(line) = peer.line() {
+            let answer = match line.split(['<', '>']).nth(1).unwrap_or_default() {
+                _ if line.starts_with("EHLO") => HELLOS[1],
+                _ if line.starts_with("AUTH") => "235 ok\r\n",
+                _ if line == "DATA" => {
+                    peer.say("354 go\r\n");
+                    while peer.line().is_some_and(|line| line != ".") {}
+                    "250 kept\r\n"
+                }
+                "spammer@office.test" => "554 not you\r\n",
+                "nobody@office.test" => "550 not there\r\n",
+                _ => "250 ok\r\n",
+            };
+            peer.say(answer);
+        }
+    });
+    let mut quiet = |_| Ok(());
+    let server = script.server(Security::Plain);
+    let mut sender = Sender::open(&server, "secret", &quick(), &mut quiet).unwrap();
+    let many: Vec<String> = (0..250).map(|number| format!("n{number}@office.test")).collect();
+    let mut say = |from: &str, to: &[String]| sender.send(from, to, LETTER, &mut quiet);
+    assert_eq!(say("spammer@office.test", &many).unwrap_err().code, Some(554));
+    assert_eq!(say("a@office.test", &to(&["nobody@office.test"])).unwrap_err().code, Some(550));
+    let mixed = say("a@office.test", &to(&["b@office.test", "nobody@office.test"])).unwrap();
+    assert_eq!((mixed.answer.as_str(), mixed.refused.len()), ("kept", 1));
+    assert_eq!(say("a@office.test", &many).unwrap().answer, "kept");
+    sender.quit();
+    let heard = script.heard();
+    assert_eq!(heard.matches("Subject:").count(), 2, "{heard}");
+    assert!(heard.contains("RSET\r\nMAIL"), "{heard}");
 }
 
 #[test]

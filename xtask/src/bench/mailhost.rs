@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::process::{Outcome, capture, command, root, target};
 
@@ -52,6 +53,34 @@ impl Mailhost {
     /// The submission port.
     pub fn submission(&self) -> u16 {
         self.base + 587
+    }
+
+    /// SMTP without encryption and login, as a relay in the house.
+    pub fn smtp(&self) -> u16 {
+        self.base + 25
+    }
+
+    /// The sizes of the letters that Postfix took from a sender, as its log has them, in their order.
+    pub fn sizes(&self, sender: &str) -> Vec<f64> {
+        let log = std::fs::read(self.folder.join("postfix.log")).unwrap_or_default();
+        let mark = format!(" from=<{sender}>, size=");
+        let size = |line: &str| line.split_once(&mark)?.1.split(',').next()?.parse().ok();
+        String::from_utf8_lossy(&log).lines().filter_map(size).collect()
+    }
+
+    /// Waits until Postfix has nothing left to do.
+    pub fn settle(&self) -> Outcome {
+        let has = |name: &str| {
+            let queue = std::fs::read_dir(self.folder.join("queue").join(name));
+            queue.is_ok_and(|mut files| files.next().is_some())
+        };
+        for _ in 0..600 {
+            if !has("incoming") && !has("active") {
+                return Ok(());
+            }
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        Err("Postfix does not get its queue empty".into())
     }
 
     /// Where a user's letters lie.

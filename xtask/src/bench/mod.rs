@@ -1,12 +1,15 @@
-//! `cargo xtask bench`: Deskbell beside isync and notmuch, on the same invented letters in the same run.
+//! `cargo xtask bench`: Deskbell beside isync, notmuch, smtp-source and a bare drain, on the same invented office in the same
+//! run.
 //!
 //! Every figure is the median of at least three rounds in which the peers take turns (A B A B), with a release
 //! build. `--json` prints one line for each figure instead of the table.
 
 mod clients;
+mod kannel;
 mod letters;
 mod list;
 mod mailhost;
+mod mailing;
 mod raw;
 mod sync;
 
@@ -21,12 +24,15 @@ use crate::process::{Outcome, built, capture, cargo, command, run, target};
 /// Rounds of every measurement.
 const ROUNDS: usize = 3;
 
+/// What can be measured.
+const NAMES: [&str; 5] = ["sync", "noop", "list", "clients", "mailing"];
+
 /// Runs the named measurements, or all.
 pub fn bench(words: &[&str]) -> Outcome {
     let json = words.contains(&"--json");
     let names: Vec<&str> = words.iter().filter(|word| **word != "--json").copied().collect();
-    if let Some(unknown) = names.iter().find(|name| !["sync", "noop", "list", "clients"].contains(name)) {
-        return Err(format!("no measurement `{unknown}`: sync, noop, list, clients"));
+    if let Some(unknown) = names.iter().find(|name| !NAMES.contains(name)) {
+        return Err(format!("no measurement `{unknown}`: {}", NAMES.join(", ")));
     }
     let wants = |name: &str| names.is_empty() || names.contains(&name);
     install::for_bench()?;
@@ -42,6 +48,9 @@ pub fn bench(words: &[&str]) -> Outcome {
     }
     if wants("clients") {
         figures.extend(clients::measure(&folder.0)?);
+    }
+    if wants("mailing") {
+        figures.extend(mailing::measure(&folder.0)?);
     }
     println!();
     for figure in &figures {

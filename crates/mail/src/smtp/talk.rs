@@ -75,9 +75,14 @@ impl Talk {
 
     /// Sends a command (its line end is part of it) and reads the answer.
     pub(super) fn command(&mut self, command: impl Display) -> Result<Answer, MailError> {
-        self.line.set_deadline(Some(Instant::now() + self.limits.answer));
-        self.line.write(command.to_string().as_bytes())?;
+        self.say(&command.to_string())?;
         self.answer(self.limits.stall)
+    }
+
+    /// Sends commands whose answers are read later.
+    pub(super) fn say(&mut self, commands: &str) -> Result<(), MailError> {
+        self.line.set_deadline(Some(Instant::now() + self.limits.answer));
+        self.line.write(commands.as_bytes())
     }
 }
 
@@ -108,6 +113,8 @@ pub(super) struct Offers {
     pub(super) start_tls: bool,
     pub(super) eight_bit: bool,
     pub(super) utf8: bool,
+    /// Several commands may be sent before the first is answered (RFC 2920).
+    pub(super) pipelining: bool,
     /// SIZE is offered; the number is the largest letter where one is told.
     pub(super) size: Option<u64>,
     pub(super) plain: bool,
@@ -126,6 +133,7 @@ impl Offers {
                 Some("STARTTLS") => offers.start_tls = true,
                 Some("8BITMIME") => offers.eight_bit = true,
                 Some("SMTPUTF8") => offers.utf8 = true,
+                Some("PIPELINING") => offers.pipelining = true,
                 Some("SIZE") => offers.size = Some(words.next().and_then(|n| n.parse().ok()).unwrap_or(0)),
                 Some("AUTH") => {
                     for word in words {
@@ -157,10 +165,11 @@ mod tests {
 
     #[test]
     fn offers_are_read() {
-        let lines = ["me", "SIZE 100", "auth=LOGIN", "AUTH PLAIN XOAUTH2", "8BITMIME", "STARTTLS"];
+        let lines = ["me", "SIZE 100", "auth=LOGIN", "AUTH PLAIN XOAUTH2", "8BITMIME", "PIPELINING", "STARTTLS"];
         let answer = Answer { code: 250, lines: lines.map(str::to_owned).to_vec() };
         let offers = Offers::read(&answer);
         assert!(offers.plain && offers.login && offers.eight_bit && offers.start_tls && !offers.utf8);
+        assert!(offers.pipelining && !Offers::default().pipelining);
         assert_eq!(offers.size, Some(100));
     }
 }

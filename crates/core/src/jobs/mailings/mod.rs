@@ -3,8 +3,8 @@
 //!
 //! Letters go out over one connection. While the server stores one, the next is written down and made: the disk and the
 //! line work at once, and of a fast server's messages at most three are on their way at any moment. SMS go to the office's
-//! gateway, as many together as it takes, on a thread of their own: neither waits for the other. A third thread asks
-//! gateways that have to be asked what became of SMS.
+//! gateway in the same manner, as many together as it takes, on a thread of their own: neither waits for the other. A third
+//! thread asks gateways that have to be asked what became of SMS.
 
 mod email;
 mod line;

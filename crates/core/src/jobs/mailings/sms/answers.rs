@@ -4,7 +4,7 @@ use deskbell_sms::{Delivery, Outcome as Said, Refusal};
 
 use super::*;
 use crate::WireError;
-use crate::mailings::work::{Accepted, Outcome};
+use crate::mailings::work::Accepted;
 use crate::mailings::{delivery, settings};
 
 impl Sending<'_> {

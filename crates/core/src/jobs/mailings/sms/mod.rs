@@ -1,24 +1,28 @@
 //! SMS of mailings, as many together as the office's gateway takes, in turn from the mailings that are on their way.
 //!
 //! A batch is committed as `submitting` before its first byte leaves, and what the gateway said of it is noted along with
-//! the taking of the next. What concerns all SMS alike (no money, a wrong key) pauses the mailings with the reason; what
-//! passes by itself (429, no connection) is waited out.
+//! the taking of the next. While a quick gateway that takes one at a time has one, the next is already written down: the
+//! disk and the line work at once, and at most three are on their way at any moment. What concerns all SMS alike (no money,
+//! a wrong key) pauses the mailings with the reason; what passes by itself (429, no connection) is waited out.
 
 mod answers;
+mod line;
 mod turns;
 
-use std::collections::HashMap;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, Instant};
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
+use std::time::Duration;
 
-use deskbell_sms::{Capabilities, Gateway, Outgoing, SmsError, Stopper, Submission};
+use deskbell_sms::{Capabilities, Outgoing, SmsError, Submission};
 
 use super::progress::Meter;
 use super::{BACKOFF, Pass, Signal, Waiting, pause_all};
 use crate::jobs::mailings::pace::Next;
 use crate::mailings::message::Way;
 use crate::mailings::sms::{Made, Texts};
-use crate::mailings::work::{self, Running, Settled};
+use crate::mailings::work::{self, Outcome, Running, Settled};
 use crate::mailings::{Mailing, sending};
 use crate::{Error, Office, Result, gateways};
 
@@ -26,8 +30,8 @@ use crate::{Error, Office, Result, gateways};
 const LOOK: Duration = Duration::from_millis(300);
 /// A gateway is kept open for an SMS that is due within so many milliseconds.
 const KEPT: i64 = 20_000;
-/// What is on its way when the program ends gets so long for its answer.
-const PARTING: Duration = Duration::from_secs(7);
+/// A gateway that answers quicker than this gets its next SMS without waiting for the disk.
+const QUICK: Duration = Duration::from_millis(20);
 /// So many SMS at most are on their way at once where each has a text of its own: of a program that is killed nobody knows
 /// which of them left.
 const PERSONAL: usize = 10;
@@ -68,25 +72,33 @@ pub fn pass(office: &Office, signal: &Signal, mood: &mut Mood) -> Result<Pass> {
             return Ok(Pass::default());
         }
     };
-    let mut sending = Sending {
-        office,
-        signal,
-        mood,
-        can: gateway.capabilities(),
-        gateway,
-        account,
-        open: HashMap::new(),
-        settled: Vec::new(),
-        meter: Meter::default(),
-        pass: Pass::default(),
-        not_before: None,
-        ended: false,
-        turn: 0,
-    };
-    let outcome = sending.work();
-    // Whatever happened: what is known of what was on its way is noted.
-    let noted = sending.note();
-    outcome.and(noted).map(|()| sending.pass)
+    let can = gateway.capabilities();
+    let halted = Arc::new(AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        let (to_line, batches) = sync_channel(1);
+        let (told, news) = channel();
+        let line = line::Line { gateway, apart: can.apart, halted: Arc::clone(&halted) };
+        line.start(scope, signal, batches, told).map_err(|error| Error::io(&office.data, error))?;
+        let sending = Sending {
+            office,
+            signal,
+            mood,
+            can,
+            account,
+            to_line: Some(to_line),
+            news,
+            halted,
+            flying: VecDeque::new(),
+            open: HashMap::new(),
+            settled: Vec::new(),
+            meter: Meter::default(),
+            pass: Pass::default(),
+            quick: false,
+            ended: false,
+            turn: 0,
+        };
+        sending.whole()
+    })
 }
 
 /// A mailing that is being sent, with what its SMS share.
@@ -101,26 +113,55 @@ struct Sending<'a> {
     office: &'a Office,
     signal: &'a Signal,
     mood: &'a mut Mood,
-    gateway: Box<dyn Gateway>,
     can: Capabilities,
     account: gateways::Gateway,
+    to_line: Option<SyncSender<Vec<Outgoing>>>,
+    news: Receiver<line::Told>,
+    /// What the line has not begun goes back as it came.
+    halted: Arc<AtomicBool>,
+    /// What the line has, the oldest first, with its mailing.
+    flying: VecDeque<(i64, Vec<Flying>)>,
     open: HashMap<i64, Open>,
     /// What is known of SMS and not yet noted.
     settled: Vec<Settled>,
     meter: Meter,
     pass: Pass,
-    /// The gateway's rate: the next submission is not earlier.
-    not_before: Option<Instant>,
+    quick: bool,
     /// Nothing more is begun in this pass.
     ended: bool,
     turn: usize,
 }
 
 impl Sending<'_> {
+    /// Sends, then notes what is known of what was on its way, whatever happened.
+    fn whole(mut self) -> Result<Pass> {
+        let outcome = self.work();
+        self.halted.store(true, Ordering::SeqCst);
+        // The line ends when it has worked off what it has.
+        self.to_line = None;
+        let mut landed = Ok(());
+        while !self.flying.is_empty()
+            && let Ok(told) = self.news.recv()
+        {
+            landed = landed.and(self.land(told));
+        }
+        outcome.and(landed).and(self.note()).map(|()| self.pass)
+    }
+
     fn work(&mut self) -> Result<()> {
         while !self.ended && !self.signal.is_stopped() {
+            if let Ok(told) = self.news.try_recv() {
+                self.land(told)?;
+                continue;
+            }
+            if self.flying.len() > usize::from(self.quick) {
+                self.wait()?;
+                continue;
+            }
             match self.next()? {
                 Next::Now(id) => self.send(id)?,
+                // What is on its way may make room for more: a retry, another mailing.
+                Next::Later(_) | Next::Never if !self.flying.is_empty() => self.wait()?,
                 Next::Later(at) => {
                     self.note()?;
                     let wait = at - self.office.now();
@@ -137,7 +178,7 @@ impl Sending<'_> {
         Ok(())
     }
 
-    /// Takes a mailing's next SMS and hands them over.
+    /// Takes a mailing's next SMS and hands them to the line.
     fn send(&mut self, id: i64) -> Result<()> {
         if !self.opened(id)? {
             return self.note();
@@ -147,14 +188,50 @@ impl Sending<'_> {
         if batch.is_empty() {
             return Ok(());
         }
-        if let Some(at) = self.not_before {
-            // The gateway's own rate is shorter than anybody waits for.
-            std::thread::sleep(at.saturating_duration_since(Instant::now()));
+        let outgoing = batch.iter().map(|one| one.outgoing.clone()).collect();
+        if self.flying.is_empty() {
+            self.halted.store(false, Ordering::SeqCst);
         }
-        let outgoing: Vec<Outgoing> = batch.iter().map(|one| one.outgoing.clone()).collect();
-        let submission = submit(self.gateway.as_mut(), self.signal, &outgoing);
-        self.not_before = Some(Instant::now() + self.can.apart);
-        self.hear(id, batch, submission)
+        self.flying.push_back((id, batch));
+        if self.to_line.as_ref().is_some_and(|line| line.send(outgoing).is_ok()) {
+            return Ok(());
+        }
+        self.line_ended()
+    }
+
+    /// Waits for the line's news, and looks meanwhile whether the mailings were paused.
+    fn wait(&mut self) -> Result<()> {
+        match self.news.recv_timeout(LOOK) {
+            Ok(told) => self.land(told),
+            Err(RecvTimeoutError::Disconnected) => self.line_ended(),
+            Err(RecvTimeoutError::Timeout) => {
+                let running = self.office.desk().read(work::running)?;
+                let none = !self.flying.iter().any(|(id, _)| running.iter().any(|it| it.id == *id));
+                self.halted.store(none, Ordering::SeqCst);
+                Ok(())
+            }
+        }
+    }
+
+    fn line_ended(&mut self) -> Result<()> {
+        self.ended = true;
+        Err(Error::BadData("the line to the gateway ended".to_owned()))
+    }
+
+    fn land(&mut self, told: line::Told) -> Result<()> {
+        let Some((mailing_id, batch)) = self.flying.pop_front() else { return Ok(()) };
+        match told.submission {
+            Some(submission) => {
+                // One that takes many together is not worth more uncertain ones after a crash.
+                self.quick = self.can.batch == 1 && told.took < QUICK;
+                self.hear(mailing_id, batch, submission)
+            }
+            None => {
+                let untried = |one: Flying| Settled { id: one.id, outcome: Outcome::Untried };
+                self.settled.extend(batch.into_iter().map(untried));
+                Ok(())
+            }
+        }
     }
 
     /// Notes what is known.
@@ -196,30 +273,4 @@ struct Flying {
     attempts: i64,
     made: Made,
     outgoing: Outgoing,
-}
-
-/// Hands SMS over. When the program ends meanwhile, the gateway has a few seconds for its answer.
-fn submit(gateway: &mut dyn Gateway, signal: &Signal, batch: &[Outgoing]) -> Submission {
-    let stopper = gateway.stopper();
-    std::thread::scope(|scope| {
-        let (done, over) = channel::<()>();
-        let watching = std::thread::Builder::new().name("sms-watch".to_owned());
-        if let Err(error) = watching.spawn_scoped(scope, move || watch(signal, &over, &stopper)) {
-            log::warn!("nobody watches over the end of the program: {error}");
-        }
-        let submission = gateway.submit(batch);
-        drop(done);
-        submission
-    })
-}
-
-fn watch(signal: &Signal, over: &Receiver<()>, stopper: &Stopper) {
-    while !signal.is_stopped() {
-        if over.recv_timeout(LOOK) == Err(RecvTimeoutError::Disconnected) {
-            return;
-        }
-    }
-    if over.recv_timeout(PARTING) == Err(RecvTimeoutError::Timeout) {
-        stopper.stop();
-    }
 }

@@ -7,7 +7,6 @@ use crate::jobs::mailings::pace;
 use crate::mailings;
 use crate::mailings::sms::is_personal;
 use crate::mailings::text::Receiver as Person;
-use crate::mailings::work::Outcome;
 
 impl Sending<'_> {
     /// Whose turn it is.
