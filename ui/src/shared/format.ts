@@ -20,10 +20,11 @@ function dates(options: Intl.DateTimeFormatOptions, zone = session.current.time_
   return format;
 }
 
-/** "16 лист." without the dot: in a column of dates it is noise. */
+/** "16 нояб." without the dot: in a column of dates it is noise. Ukrainian keeps it: "16 лист" would be sixteen letters. */
 function short(at: Date, options: Intl.DateTimeFormatOptions, zone?: string): string {
   const parts = dates(options, zone).formatToParts(at);
-  return parts.map((part) => (part.type === 'month' ? part.value.replace('.', '') : part.value)).join('').replace(/\s?р\.$|\s?г\.$/u, '');
+  const dotted = language() === 'uk';
+  return parts.map((part) => (part.type === 'month' && !dotted ? part.value.replace('.', '') : part.value)).join('').replace(/\s?р\.$|\s?г\.$/u, '');
 }
 
 /** The calendar day of an instant, YYYY-MM-DD in the office's zone. */
