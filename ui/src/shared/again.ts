@@ -59,16 +59,16 @@ export function joined<Row extends Known>(rows: Row[], more: Row[]): Row[] {
 export async function readAgain<Row extends Known, Page extends Piece<Row>>(
   ask: (after: string | null, limit: number) => Promise<Page>, before: Row[], least: number, end: { next: string | null; last: string | null }, changes?: readonly Change[],
 ): Promise<Page> {
-  const wanted = Math.max(least, before.length);
-  const first = await ask(null, Math.min(mostRows, wanted));
+  const limit = Math.min(mostRows, Math.max(least, before.length));
+  const first = await ask(null, limit);
   const beyond = first.next === null ? [] : rest(first.rows, before);
-  if (changes && beyond.length > 0 && first.rows.length >= Math.min(mostRows, wanted) && !speaks(changes, beyond)) {
+  if (changes && beyond.length > 0 && first.rows.length >= limit && !speaks(changes, beyond)) {
     return { ...first, rows: [...first.rows, ...beyond], next: end.next ?? end.last };
   }
   let page = first;
   let rows = first.rows;
-  while (rows.length < wanted && page.next !== null && page.rows.length > 0) {
-    page = await ask(page.next, Math.min(mostRows, wanted - rows.length));
+  while (rows.length < before.length && page.next !== null && page.rows.length > 0) {
+    page = await ask(page.next, Math.min(mostRows, before.length - rows.length));
     rows = joined(rows, page.rows);
   }
   return { ...page, rows };

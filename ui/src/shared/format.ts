@@ -105,6 +105,12 @@ export function duration(seconds: number): string {
   return number(Math.round(seconds / 3600), { style: 'unit', unit: 'hour', unitDisplay: 'short' });
 }
 
+/** A title within a sentence: its first letter small, "SMS" as it is. */
+export function lowerFirst(text: string): string {
+  const [first = '', second = ''] = text;
+  return second !== second.toLocaleLowerCase() ? text : first.toLocaleLowerCase() + text.slice(first.length);
+}
+
 /** "Olena Koval" → "Olena K.", for narrow columns. */
 export function shortName(name: string): string {
   const [first = '', last] = name.trim().split(/\s+/u);
