@@ -57,16 +57,18 @@ export class Listing<Row extends { id: number }> {
     return this.#turns.anew(() => this.#read(false));
   }
 
-  async #read(keep: boolean, changes?: readonly Change[]): Promise<void> {
+  async #read(keep: boolean, changes?: readonly Change[], starts = this.#starts): Promise<void> {
     const turn = ++this.#turn;
     try {
-      const page = this.size > 0 ? await this.#ask(this.#starts.at(-1) ?? null, this.size)
+      const page = this.size > 0 ? await this.#ask(starts.at(-1) ?? null, this.size)
         : await readAgain(this.#ask, keep ? this.rows : [], piece, { next: this.#next, last: this.#last }, changes);
-      if (turn === this.#turn) this.#take(page.rows, page);
+      if (turn !== this.#turn) return;
+      this.#starts = starts;
+      this.#take(page.rows, page);
     } catch (error) {
       if (turn === this.#turn) this.error = wireError(error);
     } finally {
-      if (turn === this.#turn) this.fresh = false;
+      if (turn === this.#turn) this.fresh = this.#turning = false;
     }
   }
 
@@ -88,13 +90,12 @@ export class Listing<Row extends { id: number }> {
     }
   }
 
-  /** To the next page, or the one before; pressed twice in haste it is one page. */
+  /** To the next page, or the one before, once it has come; pressed twice in haste it is one page. */
   async turn(step: 1 | -1): Promise<void> {
     if (this.#turning || (step === 1 && this.#next === null) || (step === -1 && this.#starts.length < 2)) return;
     this.#turning = true;
-    this.#starts = step === 1 ? [...this.#starts, this.#next] : this.#starts.slice(0, -1);
-    await this.#turns.anew(() => this.#read(true));
-    this.#turning = false;
+    const starts = step === 1 ? [...this.#starts, this.#next] : this.#starts.slice(0, -1);
+    await this.#turns.anew(() => this.#read(true, undefined, starts));
   }
 
   /** All rows from the beginning, at most so many: to be printed. */
