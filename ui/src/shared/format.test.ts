@@ -8,6 +8,7 @@ test('d3_a_short_month_cannot_be_taken_for_a_word', () => {
   setLanguage('uk');
   expect(fullTime(at)).toMatch(/^16 лист\. 2020,/u);
   expect(shortDay('2020-11-16', false)).toBe('16 лист. 2020');
+  expect(shortDay('2020-03-05', false)).toBe('5 бер. 2020');
   setLanguage('ru');
   expect(fullTime(at)).toMatch(/^16 нояб 2020,/u);
   setLanguage('en');

@@ -24,7 +24,7 @@ function dates(options: Intl.DateTimeFormatOptions, zone = session.current.time_
 function short(at: Date, options: Intl.DateTimeFormatOptions, zone?: string): string {
   const parts = dates(options, zone).formatToParts(at);
   const dotted = language() === 'uk';
-  return parts.map((part) => (part.type === 'month' && !dotted ? part.value.replace('.', '') : part.value)).join('').replace(/\s?р\.$|\s?г\.$/u, '');
+  return parts.map((part) => (part.type === 'month' && !dotted ? part.value.replace('.', '') : part.value)).join('').replace(/(?<=\d)\s?[рг]\.$/u, '');
 }
 
 /** The calendar day of an instant, YYYY-MM-DD in the office's zone. */
