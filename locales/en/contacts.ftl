@@ -74,7 +74,6 @@ reminders-column-text = Reminder
 reminders-column-category = Category
 reminders-column-done = Done
 
-contacts-has-reminder = has a reminder
 contacts-has-reminder-on = reminder { $day }
 contacts-no-client = no client
 reminders-day-time = { $day }, { $time }

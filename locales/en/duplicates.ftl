@@ -12,7 +12,7 @@ duplicates-apart-done =
        *[other] { $count } cards no longer count as duplicates
     }
 duplicates-open = Card: { $name }
-duplicates-keys = ↑ ↓: group · Enter: merge · Delete: not the same
+duplicates-keys = ↑ ↓: group · Enter: merge · Del: not the same
 duplicates-keys-read = ↑ ↓: group
 duplicates-empty-title = No duplicates found
 duplicates-empty-text = Clients with the same phone, the same e-mail or a name alike will stand here, so that one card can be made of several.
@@ -43,7 +43,11 @@ merge-request =
         [one] { $count } request
        *[other] { $count } requests
     }
-merge-request-least = at least { $count } requests
+merge-request-least =
+    { $count ->
+        [one] at least { $count } request
+       *[other] at least { $count } requests
+    }
 merge-contact =
     { $count ->
         [one] { $count } contact

@@ -38,6 +38,8 @@ letter-quoted = quotation
 letter-kind-auto-reply = automatic answer
 letter-kind-bounce = delivery report
 letter-kind-newsletter = newsletter
+letter-kind-mailing = copy of a mailing
+letter-kind-opt-out = opt-out
 letter-pictures =
     { $count ->
         [one] { $count } picture is on the internet and was not loaded.
@@ -62,7 +64,7 @@ why-token = Its subject holds the number of this request, and the sender takes p
 why-child = A letter that came earlier answers this one and is in this request.
 why-ours = It was written in this request.
 why-moved = Somebody moved it here.
-why-bounce = It reports on the delivery of a letter of this request.
+why-bounce = It reports that a letter of this request was not delivered.
 
 # Links
 link-title = Open this link?

@@ -36,7 +36,11 @@ table-page = { $from }–{ $to } of { $total }
 table-page-before = Previous page
 table-page-next = Next page
 table-menu = Table actions
-table-print-cut = The first { $count } rows were printed.
+table-print-cut =
+    { $count ->
+        [one] The first { $count } row was printed.
+       *[other] The first { $count } rows were printed.
+    }
 clients-file = clients
 clients-exported =
     { $count ->

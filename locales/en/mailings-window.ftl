@@ -111,11 +111,7 @@ mailing-people-will =
         [one] { $count } person will get it
        *[other] { $count } people will get it
     }
-mailing-people-left-out =
-    { $count ->
-        [one] { $count } left out
-       *[other] { $count } left out
-    }
+mailing-people-left-out = { $count } left out
 mailing-people-clients = Choose clients
 mailing-people-list = Paste a list
 mailing-people-clear = Take everybody off
@@ -182,11 +178,7 @@ variable-mailing-name = Name of the mailing
 variable-message-address = Recipient’s address
 variable-date-today = Today’s date
 
-sms-parts =
-    { $count ->
-        [one] { $count } SMS
-       *[other] { $count } SMS
-    }
+sms-parts = { $count } SMS
 sms-left =
     { $count ->
         [one] { $count } character left
@@ -236,11 +228,7 @@ mailing-send =
     }
 mailing-send-later = Schedule ({ $count })
 
-mailing-speed =
-    { $count ->
-        [one] { $count } a minute
-       *[other] { $count } a minute
-    }
+mailing-speed = { $count } a minute
 mailing-left = { $time } left
 mailing-pause = Pause
 mailing-resume = Go on

@@ -20,7 +20,6 @@ personal-type-name = To confirm, type the name: { $name }
 personal-report = Report of the erasing
 personal-removed = Erased
 personal-kept = Kept
-personal-kept-nothing = nothing
 personal-kept-requests = Numbers of requests, without the person: { $numbers }
 personal-kept-letters = Letters, as was asked: { $count }
 personal-kept-addresses = Addresses in the list of refusals, so that they are not written to again: { $addresses }

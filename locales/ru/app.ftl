@@ -4,7 +4,6 @@
 action-cancel = Отмена
 action-save = Сохранить
 action-close = Закрыть
-action-add = Добавить
 action-edit = Изменить
 action-remove = Удалить
 action-undo = Вернуть
@@ -12,11 +11,9 @@ action-retry = Попробовать ещё раз
 action-find = Найти
 action-dismiss = Убрать
 action-copy = Копировать
-action-open = Открыть
 action-back = Назад
 action-forward = Вперёд
 action-more = Ещё
-action-choose = Выбрать
 action-show = Показать
 action-hide = Скрыть
 copied = Скопировано
@@ -53,11 +50,11 @@ screen-settings = Настройки
 
 # Строка о почтовом ящике
 sync-label = Ход получения почты
-sync-sample = Вы смотрите примерные данные.
+sync-sample = Вы смотрите пробные данные.
 sync-no-mailbox = Почтовый ящик не подключён.
 sync-connect = Подключить ящик
 sync-connecting = Соединение с ящиком…
-sync-progress = { $done } из { $total } писем
+sync-progress = Письма: { $done } из { $total }
 sync-rate = { $rate }/с
 sync-left = осталось { $left }
 sync-fresh = Почта получена только что

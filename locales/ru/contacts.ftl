@@ -62,8 +62,8 @@ period-this-year = этот год
 period-all = всё время
 period-own = свой период…
 period-between = { $from } – { $to }
-period-from = с { $from }
-period-to = по { $to }
+period-from = { $from } и позже
+period-to = { $to } и раньше
 
 # Columns
 contacts-column-date = Дата
@@ -78,7 +78,6 @@ reminders-column-text = Напоминание
 reminders-column-category = Категория
 reminders-column-done = Выполнено
 
-contacts-has-reminder = есть напоминание
 contacts-has-reminder-on = напомнить { $day }
 contacts-no-client = без клиента
 reminders-day-time = { $day }, { $time }

@@ -14,8 +14,8 @@ duplicates-apart-done =
        *[other] { $count } карточки больше не считаются дубликатами
     }
 duplicates-open = Карточка: { $name }
-duplicates-keys = ↑ ↓: группа · Enter: объединить · Delete: не дубликаты
-duplicates-keys-read = ↑ ↓: группа
+duplicates-keys = ↑ ↓ — группа · Enter — объединить · Del — не дубликаты
+duplicates-keys-read = ↑ ↓ — группа
 duplicates-empty-title = Дубликатов не найдено
 duplicates-empty-text = Здесь будут клиенты с тем же телефоном, тем же адресом или похожим именем — чтобы из нескольких карточек сделать одну.
 duplicates-with = Объединить с…
@@ -51,7 +51,13 @@ merge-request =
         [many] { $count } заявок
        *[other] { $count } заявки
     }
-merge-request-least = не меньше { $count } заявок
+merge-request-least =
+    { $count ->
+        [one] не меньше { $count } заявки
+        [few] не меньше { $count } заявок
+        [many] не меньше { $count } заявок
+       *[other] не меньше { $count } заявок
+    }
 merge-contact =
     { $count ->
         [one] { $count } контакт
@@ -73,7 +79,7 @@ merge-file =
         [many] { $count } файлов
        *[other] { $count } файла
     }
-merge-undoable = Объединение можно отменить в течение 30 дней.
+merge-undoable = В течение 30 дней можно вернуть всё, как было до объединения.
 merge-do = Объединить
 merge-done =
     { $count ->

@@ -1,5 +1,5 @@
 # Сотрудники, роли и вход.
-login-text = Кто за столом?
+login-text = Кто работает за этим компьютером?
 login-locked = Заблокировано. То, что вы делали, сохранено.
 login-login = Логин
 login-password = Пароль
@@ -56,7 +56,7 @@ employee-deactivated = { $name } больше не может войти
 employee-activated = { $name } снова может войти
 employee-state-deactivated = деактивирован
 employee-state-no-password = без пароля
-employee-state-sample = пример
+employee-state-sample = пробные данные
 
 password-set = Задать пароль
 password-change = Изменить мой пароль
@@ -75,6 +75,7 @@ password-short =
 password-hint =
     { $least ->
         [one] Не меньше { $least } знака
+        [few] Не меньше { $least } знаков
        *[other] Не меньше { $least } знаков
     }
 password-of = Новый пароль для: { $name }
@@ -108,7 +109,7 @@ role-employees =
 role-more = { $name }: ещё
 role-saved = { $name }: сохранено
 role-removed = Роль «{ $name }» удалена
-right-work = Работать за столом
+right-work = Работать в Deskbell
 right-work-hint = Видеть заявки, контакты и напоминания. Это есть у каждой роли.
 right-answer-letters = Отвечать на письма
 right-answer-letters-hint = Писать и отправлять письма, создавать заявки.

@@ -5,7 +5,13 @@ error-file-protected = Файл защищён паролем. Откройте 
 error-file-damaged = Файл повреждён или обрезан. Откройте его в своей программе, сохраните заново и выберите снова.
 error-file-changed = Файл изменился с тех пор, как его открыли. Выберите его снова.
 error-not-a-table = Это не таблица и не vCard, как бы файл ни назывался. Откройте его в своей программе и сохраните как XLSX или CSV.
-error-too-many-columns = Здесь больше { $most } столбцов. Уберите лишние.
+error-too-many-columns =
+    { $most ->
+        [one] Здесь больше { $most } столбца. Уберите лишние.
+        [few] Здесь больше { $most } столбцов. Уберите лишние.
+        [many] Здесь больше { $most } столбцов. Уберите лишние.
+       *[other] Здесь больше { $most } столбца. Уберите лишние.
+    }
 error-cell-too-long = Ячейка здесь не имеет конца. Поищите кавычку, которая нигде не закрывается.
 error-card-damaged = Эта карточка повреждена или обрезана.
 error-import-gone = Файл уже не открыт для импорта. Выберите его снова.
@@ -23,7 +29,7 @@ imports-note-company = Компания: { $name }
 imports-yes = да
 imports-no = нет
 imports-kind-person = частное лицо
-imports-kind-company = организация
+imports-kind-company = компания
 imports-sheet = Клиенты
 imports-column-name = Имя или название
 imports-column-kind = Вид
@@ -32,7 +38,7 @@ imports-column-email = E-mail
 imports-column-city = Город
 imports-column-address = Адрес
 imports-column-interests = Интересы
-imports-column-tags = Теги
+imports-column-tags = Метки
 imports-column-discount = Скидка, %
 imports-column-terms = Условия
 imports-column-notes = Примечания

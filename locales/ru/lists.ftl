@@ -36,7 +36,13 @@ table-page = { $from }–{ $to } из { $total }
 table-page-before = Предыдущая страница
 table-page-next = Следующая страница
 table-menu = Действия с таблицей
-table-print-cut = Напечатаны первые { $count } строк.
+table-print-cut =
+    { $count ->
+        [one] Напечатана первая { $count } строка.
+        [few] Напечатаны первые { $count } строки.
+        [many] Напечатаны первые { $count } строк.
+       *[other] Напечатаны первые { $count } строки.
+    }
 clients-file = клиенты
 clients-exported =
     { $count ->
@@ -112,7 +118,7 @@ views-remove = Удалить вид
 views-removed = Вид «{ $name }» удалён
 views-saved = Вид «{ $name }» сохранён
 views-actions = Действия с видом «{ $name }»
-views-of = Поделился { $name }
+views-of = От: { $name }
 
 # Массовые действия
 bulk-label = Действия с отмеченными
@@ -163,10 +169,10 @@ bulk-undone = Возвращено, как было
 bulk-left-title = Кое-кто остался
 bulk-left-text =
     { $count ->
-        [one] { $count } клиент не удалён: его дела ещё нужны офису.
-        [few] { $count } клиента не удалены: их дела ещё нужны офису.
-        [many] { $count } клиентов не удалены: их дела ещё нужны офису.
-       *[other] { $count } клиента не удалены: их дела ещё нужны офису.
+        [one] { $count } клиент не удалён: связанные дела ещё нужны офису.
+        [few] { $count } клиента не удалены: связанные дела ещё нужны офису.
+        [many] { $count } клиентов не удалены: связанные дела ещё нужны офису.
+       *[other] { $count } клиента не удалены: связанные дела ещё нужны офису.
     }
 bulk-left-more = и ещё { $count }
 bulk-tied-requests =

@@ -3,7 +3,7 @@ screen-mailings = Рассылки
 mailing-add = + Рассылка
 mailing-open = Открыть
 mailing-copy = Сделать копию
-mailing-removed = Рассылка «{ $name }» убрана
+mailing-removed = Рассылка «{ $name }» удалена
 mailing-keys = N — новая · Enter — открыть · Del — удалить
 mailing-search-hint = Название или тема
 mailing-column-name = Название
@@ -86,11 +86,14 @@ mailing-per-day = в сутки
 mailing-errors-unit =
     { $count ->
         [one] отказа подряд
+        [few] отказов подряд
        *[other] отказов подряд
     }
 mailing-messages-unit =
     { $count ->
         [one] сообщения
+        [few] сообщений
+        [many] сообщений
        *[other] сообщений
     }
 settings-mailings = Рассылки
@@ -113,11 +116,7 @@ mailing-people-will =
         [many] Получат { $count } человек
        *[other] Получат { $count } человека
     }
-mailing-people-left-out =
-    { $count ->
-        [one] пропущен { $count }
-       *[other] пропущено { $count }
-    }
+mailing-people-left-out = пропущено { $count }
 mailing-people-clients = Выбрать клиентов
 mailing-people-list = Вставить список
 mailing-people-clear = Убрать всех
@@ -128,14 +127,11 @@ mailing-people-added =
         [many] Добавлено { $count } человек.
        *[other] Добавлено { $count } человека.
     }
-mailing-people-known =
-    { $count ->
-        [one] { $count } уже есть в списке.
-       *[other] { $count } уже есть в списке.
-    }
+mailing-people-known = { $count } уже есть в списке.
 mailing-people-unusable =
     { $count ->
         [one] В { $count } строке нет ни почты, ни телефона.
+        [few] В { $count } строках нет ни почты, ни телефона.
        *[other] В { $count } строках нет ни почты, ни телефона.
     }
 mailing-people-show = Показать
@@ -186,11 +182,7 @@ variable-mailing-name = Название рассылки
 variable-message-address = Адрес получателя
 variable-date-today = Сегодняшняя дата
 
-sms-parts =
-    { $count ->
-        [one] { $count } SMS
-       *[other] { $count } SMS
-    }
+sms-parts = { $count } SMS
 sms-left =
     { $count ->
         [one] остался { $count } знак
@@ -246,17 +238,13 @@ mailing-send =
     }
 mailing-send-later = Запланировать ({ $count })
 
-mailing-speed =
-    { $count ->
-        [one] { $count } в минуту
-       *[other] { $count } в минуту
-    }
+mailing-speed = { $count } в минуту
 mailing-left = осталось { $time }
 mailing-pause = Приостановить
 mailing-resume = Продолжить
 mailing-stop = Остановить совсем
 mailing-retry = Ещё раз неудачные ({ $count })
-mailing-retry-uncertain = Отправить ещё раз неизвестные ({ $count }): я проверил, их не получили
+mailing-retry-uncertain = Отправить ещё раз неизвестные ({ $count }): проверено, их не получили
 mailing-retried =
     { $count ->
         [one] { $count } сообщение снова ждёт отправки
@@ -267,8 +255,10 @@ mailing-retry-at = ещё раз { $at }
 mailing-paused-because = Приостановлено:
 mailing-uncertain =
     { $count ->
-        [one] О { $count } сообщении неизвестно, ушло ли оно: связь оборвалась после передачи. Само оно второй раз не отправляется.
-       *[other] О { $count } сообщениях неизвестно, ушли ли они: связь оборвалась после передачи. Сами они второй раз не отправляются.
+        [one] О { $count } сообщении неизвестно, ушло ли: связь оборвалась после передачи. Второй раз Deskbell сам не отправляет.
+        [few] О { $count } сообщениях неизвестно, ушли ли: связь оборвалась после передачи. Второй раз Deskbell сам не отправляет.
+        [many] О { $count } сообщениях неизвестно, ушли ли: связь оборвалась после передачи. Второй раз Deskbell сам не отправляет.
+       *[other] О { $count } сообщениях неизвестно, ушли ли: связь оборвалась после передачи. Второй раз Deskbell сам не отправляет.
     }
 mailing-answered = есть ответ
 mailing-fact-answered =
@@ -318,6 +308,7 @@ mailing-start-title =
     { $count ->
         [1] Отправить сообщение клиенту
         [one] Отправить сообщение { $count } клиенту
+        [few] Отправить сообщение { $count } клиентам
        *[other] Отправить сообщение { $count } клиентам
     }
 mailing-start-earlier = Рассылка
@@ -335,11 +326,13 @@ mailing-estimate-longest =
 mailing-estimate-unicode =
     { $count ->
         [one] В { $count } SMS часть вмещает только 70 знаков из-за: { $signs }
+        [few] В { $count } SMS часть вмещает только 70 знаков из-за: { $signs }
        *[many] В { $count } SMS часть вмещает только 70 знаков из-за: { $signs }
     }
 mailing-estimate-unpriced =
     { $count ->
-        [one] Цены для { $count } номера в таблице нет: в сумму он не вошёл.
-       *[many] Цены для { $count } номеров в таблице нет: в сумму они не вошли.
+        [one] Цены для { $count } номера в таблице нет: в сумму не входит.
+        [few] Цены для { $count } номеров в таблице нет: в сумму не входят.
+       *[many] Цены для { $count } номеров в таблице нет: в сумму не входят.
     }
 mailing-estimate-short = На счёте меньше, чем будет стоить рассылка. Пополните его, иначе она остановится на полпути.

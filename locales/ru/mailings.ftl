@@ -20,12 +20,12 @@ message-way-sms = SMS
 
 # Почему кто-то не получит
 left-out-no-address = нет адреса или телефона
-left-out-opted-out = отказался от рассылок
+left-out-opted-out = отказ от рассылок
 left-out-no-consent = нет согласия
 left-out-do-not-write = «не писать» в карточке
 left-out-bounced = адрес не работает
 left-out-duplicate = адрес повторяется
-left-out-recent = недавно получил рассылку
+left-out-recent = недавно была рассылка
 left-out-removed = убрано вручную
 left-out-stopped = рассылка остановлена
 
@@ -46,7 +46,7 @@ message-column-answer = Ответ
 # Ошибки
 error-mailing-begun = Эта рассылка уже отправлена или отправляется, поэтому текст не изменить. Сделайте её копию.
 error-invalid-opt-out-url = Адрес для отписки должен начинаться с https:// и содержать { "{token}" }.
-error-mailing-state = Рассылка уже в другом состоянии. Обновите страницу и посмотрите, что с ней.
+error-mailing-state = Рассылка уже в другом состоянии. Откройте её ещё раз и посмотрите, что с ней.
 error-nobody-to-write-to = Нет ни одного получателя. Добавьте клиентов или посмотрите, почему они пропущены.
 error-type-the-number =
     { $count ->

@@ -8,7 +8,7 @@ settings-group-people = Люди
 settings-group-data = Данные
 settings-general = Общие
 settings-mailbox = Почтовый ящик
-settings-undo = Отмена действий
+settings-undo = Вернуть, как было
 settings-backup = Резервная копия
 settings-saved = Сохранено
 settings-discard = Отменить изменения
@@ -56,12 +56,12 @@ settings-days =
     }
 settings-days-wrong = Укажите целое число дней от { $least } до { $most }.
 
-settings-sample = Данные для примера
+settings-sample = Пробные данные
 settings-sample-text = В офисе сейчас вымышленные клиенты и письма для знакомства. Ваши собственные записи останутся.
-settings-sample-remove = Убрать данные для примера
-settings-sample-sure = Убрать всех вымышленных клиентов, письма, контакты и напоминания? Вернуть их нельзя.
+settings-sample-remove = Удалить пробные данные
+settings-sample-sure = Удалить все пробные данные: клиентов, письма, контакты и напоминания? Вернуть их нельзя.
 settings-sample-keep = Оставить
-settings-sample-removed = Данные для примера убраны
+settings-sample-removed = Пробные данные удалены
 
 settings-backup-text = Копия всего офиса одним файлом. После записи Deskbell открывает её и сверяет с оригиналом.
 settings-backup-make = Сделать копию…
@@ -81,6 +81,7 @@ settings-backup-counts =
        *[other] { $rows } записи
     } в { $tables ->
         [one] { $tables } таблице
+        [few] { $tables } таблицах
        *[other] { $tables } таблицах
     }
 settings-backup-checked = Проверено

@@ -4,7 +4,6 @@
 action-cancel = Скасувати
 action-save = Зберегти
 action-close = Закрити
-action-add = Додати
 action-edit = Змінити
 action-remove = Вилучити
 action-undo = Повернути
@@ -12,11 +11,9 @@ action-retry = Спробувати ще раз
 action-find = Знайти
 action-dismiss = Прибрати
 action-copy = Копіювати
-action-open = Відкрити
 action-back = Назад
 action-forward = Вперед
 action-more = Ще
-action-choose = Вибрати
 action-show = Показати
 action-hide = Сховати
 copied = Скопійовано
@@ -53,11 +50,11 @@ screen-settings = Налаштування
 
 # Рядок про поштову скриньку
 sync-label = Перебіг отримання пошти
-sync-sample = Ви переглядаєте зразкові дані.
+sync-sample = Ви переглядаєте пробні дані.
 sync-no-mailbox = Поштову скриньку не підключено.
 sync-connect = Підключити скриньку
 sync-connecting = З’єднання зі скринькою…
-sync-progress = { $done } з { $total } листів
+sync-progress = Листи: { $done } з { $total }
 sync-rate = { $rate }/с
 sync-left = лишилося { $left }
 sync-fresh = Пошту щойно отримано

@@ -62,8 +62,8 @@ period-this-year = цей рік
 period-all = увесь час
 period-own = свій період…
 period-between = { $from } – { $to }
-period-from = від { $from }
-period-to = до { $to }
+period-from = { $from } і пізніше
+period-to = { $to } і раніше
 
 # Columns
 contacts-column-date = Дата
@@ -78,7 +78,6 @@ reminders-column-text = Нагадування
 reminders-column-category = Категорія
 reminders-column-done = Виконано
 
-contacts-has-reminder = є нагадування
 contacts-has-reminder-on = нагадати { $day }
 contacts-no-client = без клієнта
 reminders-day-time = { $day }, { $time }
@@ -129,8 +128,8 @@ reminders-moved-toast =
         [many] { $count } нагадувань перенесено: { $day }
        *[other] { $count } нагадування перенесено: { $day }
     }
-reminders-removed-toast = Нагадування видалено
-contacts-removed-toast = Контакт видалено
+reminders-removed-toast = Нагадування вилучено
+contacts-removed-toast = Контакт вилучено
 reminders-keys = Пробіл — виконано · N — нове · M — перенести · S — відкласти · Enter — змінити · Del — вилучити
 contacts-keys = N — новий · Enter — змінити · Del — вилучити
 contacts-said-incoming = вхідний, { $channel }

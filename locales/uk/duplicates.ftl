@@ -14,8 +14,8 @@ duplicates-apart-done =
        *[other] { $count } картки більше не вважатимемо дублікатами
     }
 duplicates-open = Картка: { $name }
-duplicates-keys = ↑ ↓: група · Enter: об’єднати · Delete: не дублікати
-duplicates-keys-read = ↑ ↓: група
+duplicates-keys = ↑ ↓ — група · Enter — об’єднати · Del — не дублікати
+duplicates-keys-read = ↑ ↓ — група
 duplicates-empty-title = Дублікатів не знайдено
 duplicates-empty-text = Тут будуть клієнти з тим самим телефоном, тією самою адресою чи схожим ім’ям — щоб із кількох карток зробити одну.
 duplicates-with = Об’єднати з…
@@ -51,7 +51,13 @@ merge-request =
         [many] { $count } заявок
        *[other] { $count } заявки
     }
-merge-request-least = щонайменше { $count } заявок
+merge-request-least =
+    { $count ->
+        [one] щонайменше { $count } заявка
+        [few] щонайменше { $count } заявки
+        [many] щонайменше { $count } заявок
+       *[other] щонайменше { $count } заявки
+    }
 merge-contact =
     { $count ->
         [one] { $count } контакт
@@ -73,7 +79,7 @@ merge-file =
         [many] { $count } файлів
        *[other] { $count } файлу
     }
-merge-undoable = Об’єднання можна скасувати протягом 30 днів.
+merge-undoable = Протягом 30 днів можна повернути все, як було до об’єднання.
 merge-do = Об’єднати
 merge-done =
     { $count ->

@@ -1,5 +1,5 @@
 # Співробітники, ролі та вхід.
-login-text = Хто за столом?
+login-text = Хто працює за цим комп’ютером?
 login-locked = Заблоковано. Те, що ви робили, збережено.
 login-login = Логін
 login-password = Пароль
@@ -56,7 +56,7 @@ employee-deactivated = { $name } більше не може увійти
 employee-activated = { $name } знову може увійти
 employee-state-deactivated = деактивовано
 employee-state-no-password = без пароля
-employee-state-sample = зразок
+employee-state-sample = пробні дані
 
 password-set = Задати пароль
 password-change = Змінити мій пароль
@@ -110,7 +110,7 @@ role-employees =
 role-more = { $name }: ще
 role-saved = { $name }: збережено
 role-removed = Роль «{ $name }» вилучено
-right-work = Працювати за столом
+right-work = Працювати в Deskbell
 right-work-hint = Бачити заявки, контакти й нагадування. Це має кожна роль.
 right-answer-letters = Відповідати на листи
 right-answer-letters-hint = Писати й надсилати листи, створювати заявки.

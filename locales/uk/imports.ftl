@@ -5,7 +5,13 @@ error-file-protected = Файл захищено паролем. Відкрий�
 error-file-damaged = Файл пошкоджено або обрізано. Відкрийте його у своїй програмі, збережіть заново й виберіть знову.
 error-file-changed = Файл змінився, відколи його відкрито. Виберіть його знову.
 error-not-a-table = Це не таблиця й не vCard, хоч як файл називається. Відкрийте його у своїй програмі й збережіть як XLSX або CSV.
-error-too-many-columns = Тут понад { $most } стовпців. Приберіть зайві.
+error-too-many-columns =
+    { $most ->
+        [one] Тут понад { $most } стовпець. Приберіть зайві.
+        [few] Тут понад { $most } стовпці. Приберіть зайві.
+        [many] Тут понад { $most } стовпців. Приберіть зайві.
+       *[other] Тут понад { $most } стовпця. Приберіть зайві.
+    }
 error-cell-too-long = Клітинка тут не має кінця. Пошукайте лапки, які ніде не закриваються.
 error-card-damaged = Цю картку пошкоджено або обрізано.
 error-import-gone = Файл уже не відкрито для імпорту. Виберіть його знову.
@@ -23,7 +29,7 @@ imports-note-company = Компанія: { $name }
 imports-yes = так
 imports-no = ні
 imports-kind-person = особа
-imports-kind-company = організація
+imports-kind-company = компанія
 imports-sheet = Клієнти
 imports-column-name = Ім’я або назва
 imports-column-kind = Вид
@@ -32,7 +38,7 @@ imports-column-email = E-mail
 imports-column-city = Місто
 imports-column-address = Адреса
 imports-column-interests = Інтереси
-imports-column-tags = Теги
+imports-column-tags = Мітки
 imports-column-discount = Знижка, %
 imports-column-terms = Умови
 imports-column-notes = Примітки

@@ -36,7 +36,13 @@ table-page = { $from }–{ $to } з { $total }
 table-page-before = Попередня сторінка
 table-page-next = Наступна сторінка
 table-menu = Дії з таблицею
-table-print-cut = Надруковано перші { $count } рядків.
+table-print-cut =
+    { $count ->
+        [one] Надруковано перший { $count } рядок.
+        [few] Надруковано перші { $count } рядки.
+        [many] Надруковано перші { $count } рядків.
+       *[other] Надруковано перші { $count } рядка.
+    }
 clients-file = клієнти
 clients-exported =
     { $count ->
@@ -112,7 +118,7 @@ views-remove = Вилучити вигляд
 views-removed = Вигляд «{ $name }» вилучено
 views-saved = Вигляд «{ $name }» збережено
 views-actions = Дії з виглядом «{ $name }»
-views-of = Поділився { $name }
+views-of = Від: { $name }
 
 # Масові дії
 bulk-label = Дії з позначеними
@@ -163,10 +169,10 @@ bulk-undone = Повернуто, як було
 bulk-left-title = Дехто лишився
 bulk-left-text =
     { $count ->
-        [one] { $count } клієнта не вилучено: його справи ще потрібні офісу.
-        [few] { $count } клієнтів не вилучено: їхні справи ще потрібні офісу.
-        [many] { $count } клієнтів не вилучено: їхні справи ще потрібні офісу.
-       *[other] { $count } клієнта не вилучено: їхні справи ще потрібні офісу.
+        [one] { $count } клієнта не вилучено: пов’язані справи ще потрібні офісу.
+        [few] { $count } клієнтів не вилучено: пов’язані справи ще потрібні офісу.
+        [many] { $count } клієнтів не вилучено: пов’язані справи ще потрібні офісу.
+       *[other] { $count } клієнта не вилучено: пов’язані справи ще потрібні офісу.
     }
 bulk-left-more = і ще { $count }
 bulk-tied-requests =

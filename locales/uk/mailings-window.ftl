@@ -3,7 +3,7 @@ screen-mailings = Розсилки
 mailing-add = + Розсилка
 mailing-open = Відкрити
 mailing-copy = Зробити копію
-mailing-removed = Розсилку «{ $name }» прибрано
+mailing-removed = Розсилку «{ $name }» вилучено
 mailing-keys = N — нова · Enter — відкрити · Del — вилучити
 mailing-search-hint = Назва або тема
 mailing-column-name = Назва
@@ -86,12 +86,15 @@ mailing-per-day = за добу
 mailing-errors-unit =
     { $count ->
         [one] відмови поспіль
+        [few] відмов поспіль
        *[other] відмов поспіль
     }
 mailing-messages-unit =
     { $count ->
         [one] повідомлення
-       *[other] повідомлень
+        [few] повідомлення
+        [many] повідомлень
+       *[other] повідомлення
     }
 settings-mailings = Розсилки
 
@@ -113,11 +116,7 @@ mailing-people-will =
         [many] Отримають { $count } людей
        *[other] Отримають { $count } людини
     }
-mailing-people-left-out =
-    { $count ->
-        [one] пропущено { $count }
-       *[other] пропущено { $count }
-    }
+mailing-people-left-out = пропущено { $count }
 mailing-people-clients = Вибрати клієнтів
 mailing-people-list = Вставити список
 mailing-people-clear = Прибрати всіх
@@ -128,14 +127,11 @@ mailing-people-added =
         [many] Додано { $count } людей.
        *[other] Додано { $count } людини.
     }
-mailing-people-known =
-    { $count ->
-        [one] { $count } вже є у списку.
-       *[other] { $count } вже є у списку.
-    }
+mailing-people-known = { $count } вже є у списку.
 mailing-people-unusable =
     { $count ->
         [one] В { $count } рядку немає ні пошти, ні телефону.
+        [few] У { $count } рядках немає ні пошти, ні телефону.
        *[other] У { $count } рядках немає ні пошти, ні телефону.
     }
 mailing-people-show = Показати
@@ -186,11 +182,7 @@ variable-mailing-name = Назва розсилки
 variable-message-address = Адреса отримувача
 variable-date-today = Сьогоднішня дата
 
-sms-parts =
-    { $count ->
-        [one] { $count } SMS
-       *[other] { $count } SMS
-    }
+sms-parts = { $count } SMS
 sms-left =
     { $count ->
         [one] лишився { $count } знак
@@ -246,17 +238,13 @@ mailing-send =
     }
 mailing-send-later = Запланувати ({ $count })
 
-mailing-speed =
-    { $count ->
-        [one] { $count } за хвилину
-       *[other] { $count } за хвилину
-    }
+mailing-speed = { $count } за хвилину
 mailing-left = лишилося { $time }
 mailing-pause = Призупинити
 mailing-resume = Продовжити
 mailing-stop = Зупинити зовсім
 mailing-retry = Ще раз невдалі ({ $count })
-mailing-retry-uncertain = Надіслати ще раз невідомі ({ $count }): я перевірив, їх не отримали
+mailing-retry-uncertain = Надіслати ще раз невідомі ({ $count }): перевірено, їх не отримали
 mailing-retried =
     { $count ->
         [one] { $count } повідомлення знову чекає на надсилання
@@ -267,8 +255,10 @@ mailing-retry-at = ще раз { $at }
 mailing-paused-because = Призупинено:
 mailing-uncertain =
     { $count ->
-        [one] Про { $count } повідомлення невідомо, чи воно пішло: зв’язок урвався після передачі. Саме воно вдруге не надсилається.
-       *[other] Про { $count } повідомлень невідомо, чи вони пішли: зв’язок урвався після передачі. Самі вони вдруге не надсилаються.
+        [one] Про { $count } повідомлення невідомо, чи пішло: зв’язок урвався після передачі. Удруге Deskbell сам не надсилає.
+        [few] Про { $count } повідомлення невідомо, чи пішли: зв’язок урвався після передачі. Удруге Deskbell сам не надсилає.
+        [many] Про { $count } повідомлень невідомо, чи пішли: зв’язок урвався після передачі. Удруге Deskbell сам не надсилає.
+       *[other] Про { $count } повідомлення невідомо, чи пішли: зв’язок урвався після передачі. Удруге Deskbell сам не надсилає.
     }
 mailing-answered = відповідь є
 mailing-fact-answered =
@@ -336,11 +326,13 @@ mailing-estimate-longest =
 mailing-estimate-unicode =
     { $count ->
         [one] У { $count } SMS частина вміщує лише 70 знаків через: { $signs }
+        [few] У { $count } SMS частина вміщує лише 70 знаків через: { $signs }
        *[many] У { $count } SMS частина вміщує лише 70 знаків через: { $signs }
     }
 mailing-estimate-unpriced =
     { $count ->
-        [one] Ціни для { $count } номера в таблиці немає: у суму він не ввійшов.
-       *[many] Ціни для { $count } номерів у таблиці немає: у суму вони не ввійшли.
+        [one] Ціни для { $count } номера в таблиці немає: у суму не входить.
+        [few] Ціни для { $count } номерів у таблиці немає: у суму не входять.
+       *[many] Ціни для { $count } номерів у таблиці немає: у суму не входять.
     }
 mailing-estimate-short = На рахунку менше, ніж коштуватиме розсилка. Поповніть його, інакше вона зупиниться на півдорозі.

@@ -20,12 +20,12 @@ message-way-sms = SMS
 
 # Чому хтось не отримає
 left-out-no-address = немає адреси чи телефону
-left-out-opted-out = відмовився від розсилок
+left-out-opted-out = відмова від розсилок
 left-out-no-consent = немає згоди
 left-out-do-not-write = «не писати» в картці
 left-out-bounced = адреса не працює
 left-out-duplicate = адреса повторюється
-left-out-recent = нещодавно отримав розсилку
+left-out-recent = нещодавно була розсилка
 left-out-removed = прибрано вручну
 left-out-stopped = розсилку зупинено
 
@@ -46,7 +46,7 @@ message-column-answer = Відповідь
 # Помилки
 error-mailing-begun = Цю розсилку вже надіслано або надсилають, тож текст не змінити. Зробіть її копію.
 error-invalid-opt-out-url = Адреса для відписки має починатися з https:// і містити { "{token}" }.
-error-mailing-state = Розсилка вже в іншому стані. Оновіть сторінку й подивіться, що з нею.
+error-mailing-state = Розсилка вже в іншому стані. Відкрийте її ще раз і подивіться, що з нею.
 error-nobody-to-write-to = Немає жодного отримувача. Додайте клієнтів або подивіться, чому їх пропущено.
 error-type-the-number =
     { $count ->

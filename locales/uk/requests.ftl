@@ -126,8 +126,8 @@ request-email = Електронна адреса
 request-subject = Тема
 request-subject-needed = Напишіть кількома словами, про що заявка.
 request-comment = Коментар
-request-deadline = Термін
-request-deadline-hint = Порожньо — без терміну
+request-deadline = Строк
+request-deadline-hint = Порожньо — без строку
 request-urgent-tick = Терміново
 
 # Події історії

@@ -8,7 +8,7 @@ settings-group-people = Люди
 settings-group-data = Дані
 settings-general = Загальні
 settings-mailbox = Поштова скринька
-settings-undo = Скасування
+settings-undo = Повернути, як було
 settings-backup = Резервна копія
 settings-saved = Збережено
 settings-discard = Скасувати зміни
@@ -56,12 +56,12 @@ settings-days =
     }
 settings-days-wrong = Вкажіть ціле число днів від { $least } до { $most }.
 
-settings-sample = Зразкові дані
+settings-sample = Пробні дані
 settings-sample-text = В офісі зараз вигадані клієнти й листи для знайомства. Ваші власні записи залишаться.
-settings-sample-remove = Прибрати зразкові дані
-settings-sample-sure = Прибрати всіх вигаданих клієнтів, листи, контакти й нагадування? Повернути їх не можна.
+settings-sample-remove = Вилучити пробні дані
+settings-sample-sure = Вилучити всі пробні дані: клієнтів, листи, контакти й нагадування? Повернути їх не можна.
 settings-sample-keep = Залишити
-settings-sample-removed = Зразкові дані прибрано
+settings-sample-removed = Пробні дані вилучено
 
 settings-backup-text = Копія всього офісу одним файлом. Після запису Deskbell відкриває її та звіряє з оригіналом.
 settings-backup-make = Зробити копію…
@@ -81,6 +81,7 @@ settings-backup-counts =
        *[other] { $rows } запису
     } у { $tables ->
         [one] { $tables } таблиці
+        [few] { $tables } таблицях
        *[other] { $tables } таблицях
     }
 settings-backup-checked = Перевірено

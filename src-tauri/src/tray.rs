@@ -20,6 +20,8 @@ const ID: &str = "main";
 struct Tray {
     menu: Menu<Wry>,
     due: MenuItem<Wry>,
+    open: MenuItem<Wry>,
+    quit: MenuItem<Wry>,
     listed: AtomicBool,
 }
 
@@ -69,7 +71,7 @@ fn make(app: &AppHandle) -> tauri::Result<()> {
             }
         })
         .build(app)?;
-    app.manage(Tray { menu, due, listed: AtomicBool::new(true) });
+    app.manage(Tray { menu, due, open, quit, listed: AtomicBool::new(true) });
     Ok(())
 }
 
@@ -102,6 +104,9 @@ fn apply(app: &AppHandle, told: &Told) -> tauri::Result<()> {
     let words = text(told.language, key, &[("count", count.into())]);
     if let Some(tray) = app.try_state::<Tray>() {
         tray.due.set_text(&words)?;
+        // The language of the office may have changed since they were made.
+        tray.open.set_text(text(told.language, "tray-open", &[]))?;
+        tray.quit.set_text(text(told.language, "tray-quit", &[]))?;
         match (tray.listed.swap(told.count.is_some(), Ordering::SeqCst), told.count.is_some()) {
             (true, false) => tray.menu.remove(&tray.due)?,
             (false, true) => tray.menu.insert(&tray.due, 0)?,

@@ -112,7 +112,7 @@ describe('e1_login', () => {
     await screen.findByRole('row', { name: /ТОВ «Світлана»/u });
     await fireEvent.click(screen.getByRole('button', { name: 'Олена Коваль: меню' }));
     await fireEvent.click(screen.getByRole('menuitem', { name: 'Вийти' }));
-    await screen.findByText('Хто за столом?');
+    await screen.findByText('Хто працює за цим комп’ютером?');
     expect(screen.queryByRole('navigation')).toBeNull();
   });
 

@@ -104,7 +104,7 @@ describe('requests', () => {
     expect([ids.length, status]).toEqual([2, 'done']);
     await fireEvent.click(await screen.findByRole('button', { name: 'Повернути' }));
     await waitFor(() => expect(told('deeds.undo')).toHaveLength(1));
-    await screen.findByText('Скасовано');
+    await screen.findByText('Повернуто, як було');
     expect(told('requests.status')).toHaveLength(1);
   });
 

@@ -12,6 +12,9 @@ function text(language: string, file: string): string {
   return readFileSync(join(locales, language, file), 'utf8');
 }
 
+/** Words that do not change with the number before them: prepositions, units, participles. */
+const sameBesideAnyNumber = new Set('з із из до на с в у за вже уже тому назад'.split(' '));
+
 /** Ids as they are written, with the variables each one uses. */
 function messages(source: string): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
@@ -75,6 +78,23 @@ describe('D3 words', () => {
     expect(words).toEqual(language === 'uk' ? ['день', 'дні', 'днів', 'днів', 'день', 'дні'] : ['день', 'дня', 'дней', 'дней', 'день', 'дня']);
   });
 
+  it.each(['uk', 'ru'])('never put one form of a word beside every number in %s', (language) => {
+    const wrong: string[] = [];
+    for (const file of files) {
+      for (const [, id = '', body = ''] of text(language, file).matchAll(/^([a-z][\w-]*) =((?:.|\n(?=[ \t}]))*)/gmu)) {
+        for (const [, variants = ''] of body.matchAll(/\{ \$\w+ ->((?:[^{}]|\{[^{}]*\})*)\}/gu)) {
+          const forms = [...variants.matchAll(/\[(\w+)\]/gu)].map((match) => match[1]);
+          if (forms.includes('one') && !(forms.includes('few') && (forms.includes('many') || variants.includes('*[other]')))) wrong.push(`${id}: ${forms.join(' ')}`);
+        }
+        const counted = [...body.matchAll(/\{ \$(\w+) ->/gu)].map((match) => match[1]);
+        for (const [, variable = '', word = ''] of body.matchAll(/\{ \$(count|total|done|days|rows|rate|most|least|seconds|minutes|hours|n|all) \} ([\p{Ll}’]+)/gu)) {
+          if (!counted.includes(variable) && !sameBesideAnyNumber.has(word)) wrong.push(`${id}: $${variable} ${word}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('asked for in the sources exist', () => {
     const known = new Set(files.flatMap((file) => [...messages(text('en', file)).keys()]));
     const asked = sources(join(import.meta.dirname, '../src')).flatMap((source) => [...source.matchAll(/\bt\(\s*'([a-z][\w-]*)'/gu)].map((match) => match[1] ?? ''));
@@ -91,7 +111,7 @@ describe('D3 words', () => {
       why: ['first', 'in-reply-to', 'references', 'token', 'child', 'ours', 'moved', 'bounce'],
       event: ['created', 'assigned', 'unassigned', 'status', 'client', 'joined'],
       'settings': ['general', 'me', 'mailbox', 'backup'], screen: ['requests', 'contacts', 'clients', 'outbox', 'unreadable', 'settings'],
-      'letter-kind': ['auto-reply', 'bounce', 'newsletter'], 'palette-theme': ['system', 'light', 'dark'],
+      'letter-kind': ['auto-reply', 'bounce', 'newsletter', 'mailing', 'opt-out'], 'palette-theme': ['system', 'light', 'dark'],
       request: ['failed', 'uncertain', 'not-delivered'], tool: ['bold', 'italic', 'underline', 'strike', 'bullets', 'numbers', 'quote'],
       error: ('wrong_password app_password_needed imap_off refused timeout unknown_host certificate start_tls_missing not_imap not_smtp cut too_big protocol newer_schema damaged locked read_only disk_full '
         + 'not_found no_keyring keyring_locked newer_letter no_recipient bad_address no_mailbox forbidden not_logged_in bad_request no_such_command not_first_start too_late refused_recipient temporary '

@@ -55,7 +55,7 @@ describe('e6_personal_data', () => {
     });
     const onerased = vi.fn();
     render(PersonalDialog, { id: 7, name: 'Ірина Дуб', onclose: () => undefined, onerased });
-    screen.getByText(/Скасувати це не можна/u);
+    screen.getByText(/Повернути їх не можна/u);
     const button = await screen.findByRole('button', { name: 'Стерти клієнта' });
     expect((button as HTMLButtonElement).disabled).toBe(true);
     await fireEvent.input(screen.getByRole('textbox'), { target: { value: 'ірина дуб' } });

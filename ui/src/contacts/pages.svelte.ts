@@ -1,6 +1,7 @@
 // A list that is read page by page: first page at once, further ones as one scrolls, all anew when something changed.
 import { wireError } from '../ipc/call.ts';
-import type { CountedPage, WireError } from '../ipc/types.ts';
+import type { Change, CountedPage, WireError } from '../ipc/types.ts';
+import { joined, readAgain, Turns } from '../shared/again.ts';
 
 export const pageSize = 100;
 type Ask<Row> = (after: string | null, limit: number) => Promise<CountedPage<Row>>;
@@ -12,7 +13,10 @@ export class Pages<Row extends { id: number }> {
   fresh = $state(true);
   error = $state.raw<WireError | null>(null);
   #next = $state<string | null>(null);
+  /** Where the page began that was read last. */
+  #last: string | null = null;
   #turn = 0;
+  readonly #turns = new Turns();
   #reading = false;
   #ask: Ask<Row>;
 
@@ -24,20 +28,18 @@ export class Pages<Row extends { id: number }> {
     return this.#next !== null;
   }
 
-  /** Reads anew from the start, as far as was read before, so that nobody loses their place. */
-  async refresh(keep = true): Promise<void> {
+  /** Reads anew from the start, as far as was read before, so that nobody loses their place; `false` asks something new. */
+  refresh(keep = true, changes?: readonly Change[]): Promise<void> {
+    return keep ? this.#turns.again((told) => this.#read(true, told), changes) : this.#turns.anew(() => this.#read(false));
+  }
+
+  async #read(keep: boolean, changes?: readonly Change[]): Promise<void> {
     const turn = ++this.#turn;
-    const wanted = keep ? Math.max(pageSize, this.rows.length) : pageSize;
     try {
-      let page = await this.#ask(null, pageSize);
-      let rows = page.rows;
-      while (rows.length < wanted && page.next !== null && turn === this.#turn) {
-        page = await this.#ask(page.next, pageSize);
-        rows = joined(rows, page.rows);
-      }
+      const page = await readAgain(this.#ask, keep ? this.rows : [], pageSize, { next: this.#next, last: this.#last }, changes);
       // A later question was asked meanwhile: its answer counts, not this one.
       if (turn !== this.#turn) return;
-      this.rows = rows;
+      this.rows = page.rows;
       this.total = page.total;
       this.#next = page.next;
       this.error = null;
@@ -52,11 +54,13 @@ export class Pages<Row extends { id: number }> {
   async more(): Promise<void> {
     if (this.#reading || this.#next === null) return;
     const turn = this.#turn;
+    const after = this.#next;
     this.#reading = true;
     try {
-      const page = await this.#ask(this.#next, pageSize);
+      const page = await this.#ask(after, pageSize);
       if (turn !== this.#turn) return;
       this.rows = joined(this.rows, page.rows);
+      this.#last = after;
       this.total = page.total;
       this.#next = page.next;
     } catch (error) {
@@ -65,10 +69,4 @@ export class Pages<Row extends { id: number }> {
       this.#reading = false;
     }
   }
-}
-
-/** A row that moved between two pages while they were read is shown once. */
-function joined<Row extends { id: number }>(rows: Row[], more: Row[]): Row[] {
-  const known = new Set(rows.map((row) => row.id));
-  return [...rows, ...more.filter((row) => !known.has(row.id))];
 }

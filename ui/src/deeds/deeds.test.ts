@@ -36,12 +36,12 @@ describe('e5_the_list_of_deeds', () => {
     await screen.findByText('Імпортовано: 412 клієнтів');
     screen.getByText(/clients\.csv/u);
     screen.getByText('Змінено: 5 заявок (статус)');
-    expect(screen.getByText('чужа дія').title).toBe('Скасувати може той, хто це зробив, або адміністратор.');
-    screen.getByText('скасовано частково: 3 з 5');
+    expect(screen.getByText('чужа дія').title).toBe('Повернути може той, хто це зробив, або адміністратор.');
+    screen.getByText('повернуто частково: 3 з 5');
     expect(screen.getAllByRole('button', { name: 'Повернути' })).toHaveLength(1);
     await fireEvent.click(screen.getByRole('button', { name: 'Повернути' }));
     await waitFor(() => expect(asked.filter((one) => one.name === 'deeds.undo').map((one) => one.args)).toEqual([{ id: 3 }]));
-    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Скасовано'));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Повернуто, як було'));
     // Taken back in its turn.
     expect(toasts.list.at(-1)?.action?.label).toBe('Повторити');
     toasts.list.at(-1)?.action?.run();
@@ -52,7 +52,7 @@ describe('e5_the_list_of_deeds', () => {
     begin('uk');
     answer({ 'deeds.list': () => ({ rows: [], next: null }) });
     render(Deeds);
-    await screen.findByText('Скасовувати нема чого');
+    await screen.findByText('Повертати нема чого');
   });
 
   test('e5_the_next_page_is_asked_for_by_where_the_last_one_ended', async () => {
@@ -92,10 +92,10 @@ describe('e5_undo_in_the_window', () => {
   test('e5_what_stays_is_told_with_the_reason', () => {
     begin('uk');
     const part: Undone = { deed_id: null, total: 5, restored: 3, kept: [{ noun: 'client', id: 1, reason: 'used' }, { noun: 'client', id: 2, reason: 'changed' }] };
-    expect(outcome(whole)).toBe('Скасовано');
-    expect(outcome(part)).toBe('Повернуто 3 з 5. 1 відтоді змінено – лишилося як є. 1 лишилося: відтоді з ним пов’язано нове.');
+    expect(outcome(whole)).toBe('Повернуто, як було');
+    expect(outcome(part)).toBe('Повернуто 3 з 5. 1 відтоді змінено — лишилося як є. 1 лишилося: відтоді додалося нове, пов’язане з цим.');
     setLanguage('ru');
-    expect(outcome(part)).toBe('Возвращено 3 из 5. 1 с тех пор изменено – осталось как есть. 1 осталось: с тех пор с ним связано новое.');
+    expect(outcome(part)).toBe('Возвращено 3 из 5. 1 с тех пор изменено — осталось как есть. 1 осталось: с тех пор добавилось новое, связанное с этим.');
     setLanguage('en');
     expect(outcome(part)).toBe('3 of 5 restored. 1 was changed since and stays as it is. 1 stays: something new belongs to it.');
   });
@@ -105,7 +105,7 @@ describe('e5_undo_in_the_window', () => {
     answer({ 'deeds.undo': () => { throw { code: 'already_undone', params: {}, detail: null }; } });
     offerUndo('Вилучено', { deed_id: 21 });
     toasts.list.at(-1)?.action?.run();
-    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Це вже скасовано.'));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Тут уже повернуто все, як було.'));
     expect(undoLast()).toBe(false);
   });
 

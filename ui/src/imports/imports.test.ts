@@ -86,7 +86,7 @@ describe('c4_import', () => {
     await press('Зберегти невзяті рядки…');
     await waitFor(() => expect(of(asked, 'imports.save_bad')).toEqual([{ id: 4, path: '/home/office/невзяті рядки.xlsx' }]));
     await press('Повернути');
-    await screen.findByText('Імпорт скасовано.');
+    await screen.findByText('Повернуто, як було до імпорту.');
     expect(of(asked, 'deeds.undo')).toEqual([{ id: 12 }]);
     expect(screen.queryByRole('button', { name: 'Повернути' })).toBeNull();
     // Done once more by the message: the screen no longer says that it is undone.
@@ -144,7 +144,7 @@ describe('c4_import', () => {
     screen.getByRole('button', { name: 'Повернути' });
     // It is the last deed of this window, too.
     expect(undoLast()).toBe(true);
-    await screen.findByText('Імпорт скасовано.');
+    await screen.findByText('Повернуто, як було до імпорту.');
   });
 
   test('c4_errors_are_sentences_where_they_can_be_mended', async () => {

@@ -1,5 +1,6 @@
 // An import in words: what a column can be, what becomes of a row, and how many of each there are.
 import type { ClientField, ImportOutcome, ImportProgress, ImportRow } from '../ipc/types.ts';
+import { lowerFirst } from '../shared/format.ts';
 import { t } from '../shared/i18n.svelte.ts';
 import type { Option } from '../shared/Options.svelte';
 
@@ -42,7 +43,7 @@ export function countsText(told: ImportProgress): string {
 const plurals: Record<string, string> = { phones: 'phone', emails: 'email' };
 
 function filledName(field: string): string {
-  return t(`import-target-${dashed(plurals[field] ?? field)}`).toLocaleLowerCase();
+  return lowerFirst(t(`import-target-${dashed(plurals[field] ?? field)}`));
 }
 
 /** Why a row becomes what it becomes. */

@@ -28,7 +28,8 @@ export async function hearOffice(): Promise<void> {
 
 /**
  * Calls `fn` when one of the nouns has changed, once for a burst; while changes keep coming (a sync brings hundreds of
- * letters in a second) at most once in `gap` milliseconds. Use inside `$effect`, which ends it.
+ * letters in a second) at most once in `gap` milliseconds. Use inside `$effect`, which ends it. Of a very long burst the
+ * office tells `{ id: 0, what: 'many' }`: any record of the noun may have changed.
  */
 export function onChanged(nouns: readonly string[], fn: (changes: Change[]) => void, wait = 120, gap = 800): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

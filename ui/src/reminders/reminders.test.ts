@@ -64,10 +64,10 @@ describe('k4_reminders_tab', () => {
     await screen.findByText('Передзвонити');
     await fireEvent.keyDown(document.body, { code: 'Delete', key: 'Delete' });
     await waitFor(() => expect(last(asked, 'reminders.remove')).toEqual({ id: 1 }));
-    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Нагадування видалено'));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Нагадування вилучено'));
     toasts.list.at(-1)?.action?.run();
     await waitFor(() => expect(last(asked, 'deeds.undo')).toEqual({ id: 7 }));
-    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Скасовано'));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Повернуто, як було'));
   });
 
   test('k4_filters_are_sentences_and_are_remembered', async () => {

@@ -1,10 +1,10 @@
 // The list of requests: pages by keyset, kept true as the office changes, with what is ticked.
 import { call, wireError } from '../ipc/call.ts';
-import type { Id, RequestRow, View, WireError } from '../ipc/types.ts';
+import type { Change, Id, Page, RequestRow, View, WireError } from '../ipc/types.ts';
+import { joined, readAgain, Turns } from '../shared/again.ts';
 
 const pageSize = 60;
-/** What one refresh may fetch again; further rows come anew when scrolled to. */
-const mostRefreshed = 500;
+type Question = { view: View; search: string | null; newest_first: boolean; client_id: Id | null };
 
 export class RequestList {
   rows = $state.raw<RequestRow[]>([]);
@@ -13,38 +13,40 @@ export class RequestList {
   /** Nothing was shown yet for this question. */
   fresh = $state(true);
   #next: string | null = null;
+  /** Where the page began that was read last. */
+  #last: string | null = null;
   #turn = 0;
   #busy = false;
-  #question: { view: View; search: string | null; newest_first: boolean; client_id: Id | null } = { view: 'open', search: null, newest_first: false, client_id: null };
+  readonly #turns = new Turns();
+  #question: Question = { view: 'open', search: null, newest_first: false, client_id: null };
 
   /** Another view, search, order or client: begins at the top. */
   async ask(view: View, search: string, newestFirst: boolean, clientId: Id | null = null): Promise<void> {
     const sameView = this.#question.view === view && this.#question.client_id === clientId;
     this.#question = { view, search: search.trim() || null, newest_first: newestFirst, client_id: clientId };
-    this.#turn += 1;
     if (!sameView) {
       this.rows = [];
       this.ticked = [];
       this.fresh = true;
     }
-    await this.#load(pageSize);
+    await this.#turns.anew(() => this.#load([]));
   }
 
   /** The same question again, because something changed; what is scrolled to stays. */
-  async refresh(): Promise<void> {
-    this.#turn += 1;
-    await this.#load(Math.min(mostRefreshed, Math.max(pageSize, this.rows.length)));
+  refresh(changes?: readonly Change[]): Promise<void> {
+    return this.#turns.again((told) => this.#load(this.rows, told), changes);
   }
 
   async more(): Promise<void> {
     if (this.#busy || this.#next === null) return;
     this.#busy = true;
     const turn = this.#turn;
+    const after = this.#next;
     try {
-      const page = await call('requests.list', { ...this.#question, after: this.#next, limit: pageSize });
+      const page = await call('requests.list', { ...this.#question, after, limit: pageSize });
       if (turn !== this.#turn) return;
-      const known = new Set(this.rows.map((row) => row.id));
-      this.rows = [...this.rows, ...page.rows.filter((row) => !known.has(row.id))];
+      this.rows = joined(this.rows, page.rows);
+      this.#last = after;
       this.#next = page.next;
     } catch (error) {
       this.error = wireError(error);
@@ -53,10 +55,12 @@ export class RequestList {
     }
   }
 
-  async #load(limit: number): Promise<void> {
-    const turn = this.#turn;
+  async #load(before: RequestRow[], changes?: readonly Change[]): Promise<void> {
+    const turn = ++this.#turn;
+    const question = this.#question;
+    const ask = (after: string | null, limit: number): Promise<Page<RequestRow>> => call('requests.list', { ...question, ...(after === null ? {} : { after }), limit });
     try {
-      const page = await call('requests.list', { ...this.#question, limit });
+      const page = await readAgain(ask, before, pageSize, { next: this.#next, last: this.#last }, changes);
       if (turn !== this.#turn) return;
       this.rows = page.rows;
       this.#next = page.next;

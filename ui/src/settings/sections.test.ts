@@ -49,7 +49,7 @@ describe('x5_the_sections_of_the_settings', () => {
 
   test('e2_who_may_change_nothing_of_the_office_sees_only_what_is_their_own', () => {
     const list = open({ rights: ['work', 'answer_letters'] });
-    expect(within(list).getAllByRole('button').map((one) => one.textContent)).toEqual(['Мої дані', 'Сповіщення', 'Скасування']);
+    expect(within(list).getAllByRole('button').map((one) => one.textContent)).toEqual(['Мої дані', 'Сповіщення', 'Повернути, як було']);
     expect(current(list)).toBe('Мої дані');
   });
 

@@ -68,7 +68,7 @@ describe('x5_general_settings', () => {
     begin('uk');
     answer({ 'employees.me': () => me });
     render(Me);
-    await fireEvent.click(await screen.findByRole('button', { name: 'Вигляд' }));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Вигляд: як у системі' }));
     await fireEvent.click(await screen.findByRole('option', { name: 'темний' }));
     expect(memory.get('theme', 'system')).toBe('dark');
   });

@@ -20,10 +20,11 @@ function dates(options: Intl.DateTimeFormatOptions, zone = session.current.time_
   return format;
 }
 
-/** "16 лист." without the dot: in a column of dates it is noise. */
+/** "16 нояб." without the dot: in a column of dates it is noise. Ukrainian keeps it: "16 лист" would be sixteen letters. */
 function short(at: Date, options: Intl.DateTimeFormatOptions, zone?: string): string {
   const parts = dates(options, zone).formatToParts(at);
-  return parts.map((part) => (part.type === 'month' ? part.value.replace('.', '') : part.value)).join('').replace(/\s?р\.$|\s?г\.$/u, '');
+  const dotted = language() === 'uk';
+  return parts.map((part) => (part.type === 'month' && !dotted ? part.value.replace('.', '') : part.value)).join('').replace(/(?<=\d)\s?[рг]\.$/u, '');
 }
 
 /** The calendar day of an instant, YYYY-MM-DD in the office's zone. */
@@ -102,6 +103,12 @@ export function duration(seconds: number): string {
   if (seconds < 60) return number(Math.max(1, Math.round(seconds)), { style: 'unit', unit: 'second', unitDisplay: 'short' });
   if (seconds < 5400) return number(Math.round(seconds / 60), { style: 'unit', unit: 'minute', unitDisplay: 'short' });
   return number(Math.round(seconds / 3600), { style: 'unit', unit: 'hour', unitDisplay: 'short' });
+}
+
+/** A title within a sentence: its first letter small, "SMS" as it is. */
+export function lowerFirst(text: string): string {
+  const [first = '', second = ''] = text;
+  return second !== second.toLocaleLowerCase() ? text : first.toLocaleLowerCase() + text.slice(first.length);
 }
 
 /** "Olena Koval" → "Olena K.", for narrow columns. */

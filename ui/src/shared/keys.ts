@@ -34,6 +34,8 @@ export function bindKeys(keys: Keys, options: { everywhere?: boolean } = {}): ()
     if (!run) return;
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.code !== 'Escape' && !/^F\d/u.test(event.code);
     if (plain && isWriting(event.target)) return;
+    // There Option with an arrow goes by words and with a digit writes a sign.
+    if (isMac && event.altKey && !event.metaKey && !event.ctrlKey && isWriting(event.target)) return;
     // Enter and space belong to the button that has the focus.
     if ((name === 'Enter' || name === 'Space') && event.target instanceof Element && event.target.closest('button, a, summary, [role="button"]')) return;
     if (run(event) !== false) event.preventDefault();

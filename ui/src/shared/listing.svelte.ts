@@ -1,7 +1,8 @@
 // A list that is read page by page: endless as one scrolls, or one page of a chosen size at a time. All anew when something
 // changed, as far as was read before.
 import { wireError } from '../ipc/call.ts';
-import type { CountedPage, WireError } from '../ipc/types.ts';
+import type { Change, CountedPage, WireError } from '../ipc/types.ts';
+import { joined, readAgain, Turns } from './again.ts';
 
 export const sizes = [10, 25, 50, 100] as const;
 /** Rows of a page; 0 for a list without an end. */
@@ -19,7 +20,11 @@ export class Listing<Row extends { id: number }> {
   /** Where each page begins that was come to; the last is the present one. */
   #starts = $state.raw<(string | null)[]>([null]);
   #next = $state.raw<string | null>(null);
+  /** Where the piece began that was read last. */
+  #last: string | null = null;
   #turn = 0;
+  #turning = false;
+  readonly #turns = new Turns();
   #reading = false;
   #ask: Ask<Row>;
 
@@ -46,24 +51,24 @@ export class Listing<Row extends { id: number }> {
   }
 
   /** Reads anew: from the beginning, or what is in sight. */
-  async refresh(keep = true): Promise<void> {
+  refresh(keep = true, changes?: readonly Change[]): Promise<void> {
+    if (keep) return this.#turns.again((told) => this.#read(true, told), changes);
+    this.#starts = [null];
+    return this.#turns.anew(() => this.#read(false));
+  }
+
+  async #read(keep: boolean, changes?: readonly Change[], starts = this.#starts): Promise<void> {
     const turn = ++this.#turn;
-    if (!keep) this.#starts = [null];
-    const limit = this.size || piece;
-    const wanted = keep && this.size === 0 ? this.rows.length : 0;
     try {
-      let page = await this.#ask(this.#starts.at(-1) ?? null, limit);
-      let rows = page.rows;
-      while (rows.length < wanted && page.next !== null && turn === this.#turn) {
-        page = await this.#ask(page.next, limit);
-        rows = joined(rows, page.rows);
-      }
+      const page = this.size > 0 ? await this.#ask(starts.at(-1) ?? null, this.size)
+        : await readAgain(this.#ask, keep ? this.rows : [], piece, { next: this.#next, last: this.#last }, changes);
       if (turn !== this.#turn) return;
-      this.#take(rows, page);
+      this.#starts = starts;
+      this.#take(page.rows, page);
     } catch (error) {
       if (turn === this.#turn) this.error = wireError(error);
     } finally {
-      if (turn === this.#turn) this.fresh = false;
+      if (turn === this.#turn) this.fresh = this.#turning = false;
     }
   }
 
@@ -71,10 +76,13 @@ export class Listing<Row extends { id: number }> {
   async more(): Promise<void> {
     if (this.size > 0 || this.#reading || this.#next === null) return;
     const turn = this.#turn;
+    const after = this.#next;
     this.#reading = true;
     try {
-      const page = await this.#ask(this.#next, piece);
-      if (turn === this.#turn) this.#take(joined(this.rows, page.rows), page);
+      const page = await this.#ask(after, piece);
+      if (turn !== this.#turn) return;
+      this.#last = after;
+      this.#take(joined(this.rows, page.rows), page);
     } catch (error) {
       if (turn === this.#turn) this.error = wireError(error);
     } finally {
@@ -82,12 +90,12 @@ export class Listing<Row extends { id: number }> {
     }
   }
 
-  /** To the next page, or the one before. */
+  /** To the next page, or the one before, once it has come; pressed twice in haste it is one page. */
   async turn(step: 1 | -1): Promise<void> {
-    if (step === 1 && this.#next === null) return;
-    if (step === -1 && this.#starts.length < 2) return;
-    this.#starts = step === 1 ? [...this.#starts, this.#next] : this.#starts.slice(0, -1);
-    await this.refresh();
+    if (this.#turning || (step === 1 && this.#next === null) || (step === -1 && this.#starts.length < 2)) return;
+    this.#turning = true;
+    const starts = step === 1 ? [...this.#starts, this.#next] : this.#starts.slice(0, -1);
+    await this.#turns.anew(() => this.#read(true, undefined, starts));
   }
 
   /** All rows from the beginning, at most so many: to be printed. */
@@ -107,10 +115,4 @@ export class Listing<Row extends { id: number }> {
     this.#next = page.next;
     this.error = null;
   }
-}
-
-/** A row that moved between two pages while they were read is shown once. */
-function joined<Row extends { id: number }>(rows: Row[], more: Row[]): Row[] {
-  const known = new Set(rows.map((row) => row.id));
-  return [...rows, ...more.filter((row) => !known.has(row.id))];
 }

@@ -1,5 +1,6 @@
 // The screens in one list: the sidebar, the palette and the shortcuts read it.
 import type { Counts, View } from '../ipc/types.ts';
+import { lowerFirst } from '../shared/format.ts';
 import { t } from '../shared/i18n.svelte.ts';
 import type { Keys } from '../shared/keys.ts';
 import { nav, type Place } from '../shared/nav.svelte.ts';
@@ -52,7 +53,7 @@ function isAutomatic(place: Place): boolean {
 
 export function screenTitle(place: Place): string {
   if (isAutomatic(place)) return t('automatic-title');
-  if (place.screen === 'settings' && place.tab) return `${t('screen-settings')}: ${t(`settings-${place.tab}`).toLocaleLowerCase()}`;
+  if (place.screen === 'settings' && place.tab) return `${t('screen-settings')}: ${lowerFirst(t(`settings-${place.tab}`))}`;
   if (place.screen === 'requests' && place.view && place.view !== 'open') return t(`view-${place.view.replace('_', '-')}`);
   if (place.screen === 'contacts') return contactsTitle();
   return t(`screen-${place.screen}`);
@@ -67,7 +68,7 @@ export const globalKeys: Keys = {
   '?': () => over.open('keys'),
   'Alt+ArrowLeft': () => nav.back(),
   'Alt+ArrowRight': () => nav.forward(),
-  ...Object.fromEntries([...entries, ...footEntries].filter((entry) => entry.keys).map((entry) => [entry.keys, () => nav.go(entry.place)])),
+  ...Object.fromEntries([...entries, ...footEntries].filter((entry) => entry.keys).map((entry) => [entry.keys, () => (isSeen(entry) ? nav.go(entry.place) : false)])),
 };
 
 /** The "?" sheet: groups of key and words. */
