@@ -10,7 +10,7 @@ import { birthdayMeant, birthdayText } from './birthday.ts';
 import ClientDialog from './ClientDialog.svelte';
 import ClientFiles from './ClientFiles.svelte';
 import ClientTimeline from './ClientTimeline.svelte';
-import { unsaved } from './unsaved.ts';
+import { unsavedCards } from './unsaved.ts';
 
 const card: ClientCard = {
   ...unfilled, id: 7, kind: 'person', name: 'Ірина Мельник', phones: [{ number: '+380443901255;ext=12', shown: '044 390-12-55 #12' }], emails: ['ira@melnyk.example'], city: 'Київ', address: '',
@@ -23,7 +23,7 @@ const saved = (asked: Asked[]): ClientFields => (asked.find((one) => one.name ==
 
 beforeEach(() => {
   begin('uk');
-  unsaved.forget(7);
+  unsavedCards(1).forget(7);
   nav.go({ screen: 'clients' });
 });
 

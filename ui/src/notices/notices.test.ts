@@ -118,7 +118,7 @@ describe('n2_the_list_of_notices', () => {
     expect(over.shown).toBe('notices');
     (globalKeys['Alt+KeyN'] as () => void)();
     expect(over.shown).toBeNull();
-    expect(sheet[0]?.rows.some(([keys, text]) => keys.includes('Alt+KeyN') && text === 'keys-notices')).toBe(true);
+    expect(sheet()[0]?.rows.some(([keys, text]) => keys.includes('Alt+KeyN') && text === 'keys-notices')).toBe(true);
   });
 });
 
