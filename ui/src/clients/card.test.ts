@@ -129,7 +129,7 @@ describe('c1_files', () => {
 });
 
 describe('c5_timeline', () => {
-  const entry = (part: Partial<TimelineEntry>): TimelineEntry => ({ kind: 'note', id: 1, at: Date.parse('2026-11-20T10:00:00Z'), title: '', text: '', direction: null, channel: null, employee: null, request_id: null, number: '', what: '', fields: [], ...part });
+  const entry = (part: Partial<TimelineEntry>): TimelineEntry => ({ kind: 'note', id: 1, at: Date.parse('2026-11-20T10:00:00Z'), title: '', text: '', direction: null, channel: null, employee: null, request_id: null, number: '', what: '', fields: [], program: false, ...part });
 
   test('c5_kinds_pages_and_a_click', async () => {
     const asked = answer({

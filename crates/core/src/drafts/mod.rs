@@ -160,7 +160,11 @@ fn turn(desk: &Desk, tx: &mut Tx, draft: &Draft, letter: &Stored, all: bool) -> 
 /// A letter that is to be answered in a request: one of the request's own.
 fn letter_in(reader: &mut Reader, request_id: i64, id: i64) -> Result<Stored> {
     let letter = letters::get(reader, id)?;
-    if letter.request_id == Some(request_id) { Ok(letter) } else { Err(Error::NotFound { noun: "letter", id }) }
+    if letter.request_id == Some(request_id) {
+        Ok(letter)
+    } else {
+        Err(Error::NotFound { noun: "letter", id })
+    }
 }
 
 fn last_answerable(reader: &mut Reader, request_id: i64) -> Result<Option<Stored>> {
