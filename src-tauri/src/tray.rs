@@ -73,6 +73,14 @@ fn make(app: &AppHandle) -> tauri::Result<()> {
     Ok(())
 }
 
+/// As if the window were closed by hand: what is typed in it is kept first.
+fn quit(app: &AppHandle) {
+    match app.get_webview_window("main") {
+        Some(window) if window.close().is_ok() => {}
+        _ => app.exit(0),
+    }
+}
+
 fn open_due(app: &AppHandle) {
     raise(app);
     let _ = app.emit("open", OpenPlace { screen: "reminders".to_owned(), id: None });

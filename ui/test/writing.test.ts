@@ -1,11 +1,15 @@
 // What is typed is never lost: not on sending, not in turning to all, not on leaving the desk or giving it to somebody else.
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { createEvent, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { beforeEach, describe, expect, it } from 'vitest';
 import App from '../src/App.svelte';
 import { useDoor, type Door } from '../src/ipc/call.ts';
 import { publish } from '../src/ipc/events.ts';
-import type { Id, Session } from '../src/ipc/types.ts';
+import type { Id, Request, Session } from '../src/ipc/types.ts';
+import Conversation from '../src/letters/Conversation.svelte';
+import Files from '../src/letters/Files.svelte';
 import { links } from '../src/letters/links.svelte.ts';
+import TextBody from '../src/letters/TextBody.svelte';
 import { Writing } from '../src/letters/writing.svelte.ts';
 import { start } from '../src/mailings/start.svelte.ts';
 import { setLanguage } from '../src/shared/i18n.svelte.ts';
@@ -16,6 +20,7 @@ import { beforeLeaving } from '../src/shell/leaving.ts';
 import { over } from '../src/shell/over.svelte.ts';
 import { sheet } from '../src/shell/screens.ts';
 import { calls, commands, door } from './office.ts';
+import { letter, requests } from './office/requests.ts';
 import './later.ts';
 
 const told = (name: string): unknown[] => calls.filter((one) => one.name === name).map((one) => one.args);
@@ -170,5 +175,105 @@ describe('e1_who_may_not_answer', () => {
     const more = within(screen.getAllByRole('article')[0] as HTMLElement).getByRole('button', { name: /^Дії з листом/u });
     await fireEvent.click(more);
     expect((await screen.findAllByRole('menuitem')).map((item) => item.textContent?.trim())).not.toContain('Відповісти');
+  });
+});
+
+describe('m8_links', () => {
+  const asked = (): HTMLElement => screen.getByRole('dialog', { name: 'Відкрити посилання?' });
+
+  it('m8_a_link_is_asked_about_on_every_screen_and_one_that_lies_is_not_opened_by_enter', async () => {
+    render(App);
+    await screen.findByRole('row', { name: /ТОВ «Світлана»/u });
+    nav.go({ screen: 'outbox' });
+    links.ask('https://promin.example/');
+    await waitFor(asked);
+    expect(within(asked()).getByRole('button', { name: 'Відкрити в браузері' })).toHaveProperty('type', 'submit');
+    links.ask('https://evil.example/', 'privatbank.ua');
+    await within(asked()).findByText(/privatbank\.ua/u);
+    const cancel = within(asked()).getByRole('button', { name: 'Скасувати' });
+    expect([within(asked()).getByRole('button', { name: 'Відкрити в браузері' }), cancel].map((button) => (button as HTMLButtonElement).type)).toEqual(['button', 'submit']);
+    await fireEvent.click(cancel);
+    expect(links.asked).toBeNull();
+  });
+
+  it('m8_the_menu_of_the_engine_leads_to_the_same_question', async () => {
+    const view = render(TextBody, { text: 'Див. https://promin.example/a' });
+    const menu = createEvent.contextMenu(view.getByRole('link'));
+    await fireEvent(view.getByRole('link'), menu);
+    expect([menu.defaultPrevented, links.asked?.target]).toEqual([true, 'https://promin.example/a']);
+    links.close();
+  });
+});
+
+describe('r18_reading', () => {
+  it('r18_passing_by_marks_nothing_read', async () => {
+    let bring: () => void = () => undefined;
+    const coming = new Promise<void>((resolve) => (bring = resolve));
+    useDoor(async (name, args) => {
+      if (name === 'requests.get') await coming;
+      return quiet(name, args);
+    });
+    const view = render(Conversation, { id: 1, onclosed: () => undefined, onback: () => undefined });
+    view.unmount();
+    bring();
+    await new Promise((resolve) => { setTimeout(resolve, 1100); });
+    expect(told('requests.seen')).toEqual([]);
+  });
+
+  it('r18_a_letter_that_comes_while_one_reads_further_up_moves_nothing', async () => {
+    await openRequest(/Дерев’яна майстерня/u);
+    const page = screen.getByRole('region', { name: /^Листування/u });
+    let top = 0;
+    Object.defineProperties(page, {
+      scrollHeight: { value: 3000, configurable: true }, clientHeight: { value: 500, configurable: true },
+      scrollTop: { get: () => top, set: (next: number) => { top = next; }, configurable: true },
+    });
+    const request = requests.find((one) => one.subject === 'Повторне замовлення шильдів') as Request;
+    const come = async (): Promise<void> => {
+      const item = letter({ name: 'Ліс', address: 'wood@x.example' }, Date.now(), 'Ще одне');
+      request.items.push(item);
+      request.last_letter_id = item.id;
+      const asked = told('requests.get').length;
+      publish('changed', [{ noun: 'letter', id: item.id, what: 'created' }] as never);
+      await waitFor(() => expect(told('requests.get').length).toBeGreaterThan(asked), { timeout: 3000 });
+    };
+    top = 100;
+    await come();
+    const down = await screen.findByRole('button', { name: /Новий лист/u });
+    expect(top).toBe(100);
+    await fireEvent.click(down);
+    expect([top, screen.queryByRole('button', { name: /Новий лист/u })]).toEqual([3000, null]);
+    top = 2480;
+    await come();
+    await waitFor(() => expect(top).toBe(3000));
+    expect(screen.queryByRole('button', { name: /Новий лист/u })).toBeNull();
+  });
+
+  it('m9_a_picture_is_fetched_once_however_often_the_request_is_read', async () => {
+    const file = { position: 0, name: 'ескіз.png', type: 'image/png', size: 1000, inline: false, program: false };
+    const view = render(Files, { letterId: 1, files: [file] });
+    await waitFor(() => expect(told('files.preview')).toHaveLength(1));
+    await view.rerender({ letterId: 1, files: [{ ...file }, { ...file, position: 1 }] });
+    await waitFor(() => expect(told('files.preview')).toHaveLength(2));
+    expect(told('files.preview').map((args) => (args as { position: number }).position)).toEqual([0, 1]);
+  });
+});
+
+describe('d2_under_an_open_dialog', () => {
+  it('d2_a_notice_waits_and_the_buttons_of_the_mouse_sleep', async () => {
+    render(App);
+    await screen.findByRole('row', { name: /ТОВ «Світлана»/u });
+    nav.go({ screen: 'outbox' });
+    over.open('new-request');
+    const subject = await screen.findByLabelText(/^Тема/u);
+    await fireEvent.input(subject, { target: { value: 'Шильда' } });
+    await fireEvent.mouseUp(window, { button: 3 });
+    publish('open', { screen: 'request', id: 2 });
+    await tick();
+    expect([nav.place.screen, over.shown]).toEqual(['outbox', 'new-request']);
+    over.close();
+    await waitFor(() => expect(nav.place).toMatchObject({ screen: 'requests', id: 2 }));
+    await fireEvent.mouseUp(window, { button: 3 });
+    expect(nav.place.screen).toBe('outbox');
   });
 });
