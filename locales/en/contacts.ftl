@@ -163,6 +163,7 @@ contact-saved = Contact saved
 # Choosing a day
 date-calendar = Calendar
 date-wrong = There is no such date.
+time-wrong = There is no such time.
 date-month-before = Month before
 date-month-after = Month after
 

@@ -16,6 +16,7 @@ conversation-earlier =
         [one] Show { $count } earlier entry
        *[other] Show { $count } earlier entries
     }
+conversation-newer = New letter
 conversation-print = Print
 
 # One letter

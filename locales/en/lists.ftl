@@ -151,7 +151,6 @@ bulk-removed =
     }
 bulk-nothing = Nothing changed: all of them are so already.
 bulk-cancelled = Stopped. { $done }
-bulk-undone = Everything is as it was
 bulk-left-title = Some have stayed
 bulk-left-text =
     { $count ->

@@ -209,6 +209,7 @@ mailing-how = How to send
 mailing-later = Begin later
 mailing-later-at = Begins { $at }
 mailing-later-past = That time has passed: it begins at once.
+mailing-later-needed = Give the day and the time to begin.
 mailing-later-day = Day
 mailing-later-time = Time
 mailing-pace = No faster than

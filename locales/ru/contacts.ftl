@@ -173,6 +173,7 @@ contact-saved = Контакт сохранён
 # Choosing a day
 date-calendar = Календарь
 date-wrong = Такой даты нет.
+time-wrong = Такого времени нет.
 date-month-before = Предыдущий месяц
 date-month-after = Следующий месяц
 

@@ -20,6 +20,7 @@ conversation-earlier =
         [many] Показать ещё { $count } более ранних записей
        *[other] Показать ещё { $count } более ранней записи
     }
+conversation-newer = Новое письмо
 conversation-print = Печать
 
 # Одно письмо

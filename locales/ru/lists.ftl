@@ -165,7 +165,6 @@ bulk-removed =
     }
 bulk-nothing = Ничего не изменилось: все уже такие.
 bulk-cancelled = Остановлено. { $done }
-bulk-undone = Возвращено, как было
 bulk-left-title = Кое-кто остался
 bulk-left-text =
     { $count ->

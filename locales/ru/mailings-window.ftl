@@ -217,6 +217,7 @@ mailing-how = Как отправлять
 mailing-later = Начать позже
 mailing-later-at = Начнётся { $at }
 mailing-later-past = Это время уже прошло: начнётся сразу.
+mailing-later-needed = Укажите день и время начала.
 mailing-later-day = День
 mailing-later-time = Время
 mailing-pace = Не быстрее чем

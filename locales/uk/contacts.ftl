@@ -173,6 +173,7 @@ contact-saved = Контакт збережено
 # Choosing a day
 date-calendar = Календар
 date-wrong = Такої дати немає.
+time-wrong = Такого часу немає.
 date-month-before = Попередній місяць
 date-month-after = Наступний місяць
 

@@ -20,6 +20,7 @@ conversation-earlier =
         [many] Показати ще { $count } давніших записів
        *[other] Показати ще { $count } давнішого запису
     }
+conversation-newer = Новий лист
 conversation-print = Друкувати
 
 # Один лист

@@ -165,7 +165,6 @@ bulk-removed =
     }
 bulk-nothing = Нічого не змінилося: усі вже такі.
 bulk-cancelled = Зупинено. { $done }
-bulk-undone = Повернуто, як було
 bulk-left-title = Дехто лишився
 bulk-left-text =
     { $count ->

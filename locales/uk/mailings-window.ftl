@@ -217,6 +217,7 @@ mailing-how = Як надсилати
 mailing-later = Почати пізніше
 mailing-later-at = Почнеться { $at }
 mailing-later-past = Цей час уже минув: почнеться одразу.
+mailing-later-needed = Вкажіть день і час початку.
 mailing-later-day = День
 mailing-later-time = Час
 mailing-pace = Не швидше ніж

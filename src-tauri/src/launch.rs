@@ -1,6 +1,6 @@
 //! The launch: the office is opened, its jobs start, the window comes up.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::Duration;
 
 use deskbell_api::{Api, WireError};
@@ -8,7 +8,11 @@ use deskbell_core::clock::SystemClock;
 use deskbell_core::jobs::{Following, Runner};
 use deskbell_core::{Error, Office, office};
 use serde_json::json;
-use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
+use tauri::webview::NewWindowResponse;
+use tauri::{
+    AppHandle, Emitter, Listener, Manager, RunEvent, Url, WebviewUrl, WebviewWindowBuilder, Window,
+    WindowEvent,
+};
 
 use crate::arguments::Arguments;
 use crate::notices::Bell;
@@ -36,6 +40,13 @@ type Jobs = Arc<Mutex<Option<Runner>>>;
 /// How often is tried to take over the jobs that another program has.
 const TAKE_OVER: Duration = Duration::from_secs(10);
 
+/// Told to the window before it is closed, and by the window when all that was typed is kept.
+const CLOSING: &str = "closing";
+const KEPT: &str = "kept";
+
+/// So long the window may take to keep what was typed.
+const KEEPING: Duration = Duration::from_secs(1);
+
 /// Runs the program until its window is closed.
 pub fn run(arguments: Arguments) -> tauri::Result<()> {
     let app = tauri::Builder::default()
@@ -45,17 +56,27 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(tauri::generate_handler![rpc::rpc])
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                api.prevent_close();
+                close(window);
+            }
+        })
         .setup(move |app| {
             let (bell, heard) = notices::bell();
             let seat = open(app.handle(), &arguments, bell);
             app.manage(seat);
             notices::follow(app.handle(), heard);
+            let dev = app.config().build.dev_url.clone();
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Deskbell")
                 .inner_size(1360.0, 800.0)
                 .min_inner_size(520.0, 420.0)
                 // HTML's own drag and drop is dead otherwise.
                 .disable_drag_drop_handler()
+                // What is dropped beside a field, and "Open link" of the engine's own menu, lead the window nowhere.
+                .on_navigation(move |url| is_own(url, dev.as_ref()))
+                .on_new_window(|_, _| NewWindowResponse::Deny)
                 .build()?;
             tray::build(app.handle());
             Ok(())
@@ -73,6 +94,30 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Whether an address is one of the program's own pages, the only ones that its window shows.
+fn is_own(url: &Url, dev: Option<&Url>) -> bool {
+    match (url.scheme(), url.host_str()) {
+        ("tauri", Some("localhost")) | ("http" | "https", Some("tauri.localhost")) => true,
+        // The frames that letters are read in have no address of their own.
+        ("about", _) => matches!(url.path(), "srcdoc" | "blank"),
+        _ => dev.is_some_and(|dev| dev.origin() == url.origin()),
+    }
+}
+
+/// Lets the window keep what was typed, then closes it. One that does not answer is closed a moment later all the same.
+fn close(window: &Window) {
+    let (kept, told) = mpsc::channel();
+    window.app_handle().once_any(KEPT, move |_| {
+        let _ = kept.send(());
+    });
+    let window = window.clone();
+    std::thread::spawn(move || {
+        let _ = window.emit(CLOSING, ());
+        let _ = told.recv_timeout(KEEPING);
+        let _ = window.destroy();
+    });
 }
 
 /// Brings the window to the front.
@@ -124,5 +169,39 @@ fn start_jobs(office: &Arc<Office>, jobs: &Jobs) {
                 start_jobs(&office, &jobs);
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tauri::Url;
+
+    use super::is_own;
+
+    /// M8: nothing in a letter and nothing dropped on the window takes its place.
+    #[test]
+    fn m8_the_window_shows_its_own_pages_alone() {
+        let dev = Url::parse("http://localhost:5173/").ok();
+        let own = |address: &str, dev: Option<&Url>| Url::parse(address).is_ok_and(|url| is_own(&url, dev));
+        for address in [
+            "tauri://localhost/",
+            "http://tauri.localhost/index.html",
+            "https://tauri.localhost/",
+            "about:srcdoc",
+        ] {
+            assert!(own(address, None), "{address}");
+        }
+        for address in [
+            "https://evil.example/",
+            "file:///home/office/page.html",
+            "data:text/html,x",
+            "http://tauri.localhost.evil.example/",
+            "tauri://evil/",
+            "http://localhost:5173/",
+        ] {
+            assert!(!own(address, None), "{address}");
+        }
+        assert!(own("http://localhost:5173/src/main.ts", dev.as_ref()));
+        assert!(!own("http://localhost:8080/", dev.as_ref()));
     }
 }

@@ -57,7 +57,7 @@ fn make(app: &AppHandle) -> tauri::Result<()> {
         .on_menu_event(|app, event| match event.id().as_ref() {
             "due" => open_due(app),
             "open" => raise(app),
-            "quit" => app.exit(0),
+            "quit" => quit(app),
             _ => {}
         })
         .on_tray_icon_event(|tray, event| {
@@ -73,6 +73,14 @@ fn make(app: &AppHandle) -> tauri::Result<()> {
         .build(app)?;
     app.manage(Tray { menu, due, open, quit, listed: AtomicBool::new(true) });
     Ok(())
+}
+
+/// As if the window were closed by hand: what is typed in it is kept first.
+fn quit(app: &AppHandle) {
+    match app.get_webview_window("main") {
+        Some(window) if window.close().is_ok() => {}
+        _ => app.exit(0),
+    }
 }
 
 fn open_due(app: &AppHandle) {

@@ -216,9 +216,15 @@ export const commands: Partial<Fake> = {
   'files.open': () => ({ path: '/tmp/x' }),
   'files.preview': () => ({ data_url: 'data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIxNjAiIGhlaWdodD0iMTAwIj48cmVjdCB3aWR0aD0iMTYwIiBoZWlnaHQ9IjEwMCIgZmlsbD0iI2Q5YjM4YyIvPjx0ZXh0IHg9IjE4IiB5PSI1OCIgZm9udC1zaXplPSIyNiI+Q0FGRTwvdGV4dD48L3N2Zz4=' }),
 
-  'drafts.start': ({ request_id, letter_id }) => {
+  'drafts.start': ({ request_id, letter_id, all }) => {
     const request = find(request_id);
-    if (request.draft) return request.draft;
+    if (request.draft) {
+      if (letter_id != null && (all || letter_id !== request.draft.letter_id)) {
+        const [, asked] = findLetter(letter_id);
+        Object.assign(request.draft, { letter_id, cc: all ? [...asked.to, ...asked.cc] : request.draft.cc });
+      }
+      return request.draft;
+    }
     const draft: Draft = { id: nextId++, request_id, letter_id: letter_id ?? request.last_letter_id, to: request.email ? [{ name: request.who, address: request.email }] : [], cc: [], bcc: [], subject: `Re: ${request.subject}`, html: `<div><br></div><div>--&nbsp;</div><div>З повагою,<br>${me.name}</div>`, files: [], updated_at: Date.now() };
     drafts.set(draft.id, draft);
     request.draft = draft;

@@ -10,7 +10,8 @@ import { birthdayMeant, birthdayText } from './birthday.ts';
 import ClientDialog from './ClientDialog.svelte';
 import ClientFiles from './ClientFiles.svelte';
 import ClientTimeline from './ClientTimeline.svelte';
-import { unsaved } from './unsaved.ts';
+import { clientDraft, clientFields, clientProblems, discountMeant } from './draft.ts';
+import { unsavedCards } from './unsaved.ts';
 
 const card: ClientCard = {
   ...unfilled, id: 7, kind: 'person', name: 'Ірина Мельник', phones: [{ number: '+380443901255;ext=12', shown: '044 390-12-55 #12' }], emails: ['ira@melnyk.example'], city: 'Київ', address: '',
@@ -23,7 +24,7 @@ const saved = (asked: Asked[]): ClientFields => (asked.find((one) => one.name ==
 
 beforeEach(() => {
   begin('uk');
-  unsaved.forget(7);
+  unsavedCards(1).forget(7);
   nav.go({ screen: 'clients' });
 });
 
@@ -128,8 +129,63 @@ describe('c1_files', () => {
   });
 });
 
+describe('c1_what_is_typed', () => {
+  test('c1_a_discount_is_read_as_people_write_it', () => {
+    begin('uk');
+    expect(['7,5', '7.5', ' 7,5 % ', '', '100', '100,1', '-5', 'сім'].map(discountMeant)).toEqual([7.5, 7.5, 7.5, 0, 100, null, null, null]);
+    expect([clientDraft({ ...card, discount: 7.5 }).discount, clientFields({ ...clientDraft(card), discount: '7,5' }).discount]).toEqual(['7,5', 7.5]);
+    expect(clientProblems({ ...clientDraft(card), discount: '7;5' }).discount?.key).toBe('client-discount-wrong');
+  });
+
+  test('c1_a_day_that_cannot_be_read_is_refused', async () => {
+    const asked = answer({ 'clients.get': () => card, 'client_fields.list': () => [] });
+    render(ClientDialog, { id: 7, onclose: () => undefined });
+    const day = within(await screen.findByRole('group', { name: 'День згоди на листи' })).getByRole('textbox');
+    await fireEvent.input(day, { target: { value: '31.02' } });
+    await fireEvent.blur(day);
+    await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
+    screen.getByText('Такої дати немає.');
+    expect(asked.some((one) => one.name === 'clients.update')).toBe(false);
+  });
+
+  test('c1_a_card_that_goes_with_its_screen_keeps_what_was_typed_for_its_writer_alone', async () => {
+    answer({ 'clients.get': () => card, 'client_fields.list': () => [] });
+    const view = render(ClientDialog, { id: 7, onclose: () => undefined });
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Місто').value).toBe('Київ'));
+    await fireEvent.input(screen.getByLabelText('Місто'), { target: { value: 'Одеса' } });
+    begin('uk', { employee: null, rights: [] });
+    view.unmount();
+    begin('uk');
+    expect([unsavedCards(1).get(7)?.city, unsavedCards(2).get(7)]).toEqual(['Одеса', undefined]);
+  });
+
+  test('c1_a_saved_card_leaves_nothing_unsaved', async () => {
+    answer({ 'clients.get': () => card, 'clients.update': () => card, 'client_fields.list': () => [] });
+    const onclose = vi.fn();
+    const view = render(ClientDialog, { id: 7, onclose });
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Місто').value).toBe('Київ'));
+    await fireEvent.input(screen.getByLabelText('Місто'), { target: { value: 'Одеса' } });
+    await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
+    await waitFor(() => expect(onclose).toHaveBeenCalled());
+    view.unmount();
+    expect(unsavedCards(1).get(7)).toBeUndefined();
+  });
+});
+
 describe('c5_timeline', () => {
-  const entry = (part: Partial<TimelineEntry>): TimelineEntry => ({ kind: 'note', id: 1, at: Date.parse('2026-11-20T10:00:00Z'), title: '', text: '', direction: null, channel: null, employee: null, request_id: null, number: '', what: '', fields: [], ...part });
+  const entry = (part: Partial<TimelineEntry>): TimelineEntry => ({ kind: 'note', id: 1, at: Date.parse('2026-11-20T10:00:00Z'), title: '', text: '', direction: null, channel: null, employee: null, request_id: null, number: '', what: '', fields: [], program: false, ...part });
+
+  test('c5_a_program_is_warned_of_before_it_is_opened', async () => {
+    const asked = answer({ 'clients.timeline': () => ({ rows: [entry({ kind: 'file', id: 12, title: 'звіт.exe', program: true })], next: null }), 'client_files.open': () => ({ path: '/tmp/x' }) });
+    const opened = (): boolean => asked.some((one) => one.name === 'client_files.open');
+    render(ClientTimeline, { client_id: 7 });
+    await fireEvent.click(await screen.findByRole('button', { name: /звіт\.exe/u }));
+    const warning = screen.getByRole('dialog', { name: 'Цей файл — програма' });
+    expect(opened()).toBe(false);
+    await fireEvent.click(within(warning).getByRole('button', { name: 'Усе одно відкрити' }));
+    await waitFor(() => expect(opened()).toBe(true));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
 
   test('c5_kinds_pages_and_a_click', async () => {
     const asked = answer({

@@ -1,10 +1,14 @@
 // K2: a contact is written down with its client, its reminder, and what is required.
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { answer, begin, clientRow, contact, reminder } from '../../test/office-b.ts';
 import { unfilled } from '../../test/office/people.ts';
 import type { ContactFields } from '../ipc/types.ts';
+import { nav } from '../shared/nav.svelte.ts';
 import ContactDialog from './ContactDialog.svelte';
+import Contacts from './Contacts.svelte';
+import { contactProblems, isComplete } from './draft.ts';
+import { unsavedContacts } from './unsaved.ts';
 
 const svitlana = { id: 7, name: 'ТОВ «Світлана»' };
 const card = {
@@ -23,6 +27,9 @@ const sentFields = (asked: { name: string; args: unknown }[], name: string): Con
   const args = asked.find((one) => one.name === name)?.args as ContactFields & { fields?: ContactFields };
   return args.fields ?? args;
 };
+
+const anew = 'new null undefined';
+beforeEach(() => unsavedContacts(1).forget(anew));
 
 describe('k2_contact', () => {
   test('k2_enter_makes_a_new_client_of_what_found_nobody_however_quick', async () => {
@@ -125,5 +132,101 @@ describe('k2_contact', () => {
     await fireEvent.input(screen.getByLabelText(/Інформація/u), { target: { value: 'Уточнили розміри' } });
     await save();
     await waitFor(() => expect(sentFields(asked, 'contacts.create')).toMatchObject({ client_id: null, request_id: 12 }));
+  });
+});
+
+describe('k2_what_was_typed', () => {
+  test('k2_stays_for_its_writer_however_the_dialog_is_closed_and_can_be_thrown_away', async () => {
+    begin('uk');
+    answer(answers);
+    const first = render(ContactDialog, { onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Інформація/u), { target: { value: 'Пів години розмови' } });
+    // By logging out, under which the dialog goes.
+    begin('uk', { employee: null, rights: [] });
+    first.unmount();
+    begin('uk', { employee: { id: 2, name: 'Тарас' } });
+    const other = render(ContactDialog, { onclose: () => undefined });
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/Інформація/u).value).toBe('');
+    other.unmount();
+    begin('uk');
+    const again = render(ContactDialog, { onclose: () => undefined });
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/Інформація/u).value).toBe('Пів години розмови');
+    screen.getByText('Тут незбережене з минулого разу.');
+    await fireEvent.click(screen.getByRole('button', { name: 'Відкинути' }));
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/Інформація/u).value).toBe('');
+    again.unmount();
+    expect(unsavedContacts(1).get(anew)).toBeUndefined();
+  });
+
+  test('k2_saved_it_is_not_there_again', async () => {
+    begin('uk');
+    const asked = answer(answers);
+    const view = render(ContactDialog, { client: svitlana, onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Інформація/u), { target: { value: 'Розмова' } });
+    await save();
+    await waitFor(() => expect(asked.some((one) => one.name === 'contacts.create')).toBe(true));
+    view.unmount();
+    expect(unsavedContacts(1).get('new null 7')).toBeUndefined();
+  });
+
+  test('k2_a_time_that_is_none_is_said_beside_its_field', async () => {
+    begin('uk');
+    const asked = answer(answers);
+    render(ContactDialog, { client: svitlana, onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Інформація/u), { target: { value: 'Розмова' } });
+    await fireEvent.input(screen.getByLabelText('Час'), { target: { value: '25' } });
+    await save();
+    screen.getByText('Такого часу немає.');
+    expect(asked.some((one) => one.name === 'contacts.create')).toBe(false);
+  });
+});
+
+describe('e2_without_clients', () => {
+  test('e2_a_contact_is_written_down_by_whoever_sees_no_clients', async () => {
+    begin('uk', { rights: ['work'] });
+    const asked = answer(answers);
+    render(ContactDialog, { onclose: () => undefined });
+    expect(screen.queryByRole('combobox')).toBeNull();
+    await fireEvent.input(screen.getByLabelText(/Інформація/u), { target: { value: 'Дзвонили з вулиці' } });
+    await save();
+    await waitFor(() => expect(sentFields(asked, 'contacts.create')).toMatchObject({ client_id: null, information: 'Дзвонили з вулиці' }));
+    expect(asked.some((one) => one.name.startsWith('clients.'))).toBe(false);
+    const draft = { client: null, request_id: null, day: '2026-11-21', time: '10:00', information: 'А', reminds: false } as never;
+    expect([isComplete(contactProblems(draft)), isComplete(contactProblems(draft, false))]).toEqual([false, true]);
+  });
+
+  test('e2_no_filter_asks_for_clients', async () => {
+    begin('uk', { rights: ['work'] });
+    answer({ 'contacts.list': () => ({ rows: [], next: null, total: 0 }), 'reminders.list': () => ({ rows: [], next: null, total: 0 }) });
+    for (const tab of ['contacts', 'reminders']) {
+      nav.go({ screen: 'contacts', tab });
+      const view = render(Contacts);
+      expect(screen.queryByRole('button', { name: /^Клієнт:/u })).toBeNull();
+      view.unmount();
+    }
+  });
+
+  test('c1_whoever_may_not_change_clients_is_offered_no_new_one', async () => {
+    begin('uk', { rights: ['work', 'see_clients'] });
+    answer({ ...answers, 'clients.list': () => ({ rows: [], next: null, total: 0 }) });
+    render(ContactDialog, { onclose: () => undefined });
+    const picker = screen.getByRole('combobox');
+    await fireEvent.input(picker, { target: { value: 'Хтось' } });
+    await fireEvent.keyDown(picker, { key: 'Enter' });
+    await screen.findByText('Нікого не знайдено');
+    expect(screen.queryByRole('dialog', { name: 'Новий клієнт' })).toBeNull();
+    expect(screen.queryByText(/Новий клієнт/u)).toBeNull();
+  });
+});
+
+describe('e4_from_the_log', () => {
+  test('e4_a_contact_is_opened_and_not_the_reminder_of_that_number', async () => {
+    begin('uk');
+    const asked = answer({ ...answers, 'contacts.list': () => ({ rows: [], next: null, total: 0 }), 'reminders.list': () => ({ rows: [], next: null, total: 0 }), 'contacts.get': () => contact({ id: 31 }) });
+    nav.go({ screen: 'contacts', tab: 'contacts', id: 31 });
+    render(Contacts);
+    const dialog = await screen.findByRole('dialog', { name: 'Контакт' });
+    expect(within(dialog).getByLabelText<HTMLTextAreaElement>(/Інформація/u).value).toBe('Просили рахунок');
+    expect([asked.some((one) => one.name === 'reminders.get'), nav.place]).toEqual([false, { screen: 'contacts', tab: 'contacts' }]);
   });
 });

@@ -1,6 +1,7 @@
 // A contact while it is being written: its fields as the form holds them, and what is missing (K2).
 import type { Channel, ContactFields, ContactRow, Day, Direction, Id, Ms } from '../ipc/types.ts';
 import { reminderDraft, reminderFields, reminderProblems, type ReminderDraft, type ReminderProblems } from '../reminders/draft.ts';
+import { timeMeant } from './dates.ts';
 import { instant, wall } from './instant.ts';
 
 export const channels: readonly Channel[] = ['call', 'letter', 'sms', 'visit', 'other'];
@@ -10,7 +11,7 @@ export interface ContactDraft {
   client: { id: Id; name: string } | null; request_id: Id | null; day: Day; time: string; direction: Direction; channel: Channel;
   information: string; done: boolean; reminds: boolean; reminder: ReminderDraft;
 }
-export interface ContactProblems { client?: string; at?: string; information?: string; reminder: ReminderProblems }
+export interface ContactProblems { client?: string; at?: string; time?: string; information?: string; reminder: ReminderProblems }
 
 export interface Start { client: { id: Id; name: string } | null; request_id: Id | null }
 
@@ -24,18 +25,19 @@ export function contactDraft(from: ContactRow | null, start: Start, at: Ms, zone
   };
 }
 
-/** The keys of the sentences for what is missing. A contact within a request may be with somebody who is no client yet. */
-export function contactProblems(draft: ContactDraft): ContactProblems {
+/** The keys of the sentences for what is missing. A contact within a request may be with somebody who is no client yet; whoever sees no clients (E2) names none. */
+export function contactProblems(draft: ContactDraft, seesClients = true): ContactProblems {
   return {
-    ...(draft.client || draft.request_id !== null ? {} : { client: 'contact-client-required' }),
+    ...(draft.client || draft.request_id !== null || !seesClients ? {} : { client: 'contact-client-required' }),
     ...(draft.day && draft.time ? {} : { at: 'contact-at-required' }),
+    ...(draft.time && timeMeant(draft.time) === null ? { time: 'time-wrong' } : {}),
     ...(draft.information.trim() ? {} : { information: 'contact-information-required' }),
     reminder: draft.reminds ? reminderProblems(draft.reminder) : {},
   };
 }
 
 export function isComplete(problems: ContactProblems): boolean {
-  return !problems.client && !problems.at && !problems.information && Object.keys(problems.reminder).length === 0;
+  return !problems.client && !problems.at && !problems.time && !problems.information && Object.keys(problems.reminder).length === 0;
 }
 
 /** `from` is the contact that is changed: when its minute was not touched, its exact instant stays. */

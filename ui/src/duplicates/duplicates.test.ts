@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { answer, begin, clientRow, type Asked } from '../../test/office-b.ts';
 import { unfilled } from '../../test/office/people.ts';
 import Clients from '../clients/Clients.svelte';
-import { unsaved } from '../clients/unsaved.ts';
+import { unsavedCards } from '../clients/unsaved.ts';
 import { clientDraft } from '../clients/draft.ts';
 import type { ClientCard, ClientMerge, DuplicateGroup } from '../ipc/types.ts';
 import { memory } from '../shared/memory.svelte.ts';
@@ -94,7 +94,7 @@ describe('c3_duplicates', () => {
 
   test('c3_merged_field_by_field_the_card_is_opened_and_undo_offered', async () => {
     const asked = office();
-    unsaved.keep(8, clientDraft(cards[1] as ClientCard));
+    unsavedCards(1).keep(8, clientDraft(cards[1] as ClientCard));
     render(Clients);
     const [first] = await screen.findAllByRole('article');
     await waitFor(() => expect(document.activeElement).toBe(first));
@@ -114,7 +114,7 @@ describe('c3_duplicates', () => {
     await fireEvent.click(within(dialog).getByRole('button', { name: 'Об’єднати' }));
     await waitFor(() => expect(of(asked, 'clients.merge')).toEqual([{ keep: 8, others: [7], fields: { name: 8, city: 7, notes: 7 } }]));
     const opened = await screen.findByRole('dialog', { name: 'Коваль Олена' });
-    expect(unsaved.get(8)).toBeUndefined();
+    expect(unsavedCards(1).get(8)).toBeUndefined();
     expect(toasts.host).toBe(opened);
     expect(toasts.list.at(-1)?.text).toBe('Об’єднано 2 картки: Коваль Олена');
     toasts.list.at(-1)?.action?.run();

@@ -2,7 +2,7 @@
 import { listen } from '@tauri-apps/api/event';
 import type { Change, Open, Progress, SyncStatus } from './types.ts';
 
-export interface Events { changed: Change[]; sync: SyncStatus; open: Open; progress: Progress }
+export interface Events { changed: Change[]; sync: SyncStatus; open: Open; progress: Progress; /** The window is about to be closed. */ closing: null }
 type Listener = (payload: never) => void;
 
 const listeners = new Map<keyof Events, Set<Listener>>();
@@ -22,7 +22,7 @@ export function publish<E extends keyof Events>(event: E, payload: Events[E]): v
 
 /** Starts to hear the office; once, at the window's start. */
 export async function hearOffice(): Promise<void> {
-  const names: (keyof Events)[] = ['changed', 'sync', 'open', 'progress'];
+  const names: (keyof Events)[] = ['changed', 'sync', 'open', 'progress', 'closing'];
   await Promise.all(names.map((name) => listen(name, (event) => publish(name, event.payload as never))));
 }
 

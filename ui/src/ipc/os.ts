@@ -1,4 +1,5 @@
 // What the system does for the window: its file dialogs, its browser, its programs. Without Tauri (tests, fake office) nothing opens.
+import { emit } from '@tauri-apps/api/event';
 import { open, save } from '@tauri-apps/plugin-dialog';
 import { openPath, openUrl } from '@tauri-apps/plugin-opener';
 
@@ -30,4 +31,9 @@ export async function openAddress(url: string): Promise<void> {
 
 export async function openFile(path: string): Promise<void> {
   if (inWindow) await openPath(path);
+}
+
+/** All that was typed is kept: the window may go. */
+export async function letClose(): Promise<void> {
+  if (inWindow) await emit('kept');
 }

@@ -50,9 +50,14 @@ export class Writing {
     if (held && held.id !== this.draft?.id && !this.#gone.has(held.id)) this.take(held);
   }
 
-  /** The draft of this request, made when there is none. */
-  async start(letterId: Id | null, all = false): Promise<Draft | null> {
+  /** The draft of this request, made when there is none. A `letter` that somebody chose, or all of its readers, is what a draft that is there is turned to. */
+  async start(letterId: Id | null, all = false, chosen = false): Promise<Draft | null> {
+    if (this.draft && chosen && letterId !== null && (all || letterId !== this.draft.letter_id)) return this.#turn(this.draft.id, letterId, all);
     if (this.draft) return this.draft;
+    return this.#begin(letterId, all);
+  }
+
+  async #begin(letterId: Id | null, all: boolean): Promise<Draft | null> {
     try {
       this.take(await call('drafts.start', { request_id: this.requestId, letter_id: letterId, all }));
       this.#made = true;
@@ -61,6 +66,30 @@ export class Writing {
       this.error = wireError(error);
     }
     return this.draft;
+  }
+
+  /** Answers another letter, or more people: a draft in which nothing was written is begun anew; one that was written in keeps its text and goes to those as well. */
+  async #turn(id: Id, letterId: Id, all: boolean): Promise<Draft | null> {
+    if (this.#untouched()) {
+      this.#gone.add(id);
+      await call('drafts.remove', { id }).catch(() => undefined);
+      return this.#begin(letterId, all);
+    }
+    await this.save();
+    if (this.error) return this.draft;
+    try {
+      const turned = await call('drafts.start', { request_id: this.requestId, letter_id: letterId, all });
+      this.draft = turned;
+      [this.to, this.cc, this.bcc] = [turned.to, turned.cc, turned.bcc];
+    } catch (error) {
+      this.error = wireError(error);
+    }
+    return this.draft;
+  }
+
+  /** Made here, and nothing was written in it. */
+  #untouched(): boolean {
+    return this.#made && !this.#touched && this.files.length === 0;
   }
 
   /** Something was typed: saved a moment later. */
@@ -101,8 +130,7 @@ export class Writing {
 
   /** The person leaves: saves, or takes away a draft in which nothing was written. */
   async leave(): Promise<void> {
-    const empty = this.#made && !this.#touched && this.files.length === 0;
-    if (empty && this.draft) await this.discard();
+    if (this.#untouched() && this.draft) await this.discard();
     else await this.save();
   }
 

@@ -82,6 +82,31 @@ describe('s3_before_sending', () => {
   });
 });
 
+describe('s4_later', () => {
+  test('s4_to_begin_later_needs_a_day_and_a_time_that_can_be_read', async () => {
+    const sent = { ...check, total: 1, to_send: 1, emails: 1, left_out: [] } as never;
+    const asked = office(mailing('draft', { total: 1, queued: 1 }), { 'mailings.check': () => sent, 'mailings.update': ({ fields }) => ({ ...mailing('draft'), ...fields }) as never });
+    nav.go({ screen: 'mailings', id: 7, tab: 'send' });
+    render(MailingPage, { id: 7 });
+    await fireEvent.click(await screen.findByRole('switch', { name: /Почати пізніше/u }));
+    await screen.findByText('Вкажіть день і час початку.');
+    const button = (): HTMLButtonElement => screen.getByRole('button', { name: t('mailing-send-later', { count: 1 }) });
+    expect(button().disabled).toBe(true);
+    await fireEvent.click(button());
+    await fireEvent.input(screen.getByLabelText('День'), { target: { value: '30.11' } });
+    await waitFor(() => expect(screen.queryByText('Вкажіть день і час початку.')).toBeNull());
+    await fireEvent.input(screen.getByLabelText('Час'), { target: { value: '25' } });
+    await screen.findByText('Вкажіть день і час початку.');
+    expect(button().disabled).toBe(true);
+    expect(asked.some((one) => one.name === 'mailings.send')).toBe(false);
+    await fireEvent.input(screen.getByLabelText('Час'), { target: { value: '10' } });
+    await waitFor(() => expect(button().disabled).toBe(false));
+    await fireEvent.click(button());
+    await waitFor(() => expect(asked.some((one) => one.name === 'mailings.send')).toBe(true));
+    expect(asked.filter((one) => one.name === 'mailings.update').at(-1)?.args).toMatchObject({ fields: { start_at: Date.parse('2026-11-30T08:00:00Z') } });
+  });
+});
+
 describe('s2_whom', () => {
   test('s2_a_reason_for_everybody_who_is_left_out', async () => {
     office(mailing('draft', { total: 130, queued: 120, left_out: 10 }));

@@ -118,7 +118,7 @@ describe('n2_the_list_of_notices', () => {
     expect(over.shown).toBe('notices');
     (globalKeys['Alt+KeyN'] as () => void)();
     expect(over.shown).toBeNull();
-    expect(sheet[0]?.rows.some(([keys, text]) => keys.includes('Alt+KeyN') && text === 'keys-notices')).toBe(true);
+    expect(sheet()[0]?.rows.some(([keys, text]) => keys.includes('Alt+KeyN') && text === 'keys-notices')).toBe(true);
   });
 });
 
@@ -141,8 +141,10 @@ describe('n1_words', () => {
     expect(noticeTitle(notice({ who: '' }))).toBe('Нова заявка: № 2026-00415');
     expect(noticeLines(notice({ event: 'mailing_finished', what: 'x', sent: 12, failed: 1 }))).toEqual(['Надіслано: 12, не надіслано: 1']);
     expect(noticePlace(notice({ noun: 'mailbox' }))).toEqual({ screen: 'settings', tab: 'mailbox' });
+    expect(noticePlace(notice({ noun: 'mailing', noun_id: 4 }))).toEqual({ screen: 'mailings', id: 4 });
     begin('uk', { rights: ['work'] });
     expect(noticePlace(notice({ noun: 'mailbox' }))).toBeNull();
+    expect(noticePlace(notice({ noun: 'mailing', noun_id: 4 }))).toBeNull();
   });
 });
 

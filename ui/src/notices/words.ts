@@ -4,7 +4,7 @@ import { errorText } from '../shared/errors.ts';
 import { fullTime } from '../shared/format.ts';
 import { t } from '../shared/i18n.svelte.ts';
 import type { Place } from '../shared/nav.svelte.ts';
-import { session } from '../shared/session.svelte.ts';
+import { mayMail, session } from '../shared/session.svelte.ts';
 
 /** One line that says what happened. */
 export function noticeTitle(row: NoticeRow): string {
@@ -35,6 +35,7 @@ export function noticeFoot(row: NoticeRow): string {
 export function noticePlace({ noun, noun_id }: Pick<NoticeRow, 'noun' | 'noun_id'>): Place | null {
   if (noun === 'request') return { screen: 'requests', view: 'all', id: noun_id };
   if (noun === 'reminder') return { screen: 'contacts', tab: 'reminders', id: noun_id };
+  if (noun === 'mailing' && mayMail()) return { screen: 'mailings', id: noun_id };
   if (noun === 'mailbox' && session.may('manage_settings')) return { screen: 'settings', tab: 'mailbox' };
   return null;
 }

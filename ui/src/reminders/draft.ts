@@ -1,9 +1,10 @@
 // A reminder while it is being written: its fields as the form holds them, and what is missing.
+import { timeMeant } from '../contacts/dates.ts';
 import type { ReminderFields, ReminderRow, Repeat } from '../ipc/types.ts';
 
 export interface ReminderDraft extends Omit<ReminderFields, 'time' | 'repeat'> { time: string; repeat: Repeat | null }
 export const repeats: readonly Repeat[] = ['daily', 'weekly', 'monthly', 'yearly'];
-export type ReminderProblems = Partial<Record<'day' | 'text', string>>;
+export type ReminderProblems = Partial<Record<'day' | 'time' | 'text', string>>;
 
 export function reminderDraft(from: ReminderRow | null, me: number | null, day = ''): ReminderDraft {
   if (!from) return { day, time: '', text: '', category_id: null, priority: 'normal', employee_id: me, repeat: null };
@@ -17,6 +18,7 @@ export function reminderDraft(from: ReminderRow | null, me: number | null, day =
 export function reminderProblems(draft: ReminderDraft): ReminderProblems {
   return {
     ...(draft.day ? {} : { day: 'reminder-day-required' }),
+    ...(draft.time && timeMeant(draft.time) === null ? { time: 'time-wrong' } : {}),
     ...(draft.text.trim() ? {} : { text: 'reminder-text-required' }),
   };
 }

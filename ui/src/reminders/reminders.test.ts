@@ -6,6 +6,8 @@ import Contacts from '../contacts/Contacts.svelte';
 import { due, keepReminderFilter } from '../contacts/filters.ts';
 import type { ReminderRow } from '../ipc/types.ts';
 import { nav } from '../shared/nav.svelte.ts';
+import MoveDialog from './MoveDialog.svelte';
+import ReminderDialog from './ReminderDialog.svelte';
 import { toasts } from '../shared/toasts.svelte.ts';
 
 const rows = [reminder(), reminder({ id: 2, who: 'Ірина Мельник', day: '2026-11-21', time: '10:00', missed: false, category_id: 6, text: 'Передзвонити' })];
@@ -85,5 +87,37 @@ describe('k4_reminders_tab', () => {
     show([]);
     await screen.findByText('На сьогодні все зроблено');
     screen.getByRole('button', { name: 'Додати нагадування' });
+  });
+});
+
+describe('k4_what_is_typed', () => {
+  test('k4_a_time_that_is_none_is_said_and_nothing_is_sent', async () => {
+    begin('uk');
+    const asked = answer({});
+    const dialog = render(ReminderDialog, { reminder: reminder({ id: 3 }), onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText('Час'), { target: { value: '25' } });
+    await fireEvent.click(screen.getByRole('button', { name: /Зберегти/u }));
+    screen.getByText('Такого часу немає.');
+    expect(asked.some((one) => one.name === 'reminders.update')).toBe(false);
+    dialog.unmount();
+    // It is there again for whoever typed it.
+    render(ReminderDialog, { reminder: reminder({ id: 3 }), onclose: () => undefined });
+    screen.getByText('Тут незбережене з минулого разу.');
+    expect(screen.getByLabelText<HTMLInputElement>('Час').value).toBe('25');
+    await fireEvent.click(screen.getByRole('button', { name: 'Відкинути' }));
+    expect(screen.getByLabelText<HTMLInputElement>('Час').value).toBe('');
+  });
+
+  test('k4_a_reminder_is_not_moved_to_a_time_that_is_none', async () => {
+    begin('uk');
+    const moved: unknown[] = [];
+    render(MoveDialog, { reminder: reminder(), onclose: () => undefined, onmove: (...to) => moved.push(to) });
+    await fireEvent.input(screen.getByLabelText('Час'), { target: { value: '9:75' } });
+    await fireEvent.click(screen.getByRole('button', { name: 'Перенести' }));
+    screen.getByText('Такого часу немає.');
+    expect(moved).toEqual([]);
+    await fireEvent.input(screen.getByLabelText('Час'), { target: { value: '9:45' } });
+    await fireEvent.click(screen.getByRole('button', { name: 'Перенести' }));
+    expect(moved).toEqual([['2026-11-22', '09:45']]);
   });
 });

@@ -16,7 +16,8 @@ export interface Place {
   client?: { id: Id; name: string };
 }
 
-let trail = $state<Place[]>([{ screen: 'requests', view: 'open', id: null }]);
+const begin: Place = { screen: 'requests', view: 'open', id: null };
+let trail = $state<Place[]>([begin]);
 let index = $state(0);
 let guard: ((next: Place) => void) | null = null;
 
@@ -26,7 +27,7 @@ function same(a: Place, b: Place): boolean {
 
 export const nav = {
   get place(): Place {
-    return trail[index] ?? { screen: 'requests', view: 'open', id: null };
+    return trail[index] ?? begin;
   },
   get canBack(): boolean {
     return index > 0;
@@ -56,6 +57,11 @@ export const nav = {
     if (!nav.canForward) return;
     guard?.(trail[index + 1] as Place);
     index += 1;
+  },
+  /** Somebody else sits down: where the one before stood is not theirs to go back to. */
+  reset(): void {
+    trail = [begin];
+    index = 0;
   },
   /** Told before the place changes: the composer saves what was typed. */
   before(fn: ((next: Place) => void) | null): void {

@@ -47,6 +47,11 @@ export function seesClients(): boolean {
   return session.may('see_clients');
 }
 
+/** May whoever works here answer letters, send SMS and write requests down? */
+export function mayAnswer(): boolean {
+  return session.may('answer_letters');
+}
+
 /** May whoever works here send mailings, and is that part of the program on (K9)? */
 export function mayMail(): boolean {
   return current.parts.mass_mailing && session.may('send_mailings');

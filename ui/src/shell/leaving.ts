@@ -1,15 +1,38 @@
-// Locking and logging out, and the idle time after which the window locks itself (E3). The office keeps who sits here.
+// Leaving the desk: locking, logging out, closing the window, and the idle time after which it locks itself (E3). The office
+// keeps who sits here; what is being typed is kept before anybody leaves.
 import { call } from '../ipc/call.ts';
+import { on } from '../ipc/events.ts';
+import { letClose } from '../ipc/os.ts';
+import { memory } from '../shared/memory.svelte.ts';
 import { session } from '../shared/session.svelte.ts';
 import { toastError } from '../shared/toasts.svelte.ts';
 
 const signs = ['pointermove', 'pointerdown', 'wheel', 'scroll', 'keydown'] as const;
+
+const keepers = new Set<() => Promise<unknown>>();
+
+/** `keep` saves what is being typed; it is waited for before the desk is left. Returns the end of it. */
+export function beforeLeaving(keep: () => Promise<unknown>): () => void {
+  keepers.add(keep);
+  return () => void keepers.delete(keep);
+}
+
+async function keepAll(): Promise<void> {
+  await Promise.allSettled([...keepers].map((keep) => keep()));
+  await memory.flush();
+}
+
+/** The window is about to be closed, and waits a moment for what is not kept yet. */
+export function hearClosing(): () => void {
+  return on('closing', () => void keepAll().then(letClose));
+}
 
 /** Asks for the password again; what was being done lies under the lock. */
 export async function lock(): Promise<void> {
   if (!session.current.login || session.locked) return;
   // First the screen: even an office that does not answer leaves nothing to be read.
   session.locked = true;
+  await keepAll();
   await call('session.lock').catch(toastError);
 }
 
@@ -17,6 +40,7 @@ export async function lock(): Promise<void> {
 export async function logOut(): Promise<void> {
   if (!session.current.login) return;
   try {
+    await keepAll();
     await call('session.logout');
     await session.refresh();
   } catch (error) {

@@ -5,7 +5,7 @@ import { t } from '../shared/i18n.svelte.ts';
 import type { Keys } from '../shared/keys.ts';
 import { nav, type Place } from '../shared/nav.svelte.ts';
 import { sections } from '../settings/sections.ts';
-import { mayMail, session } from '../shared/session.svelte.ts';
+import { mayAnswer, mayMail, session } from '../shared/session.svelte.ts';
 import { lock } from './leaving.ts';
 import { over } from './over.svelte.ts';
 
@@ -62,7 +62,7 @@ export function screenTitle(place: Place): string {
 /** Shortcuts that work on every screen. */
 export const globalKeys: Keys = {
   'Mod+KeyK': () => over.open('palette'),
-  'Mod+KeyN': () => over.open('new-request'),
+  'Mod+KeyN': () => (mayAnswer() ? over.open('new-request') : undefined),
   'Alt+KeyN': () => (over.shown === 'notices' ? over.close() : over.open('notices')),
   'Mod+KeyL': () => (session.current.login ? void lock() : false),
   '?': () => over.open('keys'),
@@ -71,8 +71,15 @@ export const globalKeys: Keys = {
   ...Object.fromEntries([...entries, ...footEntries].filter((entry) => entry.keys).map((entry) => [entry.keys, () => (isSeen(entry) ? nav.go(entry.place) : false)])),
 };
 
-/** The "?" sheet: groups of key and words. */
-export const sheet: { title: string; rows: [keys: string[], text: string][] }[] = [
+interface KeyGroup { title: string; rows: [keys: string[], text: string][] }
+
+/** The "?" sheet: groups of key and words; without those for what somebody may not do. */
+export function sheet(): KeyGroup[] {
+  return mayAnswer() ? allKeys : allKeys.map((group) => ({ ...group, rows: group.rows.filter(([, text]) => !answering.includes(text)) }));
+}
+
+const answering = ['keys-new-request', 'keys-reply', 'keys-send'];
+const allKeys: KeyGroup[] = [
   { title: 'keys-everywhere', rows: [
     [['Mod+KeyK'], 'keys-palette'], [['Mod+KeyN'], 'keys-new-request'], [['Alt+KeyN'], 'keys-notices'], [['Mod+KeyZ'], 'action-undo'], [['Mod+KeyL'], 'login-lock'], [['Alt+Digit1'], 'screen-requests'], [['Alt+Digit2'], 'screen-contacts'], [['Alt+Digit3'], 'screen-clients'],
     [['Alt+Digit4'], 'screen-outbox'], [['Alt+Digit5'], 'screen-mailings'], [['Mod+Comma'], 'screen-settings'], [['Alt+ArrowLeft'], 'action-back'], [['Alt+ArrowRight'], 'action-forward'], [['?'], 'keys-sheet'],

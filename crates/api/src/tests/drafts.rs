@@ -55,6 +55,30 @@ fn m10_a_draft_is_filled_saved_and_found_again() {
     assert_eq!(plain["cc"], json!([]));
 }
 
+/// M10: "reply to all" after a reply was begun: what is written stays, and the others are added once.
+#[test]
+fn m10_a_begun_answer_is_turned_to_all_and_to_another_letter() {
+    let bench = Bench::new();
+    let letter = mail("a@x", IRA, "Шильда")
+        .header("To", &format!("{OFFICE}, second@x.example"))
+        .header("Cc", "third@x.example");
+    let request = bench.request_of(&letter);
+    let first = bench.request(request)["last_letter_id"].clone();
+    let draft = bench.draft(request, "<p>Добрий день</p>");
+    assert_eq!((draft["cc"].clone(), draft["letter_id"].clone()), (json!([]), first.clone()));
+    let mut text = text_of(&draft);
+    text["bcc"] = json!([{ "name": "", "address": "SECOND@x.example" }]);
+    bench.call("drafts.save", text);
+    let begun = bench.call("drafts.start", json!({ "request_id": request, "letter_id": first }));
+    assert_eq!((begun["id"].clone(), begun["cc"].clone()), (draft["id"].clone(), json!([])));
+    let all = bench.call("drafts.start", json!({ "request_id": request, "letter_id": first, "all": true }));
+    let cc: Vec<&str> =
+        all["cc"].as_array().unwrap().iter().map(|person| person["address"].as_str().unwrap()).collect();
+    assert_eq!((all["id"].clone(), cc), (draft["id"].clone(), vec!["third@x.example"]), "nobody twice");
+    assert_eq!(all["to"], draft["to"]);
+    assert!(all["html"].as_str().unwrap().contains("Добрий день"));
+}
+
 #[test]
 fn m10_a_draft_is_its_writers_alone() {
     let bench = Bench::new();

@@ -77,21 +77,22 @@ pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<Draft> {
     sql::get(reader, id, desk.me()?)?.ok_or(Error::NotFound { noun: "draft", id })
 }
 
-/// Begins an answer in a request, or gives the one begun before. `all`: to everybody the letter went to.
+/// Begins an answer in a request, or gives the one begun before, turned to the letter that is named. `all`: to everybody
+/// the letter went to.
 pub fn start(desk: &Desk, tx: &mut Tx, request_id: i64, letter_id: Option<i64>, all: bool) -> Result<Draft> {
     let me = desk.me()?;
-    if let Some(draft) = sql::of_request(tx, request_id, me)? {
-        return Ok(draft);
+    let begun = sql::of_request(tx, request_id, me)?;
+    let named = letter_id.map(|id| letter_in(tx, request_id, id)).transpose()?;
+    match (begun, &named) {
+        (Some(draft), Some(letter)) if all || draft.letter_id != Some(letter.id) => {
+            return turn(desk, tx, &draft, letter, all);
+        }
+        (Some(draft), _) => return Ok(draft),
+        (None, _) => {}
     }
     let request = requests::row(tx, request_id)?;
-    let answered = match letter_id {
-        Some(id) => {
-            let letter = letters::get(tx, id)?;
-            if letter.request_id != Some(request_id) {
-                return Err(Error::NotFound { noun: "letter", id });
-            }
-            Some(letter)
-        }
+    let answered = match named {
+        Some(letter) => Some(letter),
         None => last_answerable(tx, request_id)?,
     };
     let own = mailbox::own_address(tx)?;
@@ -122,6 +123,48 @@ pub fn start(desk: &Desk, tx: &mut Tx, request_id: i64, letter_id: Option<i64>, 
     )?;
     tx.record("draft", id, "created", None, None)?;
     get(desk, tx, id)
+}
+
+/// Turns an answer to another letter, or to more people: what was written stays, and those it would go to are added.
+fn turn(desk: &Desk, tx: &mut Tx, draft: &Draft, letter: &Stored, all: bool) -> Result<Draft> {
+    let mut asked = Recipients::default();
+    fill(&mut asked, letter, &mailbox::own_address(tx)?, all);
+    let mut recipients = Recipients {
+        to: draft.to.clone(),
+        cc: draft.cc.clone(),
+        bcc: draft.bcc.clone(),
+        reply_to: Vec::new(),
+    };
+    let there = |recipients: &Recipients, person: &Person| {
+        let address = person.address.to_lowercase();
+        let mut all = recipients.to.iter().chain(&recipients.cc).chain(&recipients.bcc);
+        all.any(|one| one.address.to_lowercase() == address)
+    };
+    for person in asked.to {
+        if !there(&recipients, &person) {
+            recipients.to.push(person);
+        }
+    }
+    for person in asked.cc {
+        if !there(&recipients, &person) {
+            recipients.cc.push(person);
+        }
+    }
+    sql::turn(tx, draft.id, letter.id, &recipients, desk.now())?;
+    if let Some(request_id) = draft.request_id {
+        requests::touched(tx, request_id)?;
+    }
+    get(desk, tx, draft.id)
+}
+
+/// A letter that is to be answered in a request: one of the request's own.
+fn letter_in(reader: &mut Reader, request_id: i64, id: i64) -> Result<Stored> {
+    let letter = letters::get(reader, id)?;
+    if letter.request_id == Some(request_id) {
+        Ok(letter)
+    } else {
+        Err(Error::NotFound { noun: "letter", id })
+    }
 }
 
 fn last_answerable(reader: &mut Reader, request_id: i64) -> Result<Option<Stored>> {

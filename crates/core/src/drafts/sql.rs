@@ -97,6 +97,14 @@ pub fn update(
     Ok(())
 }
 
+pub fn turn(tx: &mut Tx, id: i64, letter_id: i64, recipients: &Recipients, at: i64) -> Result<()> {
+    tx.run(
+        "UPDATE draft SET letter_id = ?2, recipients = ?3, updated_at = ?4 WHERE id = ?1",
+        params![id, letter_id, json(recipients)?, at],
+    )?;
+    Ok(())
+}
+
 pub fn remove(tx: &mut Tx, id: i64) -> Result<()> {
     tx.run("DELETE FROM draft WHERE id = ?1", params![id])?;
     Ok(())

@@ -133,10 +133,13 @@ pub fn memory(desk: &Desk, reader: &mut Reader) -> Result<Map<String, Json>> {
     Ok(all)
 }
 
-/// Remembers one thing for the employee. Widths and filters are no business data: no change row.
+/// Remembers one thing for the employee, or forgets it where it is null. Widths and filters are no business data: no change row.
 pub fn remember(desk: &Desk, tx: &mut Tx, key: &str, value: &Json) -> Result<()> {
     if key.len() > 100 || value.to_string().len() > 20_000 {
         return Err(Error::BadRequest("memory too large".to_owned()));
+    }
+    if value.is_null() {
+        return sql::forget(tx, desk.me()?, key);
     }
     sql::remember(tx, desk.me()?, key, &value.to_string())
 }

@@ -37,6 +37,11 @@ pub fn remember(tx: &mut Tx, employee_id: i64, key: &str, value: &str) -> Result
     Ok(())
 }
 
+pub fn forget(tx: &mut Tx, employee_id: i64, key: &str) -> Result<()> {
+    tx.run("DELETE FROM memory WHERE employee_id = ?1 AND key = ?2", params![employee_id, key])?;
+    Ok(())
+}
+
 /// Raises a running number and gives its new value.
 pub fn next_number(tx: &mut Tx, key: &str) -> Result<i64> {
     let row = tx.one(

@@ -2623,7 +2623,11 @@ what: string,
 /**
  * Of a change of the card: the parts that were changed, by their names in [`super::ClientFields`].
  */
-fields: Array<string>, };
+fields: Array<string>, 
+/**
+ * Of a file: opening it could run it.
+ */
+program: boolean, };
 
 /**
  * What an entry is.

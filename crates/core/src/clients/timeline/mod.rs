@@ -53,6 +53,8 @@ pub struct TimelineEntry {
     pub what: String,
     /// Of a change of the card: the parts that were changed, by their names in [`super::ClientFields`].
     pub fields: Vec<String>,
+    /// Of a file: opening it could run it.
+    pub program: bool,
 }
 
 /// A page of the timeline.

@@ -5,7 +5,7 @@ use deskbell_store::{Json, Reader, Row, params};
 use super::{Cursor, TimelineEntry, TimelineKind, changed, number};
 use crate::clients::employee_of;
 use crate::contacts::{Channel, Direction};
-use crate::{Error, Result};
+use crate::{Error, Result, opened};
 
 /// Of a text so much is shown.
 const SIGNS: &str = "400";
@@ -143,19 +143,21 @@ fn entry(row: &Row) -> Result<TimelineEntry> {
     };
     let (before, after) = (state("before")?, state("after")?);
     let text: String = row.get::<Option<String>>("text")?.unwrap_or_default();
+    let title: String = match (&before, &after) {
+        // A file that was removed or brought back.
+        (Some(Json::Object(file)), None) | (None, Some(Json::Object(file)))
+            if file.contains_key("file_id") =>
+        {
+            file.get("name").and_then(Json::as_str).unwrap_or_default().to_owned()
+        }
+        _ => row.get("title")?,
+    };
     Ok(TimelineEntry {
         kind,
         id: row.get("id")?,
         at: row.get("at")?,
-        title: match (&before, &after) {
-            // A file that was removed or brought back.
-            (Some(Json::Object(file)), None) | (None, Some(Json::Object(file)))
-                if file.contains_key("file_id") =>
-            {
-                file.get("name").and_then(Json::as_str).unwrap_or_default().to_owned()
-            }
-            _ => row.get("title")?,
-        },
+        program: kind == TimelineKind::File && opened::is_program(&title),
+        title,
         text: text.split(crate::letters::QUOTE_MARK).next().unwrap_or_default().trim().to_owned(),
         direction: word("direction")?.map(|code| Direction::of(&code)),
         channel: word("channel")?.filter(|_| kind == TimelineKind::Contact).map(|code| Channel::of(&code)),
