@@ -125,7 +125,7 @@ describe('c2_list', () => {
     for (const toast of toasts.list) toasts.dismiss(toast.id);
     expect(undoLast()).toBe(true);
     await waitFor(() => expect(last(asked, 'deeds.undo')).toEqual({ id: 5 }));
-    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Повернуто 1 з 2. 1 відтоді змінено – лишилося як є.'));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Повернуто 1 з 2. 1 відтоді змінено — лишилося як є.'));
   });
 
   test('c2_all_that_match_but_one_get_a_tag', async () => {

@@ -32,7 +32,7 @@ describe('r1_the_list', () => {
     await tick();
     await list.refresh();
     await tick();
-    expect([list.rows.length, brought.mock.calls.length]).toEqual([2, 1]);
+    expect([list.rows.length, brought.mock.calls.length]).toEqual([3, 1]);
     await view.rerender({ chosen: 1 });
     expect(brought).toHaveBeenCalledTimes(2);
   });
@@ -46,7 +46,7 @@ describe('r15_a_deadline', () => {
   async function change(day: string | null): Promise<unknown[]> {
     const asked = answer({});
     render(RequestDialog, { request, onclose: () => undefined });
-    const field = screen.getByLabelText<HTMLInputElement>('Термін');
+    const field = screen.getByLabelText<HTMLInputElement>('Строк');
     expect(field.value).toBe('24.11.2026');
     if (day !== null) await fireEvent.input(field, { target: { value: day } });
     await fireEvent.input(screen.getByLabelText('Тема'), { target: { value: 'Інша назва' } });
@@ -70,7 +70,7 @@ describe('r15_a_deadline', () => {
   test('r15_that_cannot_be_read_is_not_dropped_in_silence', async () => {
     const asked = answer({});
     render(RequestDialog, { request, onclose: () => undefined });
-    const field = screen.getByLabelText('Термін');
+    const field = screen.getByLabelText('Строк');
     await fireEvent.input(field, { target: { value: '31.02' } });
     await fireEvent.keyDown(field, { key: 'Enter' });
     await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
@@ -83,7 +83,7 @@ describe('r15_a_deadline', () => {
     const asked = answer({});
     render(NewRequest, { onclose: () => undefined });
     await fireEvent.input(screen.getByLabelText(/^Тема/u), { target: { value: 'Шильда' } });
-    const field = screen.getByLabelText('Термін');
+    const field = screen.getByLabelText('Строк');
     await fireEvent.input(field, { target: { value: 'пʼятниця' } });
     await fireEvent.blur(field);
     await fireEvent.click(screen.getByRole('button', { name: 'Створити' }));
