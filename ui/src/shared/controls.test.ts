@@ -121,13 +121,18 @@ test('s1_a_key_pressed_twice_begins_one_mailing', async () => {
 
 test('r27_a_sent_sms_does_not_stand_in_the_box_on_return', async () => {
   begin('uk');
-  answer({ 'sms.measure': () => ({ parts: 1, left: 10, unicode: true, forced: '' }) as never, 'requests.send_sms': () => null as never });
-  // The person goes to another request before the answer is drawn.
-  const first = render(SmsWriter, { requestId: 31, phones: ['050 123-45-67'], onsent: () => { first.unmount(); return Promise.resolve(); } });
+  let sent = (): void => undefined;
+  answer({ 'sms.measure': () => null as never, 'requests.send_sms': () => new Promise<never>((resolve) => { sent = () => resolve(null as never); }) });
+  const onsent = vi.fn(() => Promise.resolve());
+  const first = render(SmsWriter, { requestId: 31, phones: ['050 123-45-67'], onsent });
   await fireEvent.input(screen.getByRole('textbox'), { target: { value: 'Готово' } });
   await fireEvent.click(screen.getByRole('button', { name: /^Надіслати SMS/u }));
-  await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull());
-  render(SmsWriter, { requestId: 31, phones: ['050 123-45-67'], onsent: () => Promise.resolve() });
+  await tick();
+  // One has gone to another request when the office answers.
+  first.unmount();
+  sent();
+  await waitFor(() => expect(onsent).toHaveBeenCalled());
+  render(SmsWriter, { requestId: 31, phones: ['050 123-45-67'], onsent });
   expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('');
 });
 
