@@ -58,6 +58,11 @@ test('k1_after_a_period_is_chosen_its_filter_has_the_focus', async () => {
   await fireEvent.click(button);
   await fireEvent.click(screen.getByRole('option', { name: 'завтра' }));
   expect(document.activeElement).toBe(button);
+  // Enter is not left to the button: it would open the filter again.
+  await fireEvent.click(button);
+  await fireEvent.click(screen.getByRole('option', { name: 'свій період…' }));
+  expect(await fireEvent.keyDown(screen.getByLabelText('Від'), { key: 'Enter', code: 'Enter' })).toBe(false);
+  expect(document.activeElement).toBe(button);
 });
 
 test('c2_the_search_field_says_what_is_searched_for', async () => {
