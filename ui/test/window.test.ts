@@ -68,6 +68,20 @@ describe('requests', () => {
     expect(nav.place.id).toBe(first);
   });
 
+  it('d2_a_letter_key_acts_on_the_request_that_is_shown', async () => {
+    await openRequest(/Дерев’яна майстерня/u);
+    const before = nav.place.id;
+    await key('KeyJ');
+    await key('KeyJ');
+    expect(nav.place.id).not.toBe(before);
+    await key('KeyR');
+    expect(told('drafts.start')).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await screen.findByRole('region', { name: /^Листування/u });
+    await key('KeyR');
+    await waitFor(() => expect(told('drafts.start').map((one) => (one as { request_id: number }).request_id)).toEqual([nav.place.id]));
+  });
+
   it('d2_keys_work_from_the_list_after_a_click_and_sleep_under_a_menu', async () => {
     await openRequest(/Дерев’яна майстерня/u);
     const list = screen.getByRole('grid', { name: 'Заявки' });

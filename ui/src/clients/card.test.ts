@@ -3,6 +3,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/sve
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { answer, begin, contact, type Asked } from '../../test/office-b.ts';
 import { unfilled } from '../../test/office/people.ts';
+import { publish } from '../ipc/events.ts';
 import type { ClientCard, ClientFields, ClientFile, TimelineEntry } from '../ipc/types.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import { toasts } from '../shared/toasts.svelte.ts';
@@ -74,6 +75,16 @@ describe('c1_whole_card', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
     await screen.findByText(/У номері «044 390-12-55 #12»/u);
     expect(screen.getByLabelText('Телефон 1').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test('o2_a_card_nobody_types_into_follows_a_burst_too_long_to_be_told', async () => {
+    begin('uk');
+    const asked = answer({ 'clients.get': () => card, 'client_fields.list': () => own });
+    render(ClientDialog, { id: 7, onclose: () => undefined });
+    await waitFor(() => expect(asked.filter(({ name }) => name === 'clients.get')).toHaveLength(1));
+    await screen.findByDisplayValue(card.name);
+    publish('changed', [{ noun: 'client', id: 0, what: 'many' }]);
+    await waitFor(() => expect(asked.filter(({ name }) => name === 'clients.get')).toHaveLength(2), { timeout: 3000 });
   });
 
   test('c1_what_was_typed_and_not_saved_stays', async () => {
