@@ -12,10 +12,12 @@ import { links } from '../src/letters/links.svelte.ts';
 import TextBody from '../src/letters/TextBody.svelte';
 import { Writing } from '../src/letters/writing.svelte.ts';
 import { start } from '../src/mailings/start.svelte.ts';
+import { refuseDrops } from '../src/shared/drops.ts';
 import { setLanguage } from '../src/shared/i18n.svelte.ts';
 import { memory } from '../src/shared/memory.svelte.ts';
 import { nav } from '../src/shared/nav.svelte.ts';
 import { session } from '../src/shared/session.svelte.ts';
+import TextInput from '../src/shared/TextInput.svelte';
 import { beforeLeaving } from '../src/shell/leaving.ts';
 import { over } from '../src/shell/over.svelte.ts';
 import { sheet } from '../src/shell/screens.ts';
@@ -202,6 +204,30 @@ describe('m8_links', () => {
     await fireEvent(view.getByRole('link'), menu);
     expect([menu.defaultPrevented, links.asked?.target]).toEqual([true, 'https://promin.example/a']);
     links.close();
+  });
+});
+
+describe('m8_drops', () => {
+  it('m8_what_is_dropped_where_nothing_takes_it_does_not_take_the_place_of_the_window', async () => {
+    const stop = refuseDrops();
+    const view = render(TextInput, { value: '' });
+    const field = view.container.querySelector('input') as HTMLInputElement;
+    const taking = document.createElement('div');
+    taking.addEventListener('drop', (event) => event.preventDefault());
+    document.body.append(taking);
+    const dropped = async (on: Element, types: string[]): Promise<[boolean, string]> => {
+      const dataTransfer = { types, files: [], dropEffect: 'copy' };
+      const event = createEvent.drop(on, { dataTransfer });
+      await fireEvent(on, event);
+      return [event.defaultPrevented, dataTransfer.dropEffect];
+    };
+    expect(await dropped(document.body, ['Files'])).toEqual([true, 'none']);
+    expect(await dropped(document.body, ['text/uri-list'])).toEqual([true, 'none']);
+    expect(await dropped(field, ['Files'])).toEqual([true, 'none']);
+    expect(await dropped(field, ['text/plain'])).toEqual([false, 'copy']);
+    expect(await dropped(taking, ['Files'])).toEqual([true, 'copy']);
+    stop();
+    taking.remove();
   });
 });
 

@@ -155,6 +155,15 @@ fn c1_pictures_are_previewed_and_programs_named() {
     let again = desk.bench.call("client_files.add", json!({ "client_id": desk.client, "path": path }));
     assert_eq!((again["known"].clone(), again["file"]["id"].clone()), (json!(true), picture["id"].clone()));
     assert_eq!(desk.names(), ["рахунок.pdf.exe", "квадрат.dat"]);
+    let words = json!({ "client_id": desk.client, "kinds": ["file"] });
+    let page = desk.bench.call("clients.timeline", words);
+    let told: Vec<Json> = page["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| json!([row["title"].clone(), row["program"].clone()]))
+        .collect();
+    assert_eq!(told, [json!(["рахунок.pdf.exe", true]), json!(["квадрат.dat", false])]);
     let opened = desk.bench.call("client_files.open", json!({ "id": picture["id"] }))["path"].clone();
     let opened = std::path::PathBuf::from(opened.as_str().unwrap());
     assert_eq!(std::fs::read(&opened).unwrap(), png());

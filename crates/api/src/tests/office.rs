@@ -97,6 +97,8 @@ fn d2_a_window_remembers_for_its_employee() {
         json!({ "theme": "light", "widths": { "list": [1, 2.5] } })
     );
     assert_eq!(seat.dispatch("memory.all", json!({})).unwrap(), json!({}));
+    bench.call("memory.set", json!({ "key": "theme", "value": null }));
+    assert_eq!(bench.call("memory.all", json!({})), json!({ "widths": { "list": [1, 2.5] } }), "forgotten");
     assert_eq!(bench.fail("memory.set", json!({ "key": "k".repeat(101), "value": 1 })).code, "bad_request");
     assert_eq!(
         bench.fail("memory.set", json!({ "key": "k", "value": "x".repeat(30_000) })).code,
