@@ -62,6 +62,8 @@ pub struct Office {
     pub imports: crate::imports::Opened,
     /// Who is perhaps one and the same client.
     pub duplicates: crate::duplicates::Found,
+    /// The lines to gateways that are open.
+    pub lines: crate::gateways::lines::Lines,
     /// The long works that somebody waits for.
     pub works: Works,
     listeners: Arc<Mutex<Vec<Listener>>>,
@@ -91,10 +93,7 @@ impl Office {
         let woken = Arc::clone(&nudge);
         db.subscribe(move |changes| {
             // After the commit: a job that is woken before it looks, finds nothing and sleeps on.
-            if changes
-                .iter()
-                .any(|change| matches!(change.noun.as_str(), "outbox" | "mailbox" | "mailing" | "setting"))
-            {
+            if changes.iter().any(wakes) {
                 wake(&woken);
             }
             tell(&told, &Event::Changed(changes.to_vec()));
@@ -119,6 +118,7 @@ impl Office {
             looked_at: Mutex::default(),
             imports: crate::imports::Opened::default(),
             duplicates: crate::duplicates::Found::default(),
+            lines: crate::gateways::lines::Lines::default(),
             works: Works::default(),
             listeners,
             nudge,
@@ -167,6 +167,16 @@ impl Office {
     /// The desk of nobody: what jobs do, they do as the office.
     pub fn desk(&self) -> Desk<'_> {
         Desk { office: self, employee_id: None, rights: Vec::new() }
+    }
+}
+
+/// Whether a change may give a job something to do, whoever made it: another desk writes an SMS as well. What the jobs note
+/// of their own sending wakes nobody.
+fn wakes(change: &Change) -> bool {
+    match change.noun.as_str() {
+        "outbox" | "mailbox" | "mailing" | "setting" => true,
+        "message" => matches!(change.what.as_str(), "created" | "sent_again"),
+        _ => false,
     }
 }
 

@@ -183,11 +183,25 @@ pub struct Incoming {
     pub at: Option<i64>,
 }
 
+/// Where a part belongs in its whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joint {
+    pub reference: u16,
+    pub count: u8,
+    /// From 1 to `count`.
+    pub number: u8,
+}
+
 /// What comes from a gateway by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum News {
     Report(Report),
     Incoming(Incoming),
+    /// A part of an SMS: whoever takes it joins them. A centre sends the next only when this one is acknowledged.
+    Part {
+        incoming: Incoming,
+        joint: Joint,
+    },
 }
 
 /// How delivery becomes known.
@@ -262,6 +276,9 @@ pub trait Gateway: Send {
 
     /// Really logs in, or asks something that only somebody logged in may; sends nothing.
     fn test(&mut self) -> Result<Tested, SmsError>;
+
+    /// Gives up its line, if it holds one, until it is needed again.
+    fn rest(&mut self) {}
 
     /// Ends whatever it does, from another thread.
     fn stopper(&self) -> Stopper;

@@ -14,8 +14,8 @@ pub mod smpp;
 
 pub use error::SmsError;
 pub use gateway::{
-    Balance, Capabilities, Delivery, Gateway, Incoming, News, Outcome, Outgoing, Refusal, Report, State,
-    Stopper, Submission, Submitted, Take, Tested,
+    Balance, Capabilities, Delivery, Gateway, Incoming, Joint, News, Outcome, Outgoing, Refusal, Report,
+    State, Stopper, Submission, Submitted, Take, Tested,
 };
 pub use open::{Kind, Setup, open};
 pub use segments::{Encoding, Segments};

@@ -57,6 +57,7 @@ fn texts(news: &[News]) -> Vec<String> {
     news.iter()
         .map(|news| match news {
             News::Incoming(incoming) => incoming.text.clone(),
+            News::Part { incoming, joint } => format!("{}/{} {}", joint.number, joint.count, incoming.text),
             News::Report(report) => panic!("{report:?}"),
         })
         .collect()
@@ -241,7 +242,7 @@ fn s5_receipts_come_as_text_and_as_fields() {
         .into_iter()
         .map(|news| match news {
             News::Report(Report { gateway_id, state, .. }) => (gateway_id.unwrap(), state),
-            News::Incoming(incoming) => panic!("{incoming:?}"),
+            other => panic!("{other:?}"),
         })
         .collect();
     let expected = [
@@ -259,7 +260,7 @@ fn s5_receipts_come_as_text_and_as_fields() {
 }
 
 #[test]
-fn r27_sms_to_the_office_come_whole_in_every_coding() {
+fn r27_sms_to_the_office_come_in_every_coding_and_parts_with_their_places() {
     let part = |sequence: u32, head: &[u8], text: &str| {
         let bytes: Vec<u8> = head.iter().copied().chain(ucs2(text)).collect();
         deliver(sequence, 0x40, 8, &bytes, &[])
@@ -275,11 +276,14 @@ fn r27_sms_to_the_office_come_whole_in_every_coding() {
         deliver(8, 0, 0, b"one, ", &[(0x020c, &[0, 9]), (0x020e, &[2]), (0x020f, &[1])]),
         // A header longer than what it stands in.
         deliver(9, 0x40, 0, b"\xff12", &[]),
+        // The third of two.
+        deliver(10, 0, 0, b"alone", &[(0x020c, &[0, 9]), (0x020e, &[2]), (0x020f, &[3])]),
     ]);
-    let found = news(&mut gateway(&centre), 7);
+    let found = news(&mut gateway(&centre), 10);
     let mut texts = texts(&found);
     texts.sort();
-    let mut expected = ["", "@ €", "café", "one, two", "Один", "Привіт", "Слава, світе"];
+    let mut expected =
+        ["", "@ €", "café", "alone", "1/2 one, ", "2/2 two", "Один", "Привіт", "1/2 Слава, ", "2/2 світе"];
     expected.sort_unstable();
     assert_eq!(texts, expected);
     let News::Incoming(Incoming { from, to, .. }) = &found[0] else { panic!() };

@@ -78,6 +78,7 @@ fn s7_a_message_centre_of_others_takes_sms_and_brings_receipts() {
                     News::Incoming(incoming) => {
                         texts.push((incoming.from.clone(), incoming.to.clone(), incoming.text.clone()));
                     }
+                    News::Part { .. } => panic!("{news:?}"),
                 }
                 Ok(())
             })

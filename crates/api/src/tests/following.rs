@@ -29,10 +29,8 @@ fn told(office: &Office) -> Receiver<ChangedRow> {
     heard
 }
 
-/// O2: two programs on one database; what one writes is told to the other within about a second, once, and what one
-/// wrote itself is not told to it again.
-#[test]
-fn o2_what_one_desk_writes_is_told_to_the_other() {
+/// Two programs on one database, in which an office was begun: the first one's office, and a seat at each.
+fn two() -> (tempfile::TempDir, Arc<Office>, Api, Api) {
     let folder = tempfile::tempdir().unwrap();
     let target = match testing::engine() {
         Engine::Sqlite => Target::File(folder.path().join("office.db")),
@@ -48,6 +46,14 @@ fn o2_what_one_desk_writes_is_told_to_the_other() {
     let start =
         json!({ "language": "uk", "office_name": "Промінь", "employee_name": "Олена", "sample": false });
     at_window.dispatch("office.start", start).unwrap();
+    (folder, window, at_window, at_beside)
+}
+
+/// O2: two programs on one database; what one writes is told to the other within about a second, once, and what one
+/// wrote itself is not told to it again.
+#[test]
+fn o2_what_one_desk_writes_is_told_to_the_other() {
+    let (_folder, window, at_window, at_beside) = two();
     let _following = Following::start(&window).unwrap();
     let heard = told(&window);
 
@@ -67,4 +73,24 @@ fn o2_what_one_desk_writes_is_told_to_the_other() {
         seen.iter().filter(|row| row.noun == "client" && row.id == id && row.what == "created").count()
     };
     assert_eq!((count(&client), count(&own)), (1, 1), "{seen:?}");
+}
+
+/// R27, O2: an SMS that is written at another desk wakes the program that sends, and does not wait for its next look.
+#[test]
+fn r27_an_sms_of_another_desk_wakes_the_sender() {
+    let (_folder, window, _at_window, at_beside) = two();
+    let gateway = json!({ "id": null, "name": "Шлюз", "preset": "gammu", "template": "", "fields": {}, "secrets": {},
+        "sender": "", "currency": "UAH", "prices": [] });
+    at_beside.dispatch("gateways.save", gateway).unwrap();
+    let client = json!({ "name": "Ірина Мельник", "phones": ["050 123-45-67"] });
+    let client = at_beside.dispatch("clients.create", client).unwrap();
+    let _following = Following::start(&window).unwrap();
+    std::thread::sleep(Duration::from_secs(3));
+    let (wake, woken) = channel();
+    window.on_nudge(move || {
+        let _ = wake.send(());
+    });
+    let words = json!({ "client_id": client["id"], "text": "Готово" });
+    at_beside.dispatch("requests.send_sms", words).unwrap();
+    woken.recv_timeout(Duration::from_secs(20)).expect("the sender is woken");
 }

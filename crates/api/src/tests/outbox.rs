@@ -383,3 +383,41 @@ fn m11_a_refused_copy_is_told_and_settled_by_hand() {
         (0, json!([]))
     );
 }
+
+/// M11, R16: undo takes back the client and the manager that the answer made, with what was tied by it; a card that somebody
+/// changed since, or that got something else, stays.
+#[test]
+fn m11_r16_undo_takes_the_new_client_back() {
+    let bench = Bench::new();
+    let first = bench.request_of(&mail("a@x", "Ірина <ira@melnyk.example>", "Шильда"));
+    let other = bench.request_of(&mail("b@x", "Ірина <ira@melnyk.example>", "Зовсім інше"));
+    assert_ne!(first, other);
+    let clients = || bench.call("clients.list", json!({}))["total"].clone();
+    let tied = "SELECT count(*) AS n FROM request WHERE client_id IS NOT NULL";
+    let letter = bench.answer(first, "<p>Готово</p>");
+    assert_eq!((clients(), bench.number(tied)), (json!(1), 2));
+    bench.call("letters.unsend", json!({ "id": letter }));
+    assert_eq!((clients(), bench.number(tied)), (json!(0), 0));
+    assert_eq!(bench.number("SELECT count(*) AS n FROM contact"), 0);
+
+    let letter = bench.answer(first, "<p>Готово</p>");
+    let client = bench.rows("SELECT id FROM client", &[])[0].get::<i64>("id").unwrap();
+    let fields = json!({ "name": "Ірина Мельник", "phones": [], "emails": ["ira@melnyk.example"] });
+    bench.call("clients.update", json!({ "id": client, "fields": fields }));
+    bench.call("letters.unsend", json!({ "id": letter }));
+    assert_eq!((clients(), bench.number(tied)), (json!(1), 2), "somebody changed the card");
+    assert_eq!(bench.call("clients.get", json!({ "id": client }))["manager"], Json::Null);
+
+    // A client who was there and had no manager.
+    let letter = bench.answer(first, "<p>Готово</p>");
+    assert_eq!(bench.call("clients.get", json!({ "id": client }))["manager"]["name"], "Олена");
+    bench.call("letters.unsend", json!({ "id": letter }));
+    assert_eq!(bench.call("clients.get", json!({ "id": client }))["manager"], Json::Null);
+
+    let third = bench.request_of(&mail("c@x", "Степан <stepan@huk.example>", "Вивіска"));
+    let letter = bench.answer(third, "<p>Зробимо</p>");
+    let new = bench.rows("SELECT id FROM client WHERE name = 'Степан'", &[])[0].get::<i64>("id").unwrap();
+    bench.call("requests.create", json!({ "subject": "По телефону", "client_id": new }));
+    bench.call("letters.unsend", json!({ "id": letter }));
+    assert_eq!(clients(), json!(2), "it got a request since");
+}

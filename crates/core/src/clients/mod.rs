@@ -134,6 +134,28 @@ pub(crate) fn show_phones(tx: &mut Tx, country: &str) -> Result<()> {
     }
 }
 
+/// Whether anything but what is known, by its table, is tied to a client.
+pub(crate) fn has_others<'a>(
+    reader: &mut Reader,
+    id: i64,
+    known: impl Fn(&str) -> &'a [i64],
+) -> Result<bool> {
+    for (table, column) in TIED {
+        if sql::tied(reader, table, column, id)?.iter().any(|id| !known(table).contains(id)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Removes a card to which nothing is tied.
+pub(crate) fn remove(tx: &mut Tx, id: i64) -> Result<()> {
+    let before = crate::settings::json(&fields_of(tx, id)?)?;
+    sql::remove(tx, id)?;
+    tx.record("client", id, "removed", Some(before), None)?;
+    Ok(())
+}
+
 /// Marks a card as belonging to the sample office.
 pub fn mark_sample(tx: &mut Tx, id: i64) -> Result<()> {
     sql::mark_sample(tx, id)

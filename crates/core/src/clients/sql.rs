@@ -208,6 +208,17 @@ pub fn set_manager(tx: &mut Tx, id: i64, manager_id: Option<i64>) -> Result<()> 
     Ok(())
 }
 
+/// The rows of a table that are tied to a client by a column.
+pub fn tied(reader: &mut Reader, table: &str, column: &str, id: i64) -> Result<Vec<i64>> {
+    let rows = reader.all(&format!("SELECT id FROM {table} WHERE {column} = ?1"), params![id])?;
+    rows.iter().map(|row| Ok(row.get("id")?)).collect()
+}
+
+pub fn remove(tx: &mut Tx, id: i64) -> Result<()> {
+    tx.run("DELETE FROM client WHERE id = ?1", params![id])?;
+    Ok(())
+}
+
 pub fn mark_sample(tx: &mut Tx, id: i64) -> Result<()> {
     tx.run("UPDATE client SET sample = 1 WHERE id = ?1", params![id])?;
     Ok(())

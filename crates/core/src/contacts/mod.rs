@@ -288,6 +288,27 @@ pub fn link_client(tx: &mut Tx, request_id: i64, client_id: i64) -> Result<()> {
     Ok(())
 }
 
+/// The contacts of a request that are nobody's, and their reminders.
+pub(crate) fn without_client(reader: &mut Reader, request_id: i64) -> Result<(Vec<i64>, Vec<i64>)> {
+    let contacts = sql::without_client(reader, request_id)?;
+    let mut reminders = Vec::new();
+    for &id in &contacts {
+        reminders.extend(sql::reminders_without_client(reader, id)?);
+    }
+    Ok((contacts, reminders))
+}
+
+/// Takes a client away from contacts that are still theirs, and from these of their reminders.
+pub(crate) fn untie_client(tx: &mut Tx, client_id: i64, ids: &[i64], reminders: &[i64]) -> Result<()> {
+    for &id in ids {
+        if sql::untie_client(tx, id, client_id, reminders)? {
+            let before = serde_json::json!({ "client_id": client_id });
+            tx.record("contact", id, "client", Some(before), None)?;
+        }
+    }
+    Ok(())
+}
+
 /// A letter of ours, as the log of contacts keeps it.
 #[derive(Debug)]
 pub struct SentLetter<'a> {

@@ -332,6 +332,25 @@ pub fn without_client(reader: &mut Reader, request_id: i64) -> Result<Vec<i64>> 
     rows.iter().map(|row| Ok(row.get("id")?)).collect()
 }
 
+/// The reminders that a contact's client will be given with it.
+pub fn reminders_without_client(reader: &mut Reader, id: i64) -> Result<Vec<i64>> {
+    let sql = "SELECT id FROM reminder WHERE contact_id = ?1 AND client_id IS NULL ORDER BY id";
+    reader.all(sql, params![id])?.iter().map(|row| Ok(row.get("id")?)).collect()
+}
+
+/// Takes a client away from a contact that is still theirs, and from these of its reminders; whether it was.
+pub fn untie_client(tx: &mut Tx, id: i64, client_id: i64, reminders: &[i64]) -> Result<bool> {
+    let sql = "UPDATE contact SET client_id = NULL WHERE id = ?1 AND client_id = ?2";
+    let was_theirs = tx.run(sql, params![id, client_id])? > 0;
+    for &reminder in reminders {
+        tx.run(
+            "UPDATE reminder SET client_id = NULL WHERE id = ?1 AND contact_id = ?2 AND client_id = ?3",
+            params![reminder, id, client_id],
+        )?;
+    }
+    Ok(was_theirs)
+}
+
 /// Gives a contact and its reminders a client.
 pub fn set_client(tx: &mut Tx, id: i64, client_id: i64) -> Result<()> {
     tx.run("UPDATE contact SET client_id = ?2 WHERE id = ?1", params![id, client_id])?;

@@ -2,6 +2,7 @@
 //!
 //! Keys and passwords lie in the keyring. Talking to a gateway happens outside of transactions.
 
+pub mod lines;
 pub mod open;
 pub mod presets;
 pub mod prices;
@@ -166,6 +167,7 @@ pub fn save(desk: &Desk, new: &GatewayFields) -> Result<i64> {
             }
         }
     }
+    desk.office.lines.change();
     desk.office.nudge();
     Ok(id)
 }

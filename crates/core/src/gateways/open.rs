@@ -1,6 +1,8 @@
 //! Talks to a gateway: opens it with its secrets, tries it, sends one SMS to see whether it comes.
 
-use deskbell_sms::{Balance, Outcome, Outgoing, Setup, SmsError, segments};
+use std::collections::BTreeMap;
+
+use deskbell_sms::{Balance, Kind, Outcome, Outgoing, Setup, SmsError, segments};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -49,13 +51,28 @@ pub fn open(desk: &Desk, id: i64) -> Result<Box<dyn deskbell_sms::Gateway>> {
         let callback = callbacks::address(reader, &gateway.token)?;
         Ok((gateway, callback))
     })?;
-    opened(desk, &gateway, callback)
+    let (way, fields) = (way(&gateway.preset, &gateway.template)?, filled(desk, &gateway)?);
+    match way {
+        // Talks both ways on one line: the office has one, whoever speaks.
+        Way::Other(Kind::Smpp) => desk
+            .office
+            .lines
+            .of(id, fields, |fields| Ok(deskbell_sms::open(Setup::Other(Kind::Smpp), fields)?)),
+        way => Ok(deskbell_sms::open(setup(way, callback), &fields)?),
+    }
 }
 
-fn opened(desk: &Desk, gateway: &Gateway, callback: String) -> Result<Box<dyn deskbell_sms::Gateway>> {
-    let way = way(&gateway.preset, &gateway.template)?;
-    let known = match &way {
-        Way::Http(template) => template.fields.clone(),
+fn setup(way: Way, callback: String) -> Setup {
+    match way {
+        Way::Http(template) => Setup::Http { template, callback },
+        Way::Other(kind) => Setup::Other(kind),
+    }
+}
+
+/// A gateway's fields with its secrets.
+fn filled(desk: &Desk, gateway: &Gateway) -> Result<BTreeMap<String, String>> {
+    let known = match way(&gateway.preset, &gateway.template)? {
+        Way::Http(template) => template.fields,
         Way::Other(kind) => kind.fields(),
     };
     let mut fields = gateway.fields.clone();
@@ -64,11 +81,7 @@ fn opened(desk: &Desk, gateway: &Gateway, callback: String) -> Result<Box<dyn de
             fields.insert(field.key.clone(), value);
         }
     }
-    let setup = match way {
-        Way::Http(template) => Setup::Http { template, callback },
-        Way::Other(kind) => Setup::Other(kind),
-    };
-    Ok(deskbell_sms::open(setup, &fields)?)
+    Ok(fields)
 }
 
 /// Tries a gateway as it stands in the form, saved or not: really logs in or asks for the balance.
@@ -97,7 +110,14 @@ pub fn test(desk: &Desk, typed: &GatewayFields) -> Result<TestedGateway> {
         prices: Vec::new(),
         token: String::new(),
     };
-    let tested = opened(desk, &gateway, String::new())?.test()?;
+    let fields = filled(desk, &gateway)?;
+    let mut opened =
+        deskbell_sms::open(setup(way(&gateway.preset, &gateway.template)?, String::new()), &fields)?;
+    let tested = desk.office.lines.without(gateway.id, || {
+        let tested = opened.test();
+        opened.rest();
+        tested
+    })?;
     if let Some(id) = typed.id {
         desk.write(|tx| set_tried(tx, id, desk.now()))?;
     }

@@ -29,6 +29,7 @@ pub use signal::{Signal, Woken};
 pub use single_sms::send_due as send_sms;
 
 use crate::mailings::message::Way;
+use crate::mailings::work::Who;
 use crate::{Office, Result};
 
 /// How long the end of the program may wait for a server.
@@ -127,8 +128,8 @@ impl Drop for Runner {
 pub fn recover(office: &Office) -> Result<()> {
     office.desk().write(|tx| {
         crate::outbox::recover(tx)?;
-        crate::mailings::work::recover(tx, Way::Email)?;
-        crate::mailings::work::recover(tx, Way::Sms)
+        crate::mailings::work::recover(tx, Way::Email, Who::All)?;
+        crate::mailings::work::recover(tx, Way::Sms, Who::All)
     })
 }
 

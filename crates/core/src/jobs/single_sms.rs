@@ -7,12 +7,16 @@ use deskbell_sms::{Delivery, Gateway, Outcome as Said, Outgoing, Refusal, SmsErr
 
 use super::{Signal, Woken};
 use crate::mailings::delivery;
-use crate::mailings::work::{self, Accepted, Outcome, Settled};
+use crate::mailings::message::Way;
+use crate::mailings::work::{self, Accepted, Outcome, Settled, Who};
 use crate::sms::{self, Waiting};
 use crate::{Error, Office, Result, WireError, gateways};
 
 /// How long the job sleeps where nobody tells it anything.
 const LONGEST_SLEEP: i64 = 60_000;
+/// So often is tried to note what became of an SMS, and so long lies between.
+const SETTLED: usize = 10;
+const AGAIN: Duration = Duration::from_secs(2);
 
 /// Works what is due, then sleeps until more is or somebody nudges.
 pub fn run(office: &Office, signal: &Signal) {
@@ -33,20 +37,44 @@ pub fn run(office: &Office, signal: &Signal) {
 /// Sends every single SMS that is due now, once; how many were handed over.
 pub fn send_due(office: &Office, signal: &Signal) -> Result<usize> {
     let desk = office.desk();
+    // Nothing is on its way here: what is taken for it was left by a database that could not note how the sending ended.
+    if desk.read(|reader| work::is_stranded(reader, Way::Sms, Who::Single))? {
+        desk.write(|tx| work::recover(tx, Way::Sms, Who::Single))?;
+    }
     let mut sent = 0;
     while !signal.is_stopped() {
         let Some(waiting) = desk.write(|tx| sms::take(&desk, tx))? else { break };
-        let outcome = hand_over(office, &waiting)?;
-        let settled = [Settled { id: waiting.id, outcome }];
-        desk.write(|tx| {
-            work::settle(&desk, tx, &settled)?;
-            sms::settled(tx, waiting.id)
-        })?;
+        let outcome = hand_over(office, &waiting).unwrap_or_else(|error| {
+            log::warn!("SMS: {error}");
+            Outcome::Later { error: error.wire(), answer: String::new(), not_before: None }
+        });
+        settle(office, signal, &Settled { id: waiting.id, outcome })?;
         sent += 1;
     }
     Ok(sent)
 }
 
+/// Notes what became of an SMS. A database that is busy is asked again: nobody could tell it later.
+fn settle(office: &Office, signal: &Signal, settled: &Settled) -> Result<()> {
+    let desk = office.desk();
+    let mut tries = 0;
+    loop {
+        let noted = desk.write(|tx| {
+            work::settle(&desk, tx, std::slice::from_ref(settled))?;
+            sms::settled(tx, settled.id)
+        });
+        tries += 1;
+        match noted {
+            Err(error) if tries < SETTLED => {
+                log::warn!("SMS: {error}");
+                signal.wait(signal.nudges(), AGAIN);
+            }
+            noted => return noted,
+        }
+    }
+}
+
+/// Hands an SMS over. An error means that nothing of it has left: the database or the keyring did not say by what gateway.
 fn hand_over(office: &Office, waiting: &Waiting) -> Result<Outcome> {
     let desk = office.desk();
     let Some(chosen) = desk.read(gateways::chosen)? else {
@@ -59,6 +87,8 @@ fn hand_over(office: &Office, waiting: &Waiting) -> Result<Outcome> {
     let sender = desk.read(|reader| gateways::get(reader, chosen))?.sender;
     let mut gateway = match gateways::open(&desk, chosen) {
         Ok(gateway) => gateway,
+        // It may be there a moment later.
+        Err(error @ Error::Store(_)) => return Err(error),
         Err(error) => return Ok(refused(error.wire(), String::new())),
     };
     let message = Outgoing {

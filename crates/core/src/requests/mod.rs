@@ -148,6 +148,9 @@ pub struct Before {
     pub closed_at: Option<i64>,
     pub given_status: String,
     pub given_assignee_id: Option<i64>,
+    /// What the directory got.
+    #[serde(default)]
+    pub given: Option<person::Given>,
 }
 
 /// One request's row.
@@ -357,6 +360,9 @@ pub fn restore(tx: &mut Tx, id: i64, at: i64, before: &Before) -> Result<()> {
     let assignee_id =
         if now.assignee_id == before.given_assignee_id { before.assignee_id } else { now.assignee_id };
     sql::restore(tx, id, at, assignee_id, before)?;
+    if let Some(given) = &before.given {
+        person::take_back(tx, given)?;
+    }
     tx.record("request", id, "letter", None, None)?;
     Ok(())
 }

@@ -7,12 +7,13 @@ use deskbell_store::Tx;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::person::Given;
 use super::{Coming, row, sql};
 use crate::contacts::{self, Direction, SentLetter};
 use crate::drafts::{self, Draft, FileBytes};
 use crate::letters::{self, NewLetter, Person, Recipients};
 use crate::office::Desk;
-use crate::{Error, Result, clients, employees, mailbox, outbox, zone};
+use crate::{Error, Result, employees, mailbox, outbox, zone};
 
 /// How long a letter waits for "undo".
 pub const UNDO: i64 = 10_000;
@@ -62,7 +63,7 @@ pub fn reply(desk: &Desk, tx: &mut Tx, reply: &Reply) -> Result<Replied> {
     if let Some(answered) = draft.letter_id {
         letters::mark_answered(tx, answered)?;
     }
-    move_on(desk, tx, request_id, reply.assign_me == Some(true), me)?;
+    before.given = move_on(desk, tx, request_id, reply.assign_me == Some(true), me)?;
     let given = row(tx, request_id)?;
     (before.given_status, before.given_assignee_id) = (given.status.code, given.assignee_id);
     let undo_until = desk.now() + UNDO;
@@ -192,29 +193,23 @@ fn store(
     Ok(letter_id)
 }
 
-/// The request after an answer: its client, manager and assignee (R16).
-pub(super) fn move_on(desk: &Desk, tx: &mut Tx, request_id: i64, assign_me: bool, me: i64) -> Result<()> {
-    let client_id = match row(tx, request_id)?.client_id {
-        Some(id) => Some(id),
-        // A request without any address or name (all deleted by hand) can still be answered.
-        None => match super::add_client(desk, tx, request_id) {
-            Ok(id) => Some(id),
-            Err(Error::EmptyText { .. }) => None,
-            Err(error) => return Err(error),
-        },
-    };
-    if let Some(client_id) = client_id
-        && clients::fields_of(tx, client_id)?.manager_id.is_none()
-    {
-        clients::set_manager(tx, client_id, Some(me))?;
-    }
+/// The request after an answer: its client, manager and assignee (R16). Gives what the directory got by it.
+pub(super) fn move_on(
+    desk: &Desk,
+    tx: &mut Tx,
+    request_id: i64,
+    assign_me: bool,
+    me: i64,
+) -> Result<Option<Given>> {
+    let given = super::person::answered(desk, tx, request_id, me)?;
     let request = row(tx, request_id)?;
     if request.assignee_id.is_none() || assign_me {
         super::assign(tx, &[request_id], Some(me))?;
     }
     sql::set_unread(tx, request_id, false)?;
     letters::mark_seen(tx, request_id)?;
-    sql::touch(tx, request_id)
+    sql::touch(tx, request_id)?;
+    Ok(given)
 }
 
 /// K3: a letter sent from Deskbell is a contact by itself.

@@ -204,6 +204,7 @@ pub fn before(reader: &mut Reader, id: i64) -> Result<Before> {
         closed_at: row.get("closed_at")?,
         given_status: status.clone(),
         given_assignee_id: assignee_id,
+        given: None,
         status,
         assignee_id,
     })
@@ -238,6 +239,27 @@ pub fn restore(tx: &mut Tx, id: i64, at: i64, assignee_id: Option<i64>, before: 
 pub fn set_client(tx: &mut Tx, id: i64, client_id: i64) -> Result<()> {
     tx.run("UPDATE request SET client_id = ?2 WHERE id = ?1", params![id, client_id])?;
     Ok(())
+}
+
+/// A request and those of the same address that have no client.
+pub fn without_client(reader: &mut Reader, id: i64, email: &str) -> Result<Vec<i64>> {
+    let rows = reader.all(
+        "SELECT id FROM request WHERE client_id IS NULL AND (id = ?1 OR (email = ?2 AND ?2 <> '')) ORDER BY id",
+        params![id, email],
+    )?;
+    rows.iter().map(|row| Ok(row.get("id")?)).collect()
+}
+
+/// Takes a client away from requests that are still theirs; gives those.
+pub fn untie_client(tx: &mut Tx, client_id: i64, ids: &[i64]) -> Result<Vec<i64>> {
+    let mut untied = Vec::with_capacity(ids.len());
+    for id in ids {
+        let sql = "UPDATE request SET client_id = NULL WHERE id = ?1 AND client_id = ?2";
+        if tx.run(sql, params![*id, client_id])? > 0 {
+            untied.push(*id);
+        }
+    }
+    Ok(untied)
 }
 
 pub fn set_client_by_email(tx: &mut Tx, email: &str, client_id: i64) -> Result<()> {

@@ -1,13 +1,16 @@
 //! Single SMS: those that come, and those that somebody writes to one client (R27, R7). Those of mailings are in
 //! [`crate::mailings`].
 
+mod parts;
 mod sql;
 
-use deskbell_sms::{Incoming, News, segments};
+use deskbell_sms::segments;
+pub use deskbell_sms::{Incoming, Joint, News};
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+pub(crate) use parts::join_old;
 pub(crate) use sql::Waiting;
 
 use crate::contacts::{self, SmsCame};
@@ -112,11 +115,13 @@ fn number(desk: &Desk, reader: &mut Reader, typed: &str) -> Result<Option<String
     Ok(read.filter(|number| phones::takes_sms(number)))
 }
 
-/// Takes a piece of news of a gateway. False where it is a report on a message that is not known (yet).
+/// Takes a piece of news of a gateway. False where it is a report on a message that is none of ours.
 pub fn take_news(desk: &Desk, tx: &mut Tx, gateway_id: i64, news: &News) -> Result<bool> {
     match news {
-        News::Report(report) => mailings::reported(desk, tx, gateway_id, report),
+        News::Report(report) => Ok(mailings::reported(desk, tx, gateway_id, report)?
+            || mailings::delivery::keep(desk, tx, gateway_id, report)?),
         News::Incoming(incoming) => came(desk, tx, gateway_id, incoming).map(|()| true),
+        News::Part { incoming, joint } => parts::came(desk, tx, gateway_id, incoming, joint).map(|()| true),
     }
 }
 

@@ -1,5 +1,6 @@
 //! SQL of single SMS.
 
+use deskbell_sms::Incoming;
 use deskbell_store::{Reader, Tx, params};
 
 use crate::Result;
@@ -153,4 +154,84 @@ pub fn take(tx: &mut Tx, id: i64, token: &str, now: i64) -> Result<()> {
         params![id, token, now],
     )?;
     Ok(())
+}
+
+/// What the parts of one SMS have in common.
+pub struct Whole {
+    pub gateway_id: i64,
+    pub sender: String,
+    pub reference: i64,
+    pub count: i64,
+}
+
+const OF_WHOLE: &str = "gateway_id = ?1 AND sender = ?2 AND reference = ?3 AND count = ?4";
+
+/// Keeps a part in its place.
+pub fn put_part(tx: &mut Tx, whole: &Whole, number: i64, part: &Incoming, now: i64) -> Result<()> {
+    tx.run(
+        &format!("DELETE FROM sms_part WHERE {OF_WHOLE} AND number = ?5"),
+        params![whole.gateway_id, whole.sender.as_str(), whole.reference, whole.count, number],
+    )?;
+    tx.run(
+        "INSERT INTO sms_part (gateway_id, sender, reference, count, number, receiver, text, at, came_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            whole.gateway_id,
+            whole.sender.as_str(),
+            whole.reference,
+            whole.count,
+            number,
+            part.to.as_str(),
+            part.text.as_str(),
+            part.at,
+            now
+        ],
+    )?;
+    Ok(())
+}
+
+/// The parts that are there, in their order.
+pub fn parts(reader: &mut Reader, whole: &Whole) -> Result<Vec<Incoming>> {
+    let rows = reader.all(
+        &format!("SELECT sender, receiver, text, at FROM sms_part WHERE {OF_WHOLE} ORDER BY number"),
+        params![whole.gateway_id, whole.sender.as_str(), whole.reference, whole.count],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Incoming {
+                gateway_id: String::new(),
+                from: row.get("sender")?,
+                to: row.get("receiver")?,
+                text: row.get("text")?,
+                at: row.get("at")?,
+            })
+        })
+        .collect()
+}
+
+pub fn remove_parts(tx: &mut Tx, whole: &Whole) -> Result<()> {
+    tx.run(
+        &format!("DELETE FROM sms_part WHERE {OF_WHOLE}"),
+        params![whole.gateway_id, whole.sender.as_str(), whole.reference, whole.count],
+    )?;
+    Ok(())
+}
+
+/// SMS whose first part came before an instant.
+pub fn old_wholes(reader: &mut Reader, before: i64) -> Result<Vec<Whole>> {
+    let rows = reader.all(
+        "SELECT gateway_id, sender, reference, count FROM sms_part
+         GROUP BY gateway_id, sender, reference, count HAVING min(came_at) < ?1 ORDER BY min(came_at) LIMIT 100",
+        params![before],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Whole {
+                gateway_id: row.get("gateway_id")?,
+                sender: row.get("sender")?,
+                reference: row.get("reference")?,
+                count: row.get("count")?,
+            })
+        })
+        .collect()
 }

@@ -2,6 +2,7 @@
 
 mod sql;
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveDateTime, TimeZone};
@@ -117,8 +118,11 @@ fn wholes(rows: Vec<Received>, waits: &dyn Fn(&Received) -> bool) -> Vec<(Vec<i6
         let (mut parts, others): (Vec<Received>, Vec<Received>) = rest.into_iter().partition(same);
         rest = others;
         parts.push(first);
-        if parts.len() >= count || !parts.iter().any(waits) {
-            parts.sort_by_key(|part| joint(&part.header).map_or(0, |(_, _, number)| number));
+        let number = |part: &Received| joint(&part.header).map_or(0, |(_, _, number)| number);
+        // The same part may have come twice.
+        let there: BTreeSet<usize> = parts.iter().map(number).collect();
+        if there.len() >= count || !parts.iter().any(waits) {
+            parts.sort_by_key(|part| (number(part), part.id));
             found.push(whole(parts));
         }
     }
@@ -127,7 +131,12 @@ fn wholes(rows: Vec<Received>, waits: &dyn Fn(&Received) -> bool) -> Vec<(Vec<i6
 
 fn whole(parts: Vec<Received>) -> Option<(Vec<i64>, Incoming)> {
     let ids = parts.iter().map(|part| part.id).collect();
-    let text = parts.iter().map(|part| part.text.as_str()).collect();
+    let mut last = None;
+    let different = parts.iter().filter(|part| {
+        let number = joint(&part.header).map(|(_, _, number)| number);
+        number.is_none() || last.replace(number) != Some(number)
+    });
+    let text = different.map(|part| part.text.as_str()).collect();
     let first = parts.into_iter().next()?;
     // A time that cannot be read is no reason to lose an SMS.
     let at = first.at.get(..19).and_then(|at| NaiveDateTime::parse_from_str(at, "%Y-%m-%d %H:%M:%S").ok());
@@ -253,6 +262,13 @@ mod tests {
         let mut partly = rows();
         partly.pop();
         assert_eq!(wholes(partly, &|_| false).len(), 2);
+        let mut twice = rows();
+        twice.pop();
+        twice.push(row(4, "050003D30202", "світе"));
+        assert_eq!(texts(wholes(twice, &|_| true)), [(vec![2], "Один".to_owned())], "a part that came twice");
+        let mut twice = rows();
+        twice.push(row(4, "050003D30202", "світе"));
+        assert_eq!(texts(wholes(twice, &|_| true))[0], (vec![3, 1, 4], "Привіт, світе".to_owned()));
         assert_eq!(joint("060804AB120302"), Some(("AB12".to_owned(), 3, 2)));
         for strange in ["", "05", "0500", "ї", "0500030", "050003GGHHII"] {
             joint(strange);

@@ -4,7 +4,6 @@
 //! A refusal is a good answer with a status, so each answer's status is read. A message that was written to the line
 //! and got no answer before it broke is uncertain.
 
-mod join;
 mod line;
 mod pdus;
 mod session;
@@ -235,6 +234,10 @@ impl Gateway for SmppGateway {
         self.session.bind()?;
         self.session.enquire()?;
         Ok(Tested { balance: None, words: String::new() })
+    }
+
+    fn rest(&mut self) {
+        self.session.unbind();
     }
 
     fn stopper(&self) -> Stopper {

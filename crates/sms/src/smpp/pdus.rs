@@ -73,11 +73,13 @@ fn octets<const MOST: usize>(text: &str) -> Option<COctetString<1, MOST>> {
     COctetString::from_string(text.to_owned()).ok()
 }
 
-/// What the answer to the login means.
-pub fn bound(status: u32, answered: bool) -> Result<(), SmsError> {
+/// What the answer to the login means. Where it went well before (`known`), a bare "bind failed" is that of a centre which
+/// has not noticed yet that our last line is gone.
+pub fn bound(status: u32, answered: bool, known: bool) -> Result<(), SmsError> {
     let answer = format!("bind: command_status 0x{status:08X}");
     match status {
         0 if answered => Ok(()),
+        0x0d if known => Err(SmsError::Broken { answer }),
         0x0d..=0x0f => Err(SmsError::Login { answer }),
         // Bound already by another, out of order, queue full, throttled, a passing error: all of it passes.
         0x05 | 0x08 | 0x14 | 0x58 | 0x64 => Err(SmsError::Broken { answer }),

@@ -9,7 +9,6 @@ use std::time::Instant;
 use rusmpp_core::pdus::owned::{DeliverSmResp, Pdu};
 use rusmpp_core::types::owned::COctetString;
 
-use super::join::Joining;
 use super::line::{Frame, Line, Open};
 use super::pdus::{Answer, answer_of, bind, bound};
 use super::pdus::{
@@ -38,7 +37,8 @@ pub struct Session {
     sequence: u32,
     /// What came while something else was waited for; not acknowledged yet. None is what cannot be read.
     came: VecDeque<(u32, Option<Came>)>,
-    joining: Joining,
+    /// The centre knew these words once: a refusal without a reason is none of them.
+    known: bool,
 }
 
 impl Session {
@@ -60,7 +60,7 @@ impl Session {
             heard: Instant::now(),
             sequence: 0,
             came: VecDeque::new(),
-            joining: Joining::default(),
+            known: false,
         }
     }
 
@@ -88,13 +88,14 @@ impl Session {
             match line.read(until).map_err(|error| self.failed(&error))? {
                 None => return Err(SmsError::Timeout { host: line.host().to_owned() }),
                 Some(frame) if [BIND_RESP, GENERIC_NACK].contains(&frame.id) => {
-                    bound(frame.status, frame.id == BIND_RESP)?;
+                    bound(frame.status, frame.id == BIND_RESP, self.known)?;
                     break;
                 }
                 Some(_) => {}
             }
         }
         self.line = Some(line);
+        self.known = true;
         self.heard = Instant::now();
         Ok(())
     }
@@ -234,13 +235,12 @@ impl Session {
         while let Some((sequence, what)) = self.came.pop_front() {
             let status = match what {
                 Some(Came::Report(report)) => kept(&News::Report(report), take, &mut taken),
-                Some(Came::Part { incoming, joint: None }) => {
-                    kept(&News::Incoming(incoming), take, &mut taken)
-                }
-                // Centres wait for one part's acknowledgement before they send the next.
-                Some(Came::Part { incoming, joint: Some(joint) }) => {
-                    self.joining.add(incoming, joint);
-                    0
+                Some(Came::Part { incoming, joint }) => {
+                    let news = match joint {
+                        Some(joint) => News::Part { incoming, joint },
+                        None => News::Incoming(incoming),
+                    };
+                    kept(&news, take, &mut taken)
                 }
                 // Not ours to say that it was received.
                 None => NEVER,
@@ -251,7 +251,7 @@ impl Session {
             };
             sent.map_err(|error| self.broke(&error))?;
         }
-        Ok(taken + self.joining.hand_over(take))
+        Ok(taken)
     }
 
     /// Says good-bye.

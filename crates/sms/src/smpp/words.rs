@@ -5,7 +5,7 @@ use rusmpp_core::tlvs::owned::TlvValue;
 
 use crate::alphabet;
 use crate::segments::{Encoding, split};
-use crate::{Incoming, Outcome, Refusal, Report, SmsError, State};
+use crate::{Incoming, Joint, Outcome, Refusal, Report, SmsError, State};
 
 /// One part on its way: coding, whether it begins with a header, and its bytes.
 #[derive(Debug, PartialEq, Eq)]
@@ -70,14 +70,6 @@ pub enum Came {
     Part { incoming: Incoming, joint: Option<Joint> },
 }
 
-/// Where a part belongs in its whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Joint {
-    pub reference: u16,
-    pub count: u8,
-    pub number: u8,
-}
-
 /// Reads a deliver_sm.
 pub fn came(sm: &DeliverSm) -> Came {
     let esm = u8::from(sm.esm_class);
@@ -118,7 +110,9 @@ pub fn came(sm: &DeliverSm) -> Came {
         text: text(u8::from(sm.data_coding), &bytes),
         at: None,
     };
-    Came::Part { incoming, joint: joint.filter(|joint| joint.count > 1) }
+    // What says of itself that it is the third of two stands alone.
+    let joint = joint.filter(|joint| joint.count > 1 && (1..=joint.count).contains(&joint.number));
+    Came::Part { incoming, joint }
 }
 
 /// The joining element of a user data header.

@@ -1,9 +1,11 @@
 //! S1–S6, S8, K8: mailings by the office's only door.
 
+mod beside;
 mod drafts;
 mod gateway;
 pub mod people;
 mod reports;
+mod smpp;
 mod sms;
 mod texts;
 

@@ -138,3 +138,21 @@ fn s5_early_and_late_reports_count_once() {
     assert_eq!(fate(&bench, id, "0"), ("failed".to_owned(), "not_delivered".to_owned()));
     assert_eq!(row(&bench, id, "0")["cost"], 0.65, "what was sent is paid for");
 }
+
+/// S5: what arrived has arrived, whatever a gateway says of it later, and its address stays good; what had failed may arrive
+/// yet.
+#[test]
+fn s5_nothing_leaves_delivered() {
+    let bench = Bench::new();
+    let (_host, gateway) = connected(&bench);
+    let id = sent(&bench, "Знижка", &phones(2));
+    work(&bench);
+    for state in [State::Delivered, State::Undelivered, State::Expired, State::Rejected, State::Undelivered] {
+        assert!(tell(&bench, gateway, &named("c-380501110000", state, "")));
+        assert_eq!(fate(&bench, id, "0").0, "delivered");
+    }
+    assert_eq!(bench.number("SELECT count(*) AS n FROM stopped_address"), 0);
+    assert!(tell(&bench, gateway, &named("c-380501110001", State::Undelivered, "")));
+    assert!(tell(&bench, gateway, &named("c-380501110001", State::Delivered, "")));
+    assert_eq!(fate(&bench, id, "1").0, "delivered");
+}

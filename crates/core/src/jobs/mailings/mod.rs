@@ -18,10 +18,10 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::{Signal, Woken};
+use super::{Signal, Woken, incoming};
 use crate::mailings::message::Way;
 use crate::mailings::sending;
-use crate::mailings::work::{self, Outcome};
+use crate::mailings::work::{self, Outcome, Who};
 use crate::office::Desk;
 use crate::settings::parts::{self, Part};
 use crate::{Error, Office, Result};
@@ -92,7 +92,7 @@ fn keep(office: &Office, signal: &Signal, mut pass: impl FnMut() -> Result<Optio
 /// Sends every message that is due now, once, and asks what became of those that are to be asked about.
 pub fn send_due(office: &Office, signal: &Signal) -> Result<MailingCounts> {
     let mut counts = letters(office, signal, &mut 0)?.counts;
-    let sms = texts(office, signal, &mut Mood::default())?.counts;
+    let sms = incoming::beside(office, || texts(office, signal, &mut Mood::default()))?.counts;
     counts.accepted += sms.accepted;
     counts.retry += sms.retry;
     counts.refused += sms.refused;
@@ -111,26 +111,29 @@ struct Pass {
 
 fn letters(office: &Office, signal: &Signal, failures: &mut usize) -> Result<Pass> {
     let desk = office.desk();
+    clear_stranded(&desk, Way::Email)?;
     if !desk.read(|reader| parts::is_on(reader, Part::MassMailing))? || desk.read(work::running)?.is_empty() {
         return Ok(Pass::default());
-    }
-    // Nothing of this program's is on its way here: what is taken for it was left by a database that could not note how
-    // the sending ended.
-    if desk.read(|reader| work::is_stranded(reader, Way::Email))? {
-        desk.write(|tx| work::recover(tx, Way::Email))?;
     }
     email::pass(office, signal, failures)
 }
 
 fn texts(office: &Office, signal: &Signal, mood: &mut Mood) -> Result<Pass> {
     let desk = office.desk();
+    clear_stranded(&desk, Way::Sms)?;
     if !desk.read(|reader| parts::is_on(reader, Part::MassMailing))? || desk.read(work::running)?.is_empty() {
         return Ok(Pass::default());
     }
-    if desk.read(|reader| work::is_stranded(reader, Way::Sms))? {
-        desk.write(|tx| work::recover(tx, Way::Sms))?;
-    }
     sms::pass(office, signal, mood)
+}
+
+/// Nothing of the mailings is on its way by this way when a pass begins: what is taken for it was left by a database that
+/// could not note how the sending ended. Single SMS are another job's.
+fn clear_stranded(desk: &Desk, way: Way) -> Result<()> {
+    if desk.read(|reader| work::is_stranded(reader, way, Who::Mailings))? {
+        desk.write(|tx| work::recover(tx, way, Who::Mailings))?;
+    }
+    Ok(())
 }
 
 /// Pauses every mailing of which messages wait to go by a way: the settings have to be mended first.

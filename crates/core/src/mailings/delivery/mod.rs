@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::message::{MessageState, Way};
 use super::stopped::{self, Origin, Source};
-use super::work;
+use super::work::{self, Accepted, Who};
 use crate::office::Desk;
 use crate::{Error, Result};
 
@@ -17,6 +17,8 @@ use crate::{Error, Result};
 const LOOKS: [i64; 5] = [15, 60, 5 * 60, 15 * 60, 60 * 60];
 /// After so long a state is not asked for any more: phones that were off get nothing later than this.
 const LAST_LOOK: i64 = 72 * 60 * 60 * 1000;
+/// A report by a name that never became known is kept so long.
+const LONGEST_UNKNOWN: i64 = 60 * 60 * 1000;
 
 /// An SMS whose state is asked for.
 #[derive(Debug, Clone)]
@@ -83,7 +85,10 @@ fn settle(desk: &Desk, tx: &mut Tx, told: &Told, report: &Report) -> Result<()> 
             sql::set_delivered(tx, told.id, &report.words, at)?;
             changed(tx, "delivered")
         }
-        State::Undelivered | State::Expired | State::Rejected if told.state != MessageState::Failed => {
+        // What arrived has arrived: centres repeat themselves, and say of a part or a second try that it did not.
+        State::Undelivered | State::Expired | State::Rejected
+            if !matches!(told.state, MessageState::Failed | MessageState::Delivered) =>
+        {
             let mut error = Error::NotDelivered.wire();
             error.detail = Some(report.words.clone()).filter(|words| !words.is_empty());
             sql::set_failed(tx, told.id, &crate::settings::json(&error)?.to_string(), &report.words, at)?;
@@ -98,6 +103,18 @@ fn settle(desk: &Desk, tx: &mut Tx, told: &Told, report: &Report) -> Result<()> 
     }
 }
 
+/// Keeps a report by a name that no SMS has (yet), where SMS are being sent whose names are not noted: it is applied when
+/// its name becomes known. False where none is, so that it concerns nothing of ours.
+pub fn keep(desk: &Desk, tx: &mut Tx, gateway_id: i64, report: &Report) -> Result<bool> {
+    let name = report.gateway_id.as_deref().unwrap_or_default();
+    if name.is_empty() || !work::is_stranded(tx, Way::Sms, Who::All)? {
+        return Ok(false);
+    }
+    sql::forget_unknown(tx, desk.now() - LONGEST_UNKNOWN)?;
+    sql::keep_unknown(tx, gateway_id, name, &early(report)?, desk.now())?;
+    Ok(true)
+}
+
 /// A report as it waits for the answer to its submission.
 fn early(report: &Report) -> Result<String> {
     let kept =
@@ -105,24 +122,36 @@ fn early(report: &Report) -> Result<String> {
     Ok(kept.to_string())
 }
 
-/// Applies the report that came before the answer to the submission was noted.
-pub(super) fn apply_early(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
-    let Some((told, kept)) = sql::early(tx, id)? else { return Ok(()) };
-    let kept: serde_json::Value =
-        serde_json::from_str(&kept).map_err(|error| Error::BadData(error.to_string()))?;
-    let state = kept.get("state").cloned().unwrap_or_default();
-    let report = Report {
+/// Applies the reports that came before the answer to the submission was noted: by our id, or by the gateway's name.
+pub(super) fn apply_early(desk: &Desk, tx: &mut Tx, id: i64, accepted: &Accepted) -> Result<()> {
+    let mut kept = Vec::new();
+    if let Some(gateway_id) = accepted.gateway_id.filter(|_| !accepted.gateway_message.is_empty()) {
+        kept = sql::take_unknown(tx, gateway_id, &accepted.gateway_message)?;
+    }
+    kept.extend(sql::early(tx, id)?);
+    if kept.is_empty() {
+        return Ok(());
+    }
+    sql::forget_early(tx, id)?;
+    for kept in kept {
+        let told = sql::told_of(tx, id)?;
+        if matches!(told.state, MessageState::Accepted | MessageState::Delivered | MessageState::Failed) {
+            settle(desk, tx, &told, &as_kept(&kept)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn as_kept(kept: &str) -> Result<Report> {
+    let bad = |error: serde_json::Error| Error::BadData(error.to_string());
+    let kept: serde_json::Value = serde_json::from_str(kept).map_err(bad)?;
+    Ok(Report {
         id: None,
         gateway_id: None,
-        state: serde_json::from_value(state).map_err(|error| Error::BadData(error.to_string()))?,
+        state: serde_json::from_value(kept.get("state").cloned().unwrap_or_default()).map_err(bad)?,
         at: kept.get("at").and_then(serde_json::Value::as_i64),
         words: kept.get("words").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned(),
-    };
-    sql::forget_early(tx, id)?;
-    match told.state {
-        MessageState::Accepted => settle(desk, tx, &told, &report),
-        _ => Ok(()),
-    }
+    })
 }
 
 /// When an SMS that was taken now is first asked about.

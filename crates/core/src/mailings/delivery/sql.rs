@@ -45,12 +45,39 @@ pub fn keep_early(tx: &mut Tx, id: i64, report: &str) -> Result<()> {
     Ok(())
 }
 
-pub fn early(reader: &mut Reader, id: i64) -> Result<Option<(Told, String)>> {
-    let row = reader.maybe(
-        &format!("SELECT {TOLD}, early_report FROM message WHERE id = ?1 AND early_report IS NOT NULL"),
-        params![id],
+pub fn early(reader: &mut Reader, id: i64) -> Result<Option<String>> {
+    let row = reader
+        .maybe("SELECT early_report FROM message WHERE id = ?1 AND early_report IS NOT NULL", params![id])?;
+    row.map(|row| Ok(row.get("early_report")?)).transpose()
+}
+
+pub fn told_of(reader: &mut Reader, id: i64) -> Result<Told> {
+    told(&reader.one(&format!("SELECT {TOLD} FROM message WHERE id = ?1"), params![id])?)
+}
+
+pub fn keep_unknown(tx: &mut Tx, gateway_id: i64, name: &str, report: &str, now: i64) -> Result<()> {
+    tx.run(
+        "INSERT INTO early_report (gateway_id, name, report, came_at) VALUES (?1, ?2, ?3, ?4)",
+        params![gateway_id, name, report, now],
     )?;
-    row.map(|row| Ok((told(&row)?, row.get("early_report")?))).transpose()
+    Ok(())
+}
+
+/// The reports that were kept by a name, in their order; they are kept no longer.
+pub fn take_unknown(tx: &mut Tx, gateway_id: i64, name: &str) -> Result<Vec<String>> {
+    let rows = tx.all(
+        "SELECT report FROM early_report WHERE gateway_id = ?1 AND name = ?2 ORDER BY id",
+        params![gateway_id, name],
+    )?;
+    if !rows.is_empty() {
+        tx.run("DELETE FROM early_report WHERE gateway_id = ?1 AND name = ?2", params![gateway_id, name])?;
+    }
+    rows.iter().map(|row| Ok(row.get("report")?)).collect()
+}
+
+pub fn forget_unknown(tx: &mut Tx, before: i64) -> Result<()> {
+    tx.run("DELETE FROM early_report WHERE came_at < ?1", params![before])?;
+    Ok(())
 }
 
 pub fn forget_early(tx: &mut Tx, id: i64) -> Result<()> {

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use deskbell_mail::compose;
 use deskbell_store::{Reader, Tx};
 
-use super::message::Way;
+use super::message::{MessageState, Way};
 use super::people::{Asked, Person, Verdict, asked, facts, judge, world};
 use super::stopped::{self, Origin, Source};
 use super::text::{Receiver, receivers};
@@ -75,6 +75,26 @@ pub struct Accepted {
     pub gateway_message: String,
     /// When its state is asked for.
     pub poll_at: Option<i64>,
+}
+
+/// Whose messages: each job sends its own, and knows nothing of what another has on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    All,
+    Mailings,
+    /// What somebody wrote to one person.
+    Single,
+}
+
+impl Who {
+    /// The condition that picks them.
+    fn only(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Mailings => " AND mailing_id IS NOT NULL",
+            Self::Single => " AND mailing_id IS NULL",
+        }
+    }
 }
 
 /// A message and what became of it.
@@ -263,7 +283,8 @@ fn json(error: &WireError) -> Result<String> {
     Ok(crate::settings::json(error)?.to_string())
 }
 
-/// The server took it: in the same transaction it is among the client's contacts (S8).
+/// The server took it: in the same transaction it is among the client's contacts (S8). One that a report has settled
+/// meanwhile is there already.
 fn accept(
     desk: &Desk,
     tx: &mut Tx,
@@ -272,9 +293,12 @@ fn accept(
     accepted: &Accepted,
     category_id: Option<i64>,
 ) -> Result<()> {
+    if !matches!(known.state, MessageState::Submitting | MessageState::Uncertain) {
+        return Ok(());
+    }
     let contact_id = contact(desk, tx, known, &accepted.information, category_id)?;
     sql::set_accepted(tx, id, accepted, contact_id, desk.now())?;
-    if known.way == Way::Sms { super::delivery::apply_early(desk, tx, id) } else { Ok(()) }
+    if known.way == Way::Sms { super::delivery::apply_early(desk, tx, id, accepted) } else { Ok(()) }
 }
 
 /// A gateway reports on an SMS of which nobody knew whether it left: it did.
@@ -338,10 +362,11 @@ pub fn finish(desk: &Desk, tx: &mut Tx, mailing_id: i64) -> Result<bool> {
     Ok(true)
 }
 
-/// After a crash: what was being sent may be out. Only the program that holds the jobs may call this.
-pub fn recover(tx: &mut Tx, way: Way) -> Result<()> {
+/// After a crash: what was being sent may be out. Only the program that holds the jobs may call this, and of what is being
+/// sent at the moment only the job that does so.
+pub fn recover(tx: &mut Tx, way: Way, who: Who) -> Result<()> {
     let error = if way == Way::Sms { Error::SmsUncertain } else { Error::Uncertain };
-    let count = sql::doubt_submitting(tx, way, &json(&error.wire())?)?;
+    let count = sql::doubt_submitting(tx, way, who, &json(&error.wire())?)?;
     if count > 0 {
         log::warn!("{count} messages were being sent when the program ended: nobody knows whether they left");
     }
@@ -349,8 +374,8 @@ pub fn recover(tx: &mut Tx, way: Way) -> Result<()> {
 }
 
 /// Whether a message is noted as being sent by a way.
-pub fn is_stranded(reader: &mut Reader, way: Way) -> Result<bool> {
-    sql::is_stranded(reader, way)
+pub fn is_stranded(reader: &mut Reader, way: Way, who: Who) -> Result<bool> {
+    sql::is_stranded(reader, way, who)
 }
 
 /// After a backup was put in place: what waited in it may have left since then.
@@ -358,6 +383,9 @@ pub fn doubt(tx: &mut Tx) -> Result<()> {
     let error = json(&Error::Restored.wire())?;
     for mailing_id in sql::doubt_waiting(tx, &error)? {
         tx.record("mailing", mailing_id, "doubted", None, None)?;
+    }
+    for id in sql::doubt_single(tx, &error)? {
+        tx.record("message", id, "settled", None, None)?;
     }
     Ok(())
 }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use deskbell_store::{Reader, Tx, params};
 
-use super::{Accepted, Running};
+use super::{Accepted, Running, Who};
 use crate::Result;
-use crate::mailings::message::Way;
+use crate::mailings::message::{MessageState, Way};
 use crate::mailings::people::{PERSON, Person, person};
 use crate::mailings::sms::Made;
 
@@ -20,6 +20,7 @@ pub struct Known {
     pub attempts: i64,
     /// A gateway may have it from an earlier try.
     pub in_doubt: bool,
+    pub state: MessageState,
     pub text: String,
 }
 
@@ -113,7 +114,7 @@ pub fn known(reader: &mut Reader, ids: &[i64]) -> Result<HashMap<i64, Known>> {
     let rows = reader.all(
         &format!(
             "SELECT message.id, message.client_id, message.request_id, message.way, message.address, message.attempts,
-                message.gateway_id, message.text,
+                message.gateway_id, message.text, message.state,
                 coalesce(message.employee_id, mailing.employee_id) AS employee_id
              FROM message LEFT JOIN mailing ON mailing.id = message.mailing_id WHERE message.id IN ({})",
             list.join(", ")
@@ -130,6 +131,7 @@ pub fn known(reader: &mut Reader, ids: &[i64]) -> Result<HashMap<i64, Known>> {
                 address: row.get("address")?,
                 attempts: row.get("attempts")?,
                 in_doubt: row.get::<Option<i64>>("gateway_id")?.is_some(),
+                state: MessageState::of(&row.get::<String>("state")?),
                 text: row.get("text")?,
             };
             Ok((row.get("id")?, known))
@@ -148,7 +150,7 @@ pub fn set_accepted(
         "UPDATE message SET state = 'accepted', accepted_at = ?2, answer = ?3, parts = ?4, cost = ?5, gateway_id = ?6,
             gateway_message = ?7, poll_at = ?8, contact_id = ?9, error = NULL,
             text = CASE WHEN way = 'sms' THEN ?10 ELSE text END
-         WHERE id = ?1 AND state = 'submitting'",
+         WHERE id = ?1 AND state IN ('submitting', 'uncertain')",
         params![
             id,
             now,
@@ -254,16 +256,18 @@ pub fn set_untried(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
-pub fn is_stranded(reader: &mut Reader, way: Way) -> Result<bool> {
-    let sql = "SELECT 1 AS yes FROM message WHERE state = 'submitting' AND way = ?1 LIMIT 1";
-    Ok(reader.maybe(sql, params![way.code()])?.is_some())
+pub fn is_stranded(reader: &mut Reader, way: Way, who: Who) -> Result<bool> {
+    let sql =
+        format!("SELECT 1 AS yes FROM message WHERE state = 'submitting' AND way = ?1{} LIMIT 1", who.only());
+    Ok(reader.maybe(&sql, params![way.code()])?.is_some())
 }
 
-pub fn doubt_submitting(tx: &mut Tx, way: Way, error: &str) -> Result<u64> {
-    Ok(tx.run(
-        "UPDATE message SET state = 'uncertain', error = ?1 WHERE state = 'submitting' AND way = ?2",
-        params![error, way.code()],
-    )?)
+pub fn doubt_submitting(tx: &mut Tx, way: Way, who: Who, error: &str) -> Result<u64> {
+    let sql = format!(
+        "UPDATE message SET state = 'uncertain', error = ?1 WHERE state = 'submitting' AND way = ?2{}",
+        who.only()
+    );
+    Ok(tx.run(&sql, params![error, way.code()])?)
 }
 
 /// Whatever waited in mailings that were on their way is uncertain; the mailings.
@@ -276,6 +280,20 @@ pub fn doubt_waiting(tx: &mut Tx, error: &str) -> Result<Vec<i64>> {
              WHERE mailing_id = ?1 AND state IN ('queued', 'submitting')",
             params![*id, error],
         )?;
+    }
+    Ok(ids)
+}
+
+/// Whatever waited that somebody wrote to one person is uncertain; the messages.
+pub fn doubt_single(tx: &mut Tx, error: &str) -> Result<Vec<i64>> {
+    let rows = tx.all(
+        "SELECT id FROM message WHERE mailing_id IS NULL AND direction = 'outgoing' AND state IN ('queued', 'submitting')
+         ORDER BY id",
+        &[],
+    )?;
+    let ids: Vec<i64> = rows.iter().map(|row| Ok(row.get("id")?)).collect::<Result<_>>()?;
+    for id in &ids {
+        tx.run("UPDATE message SET state = 'uncertain', error = ?2 WHERE id = ?1", params![*id, error])?;
     }
     Ok(ids)
 }

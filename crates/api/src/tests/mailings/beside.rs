@@ -1,0 +1,168 @@
+//! R27, S4, S5: single SMS beside mailings, and what becomes of an SMS where something goes wrong between the taking of it and
+//! the noting of its answer.
+
+use std::sync::{Arc, Mutex};
+
+use deskbell_core::jobs::{self, Signal};
+use deskbell_core::mailings::delivery::{Report, State};
+use deskbell_core::sms::{self, News};
+use deskbell_core::{Error, mailings};
+use serde_json::{Value as Json, json};
+
+use super::fields_of;
+use super::gateway::*;
+use crate::tests::{Bench, HOUR, MINUTE, items};
+
+fn connected(bench: &Bench) -> (Host, i64) {
+    let host = Host::new(|_, body| club(body["phone"].as_array().unwrap()));
+    let gateway = host.connect(bench, "smsclub", json!({ "token": "key-key-1" }));
+    (host, gateway)
+}
+
+/// A request of a client with a phone; gives both ids.
+fn request(bench: &Bench) -> (i64, i64) {
+    let client =
+        bench.call("clients.create", json!({ "name": "Ірина", "phones": ["050 123-45-67"], "emails": [] }));
+    let request = bench.call("requests.create", json!({ "subject": "Таблички", "client_id": client["id"] }));
+    (client["id"].as_i64().unwrap(), request["id"].as_i64().unwrap())
+}
+
+fn write(bench: &Bench, request_id: i64) {
+    bench.call("requests.send_sms", json!({ "request_id": request_id, "text": "Готово" }));
+}
+
+fn single(bench: &Bench) {
+    jobs::send_sms(&bench.office, &Signal::default()).unwrap();
+}
+
+fn state(bench: &Bench, request_id: i64) -> String {
+    items(&bench.request(request_id), "sms")[0]["state"].as_str().unwrap().to_owned()
+}
+
+fn contacts(bench: &Bench, client_id: i64) -> usize {
+    bench.call("contacts.list", json!({ "client_id": client_id }))["rows"].as_array().unwrap().len()
+}
+
+fn report(name: &str, state: State) -> Report {
+    Report { id: None, gateway_id: Some(name.to_owned()), state, at: None, words: String::new() }
+}
+
+/// R27, S4: the mailings' job leaves a single SMS alone that is just leaving.
+#[test]
+fn r27_a_mailing_on_its_way_does_not_doubt_a_single_sms_that_is_leaving() {
+    let bench = Bench::new();
+    let (host, gateway) = connected(&bench);
+    let (client_id, request_id) = request(&bench);
+    let later = written(&bench, "sms", "Знижка", &phones(1));
+    let mut fields = fields_of(&mailing(&bench, later));
+    fields["start_at"] = json!(bench.now() + HOUR);
+    bench.call("mailings.update", json!({ "id": later, "fields": fields }));
+    go(&bench, later);
+    let (office, seen) = (Arc::clone(&bench.office), Arc::<Mutex<String>>::default());
+    let told = Arc::clone(&seen);
+    host.becomes(move |_, body| {
+        jobs::send_mailings(&office, &Signal::default()).unwrap();
+        let row = office.desk().read(|reader| {
+            Ok::<_, Error>(reader.one("SELECT state FROM message WHERE mailing_id IS NULL", &[])?)
+        });
+        *told.lock().unwrap() = row.unwrap().get("state").unwrap();
+        club(body["phone"].as_array().unwrap())
+    });
+    write(&bench, request_id);
+    single(&bench);
+    assert_eq!(*seen.lock().unwrap(), "submitting");
+    assert_eq!((state(&bench, request_id).as_str(), contacts(&bench, client_id)), ("accepted", 1));
+    let desk = bench.office.desk();
+    let known = report("c-380501234567", State::Delivered);
+    assert!(desk.write(|tx| mailings::reported(&desk, tx, gateway, &known)).unwrap());
+    assert_eq!((state(&bench, request_id).as_str(), contacts(&bench, client_id)), ("delivered", 1));
+}
+
+/// S8: an answer that comes when a report has already told that the SMS left makes no second contact.
+#[test]
+fn s8_an_answer_after_the_report_is_no_second_contact() {
+    let bench = Bench::new();
+    let (host, gateway) = connected(&bench);
+    let (client_id, request_id) = request(&bench);
+    let office = Arc::clone(&bench.office);
+    host.becomes(move |_, body| {
+        let desk = office.desk();
+        jobs::recover(&office).unwrap();
+        let row = desk.read(|reader| Ok::<_, Error>(reader.one("SELECT token FROM message", &[])?)).unwrap();
+        let ours = Report { id: Some(row.get("token").unwrap()), ..report("", State::Delivered) };
+        assert!(desk.write(|tx| mailings::reported(&desk, tx, gateway, &ours)).unwrap());
+        club(body["phone"].as_array().unwrap())
+    });
+    write(&bench, request_id);
+    single(&bench);
+    assert_eq!((state(&bench, request_id).as_str(), contacts(&bench, client_id)), ("delivered", 1));
+}
+
+/// S5: a report by the gateway's own name for an SMS may come before that name is noted; it is not lost. One on what is none
+/// of ours is not kept.
+#[test]
+fn s5_a_report_by_a_name_that_is_not_noted_yet_waits_for_it() {
+    for (told, expected) in [(State::Delivered, "delivered"), (State::Undelivered, "failed")] {
+        let bench = Bench::new();
+        let (host, gateway) = connected(&bench);
+        let (_, request_id) = request(&bench);
+        let office = Arc::clone(&bench.office);
+        host.becomes(move |_, body| {
+            let desk = office.desk();
+            for (name, state) in [("c-380501234567", State::Sent), ("c-380501234567", told), ("c-1", told)] {
+                let news = News::Report(report(name, state));
+                assert!(desk.write(|tx| sms::take_news(&desk, tx, gateway, &news)).unwrap());
+            }
+            club(body["phone"].as_array().unwrap())
+        });
+        write(&bench, request_id);
+        single(&bench);
+        assert_eq!(state(&bench, request_id), expected);
+        let desk = bench.office.desk();
+        let stranger = News::Report(report("c-2", told));
+        assert!(!desk.write(|tx| sms::take_news(&desk, tx, gateway, &stranger)).unwrap());
+        assert_eq!(bench.number("SELECT count(*) AS n FROM early_report WHERE name <> 'c-1'"), 0);
+    }
+}
+
+/// R27: what somebody wrote before a backup was put in place may have left since: it does not leave by itself.
+#[test]
+fn r27_a_restored_backup_sends_no_single_sms_by_itself() {
+    let bench = Bench::new();
+    let (host, _) = connected(&bench);
+    let (_, request_id) = request(&bench);
+    write(&bench, request_id);
+    bench.office.desk().write(mailings::work::doubt).unwrap();
+    single(&bench);
+    let page = bench.request(request_id);
+    let shown: &Json = items(&page, "sms")[0];
+    assert_eq!((&shown["state"], &shown["error"]["code"]), (&json!("uncertain"), &json!("restored")));
+    assert_eq!(host.asked("/sms/send").len(), 0);
+}
+
+/// R27: what fails before anything left is tried again; what was left behind as leaving is uncertain, without a restart.
+#[test]
+fn r27_a_failing_database_leaves_no_sms_on_its_way_for_ever() {
+    let bench = Bench::new();
+    let (host, _) = connected(&bench);
+    let (_, request_id) = request(&bench);
+    let rename = |from: &str, to: &str| {
+        let sql = format!("ALTER TABLE {from} RENAME TO {to}");
+        bench.office.desk().write(|tx| Ok(tx.run(&sql, &[])?)).unwrap();
+    };
+    write(&bench, request_id);
+    rename("gateway_price", "gateway_price_away");
+    single(&bench);
+    assert_eq!(state(&bench, request_id), "queued");
+    rename("gateway_price_away", "gateway_price");
+    bench.wait(2 * MINUTE);
+    single(&bench);
+    assert_eq!((state(&bench, request_id).as_str(), host.asked("/sms/send").len()), ("accepted", 1));
+
+    let (_, other) = request(&bench);
+    write(&bench, other);
+    let strand = "UPDATE message SET state = 'submitting' WHERE state = 'queued'";
+    bench.office.desk().write(|tx| Ok(tx.run(strand, &[])?)).unwrap();
+    single(&bench);
+    assert_eq!((state(&bench, other).as_str(), host.asked("/sms/send").len()), ("uncertain", 1));
+}
