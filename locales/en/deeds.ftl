@@ -77,6 +77,10 @@ deed-things-mailing = { $count ->
     [one] { $count } mailing
    *[other] { $count } mailings
 }
+deed-things-view = { $count ->
+    [one] { $count } saved view
+   *[other] { $count } saved views
+}
 deed-things-other = { $count ->
     [one] { $count } record
    *[other] { $count } records

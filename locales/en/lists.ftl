@@ -170,6 +170,16 @@ bulk-tied-reminders =
         [one] { $count } reminder
        *[other] { $count } reminders
     }
+bulk-tied-files =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+bulk-tied-messages =
+    { $count ->
+        [one] { $count } message
+       *[other] { $count } messages
+    }
 
 # Activity analysis
 clients-tab-list = List

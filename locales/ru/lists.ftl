@@ -190,6 +190,20 @@ bulk-tied-reminders =
         [many] { $count } напоминаний
        *[other] { $count } напоминания
     }
+bulk-tied-files =
+    { $count ->
+        [one] { $count } файл
+        [few] { $count } файла
+        [many] { $count } файлов
+       *[other] { $count } файла
+    }
+bulk-tied-messages =
+    { $count ->
+        [one] { $count } сообщение
+        [few] { $count } сообщения
+        [many] { $count } сообщений
+       *[other] { $count } сообщения
+    }
 
 # Анализ активности
 clients-tab-list = Список

@@ -190,6 +190,20 @@ bulk-tied-reminders =
         [many] { $count } нагадувань
        *[other] { $count } нагадування
     }
+bulk-tied-files =
+    { $count ->
+        [one] { $count } файл
+        [few] { $count } файли
+        [many] { $count } файлів
+       *[other] { $count } файлу
+    }
+bulk-tied-messages =
+    { $count ->
+        [one] { $count } повідомлення
+        [few] { $count } повідомлення
+        [many] { $count } повідомлень
+       *[other] { $count } повідомлення
+    }
 
 # Аналіз активності
 clients-tab-list = Список

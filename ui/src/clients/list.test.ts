@@ -140,7 +140,7 @@ describe('c2_list', () => {
   });
 
   test('c2_whoever_stays_is_named_with_the_reason', async () => {
-    answer({ ...listed, 'clients.bulk': () => done({ changed: 1, left_out: 1, reasons: [{ id: 8, name: 'ТОВ «Світлана»', requests: 2, contacts: 1, reminders: 0 }] }) });
+    answer({ ...listed, 'clients.bulk': () => done({ changed: 1, left_out: 1, reasons: [{ id: 8, name: 'ТОВ «Світлана»', requests: 2, contacts: 1, reminders: 0, files: 2, messages: 5 }] }) });
     render(Clients);
     await shown();
     await tick(0);

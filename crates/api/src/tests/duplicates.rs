@@ -13,12 +13,12 @@ use serde_json::{Value as Json, json};
 use super::{Bench, ids};
 use crate::Api;
 
-/// Every row of every table as text, but for the logs of what was done.
-fn dump(bench: &Bench) -> String {
+/// Every row of every table as text, but for the logs of what was done and what the next import is reminded of.
+pub fn dump(bench: &Bench) -> String {
+    let logs = ["change", "deed", "deed_piece", "import", "import_mapping"];
     let tables = bench.office.desk().write(|tx| Ok(tx.tables()?)).unwrap();
     let mut all = String::new();
-    for table in tables.all().filter(|table| !["change", "deed", "deed_piece"].contains(&table.name.as_str()))
-    {
+    for table in tables.all().filter(|table| !logs.contains(&table.name.as_str())) {
         let mut rows: Vec<String> = bench
             .rows(&format!("SELECT * FROM {}", table.name), &[])
             .iter()

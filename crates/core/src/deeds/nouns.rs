@@ -94,6 +94,11 @@ impl Things {
     }
 }
 
+/// The noun by which the log and the windows know a thing.
+pub fn known_as(noun: &str) -> &str {
+    if noun == "saved_view" { "view" } else { noun }
+}
+
 /// Columns that say one thing together: where one of them was changed since, none of them goes back alone.
 pub fn together(table: &str) -> &'static [&'static [&'static str]] {
     match table {
@@ -117,7 +122,7 @@ pub fn right(noun: &str) -> Right {
         "mailing" => Right::SendMailings,
         "draft" | "letter" => Right::AnswerLetters,
         "role" | "employee" => Right::ManageEmployees,
-        "contact" | "reminder" | "request" | "note" | "task" => Right::Work,
+        "contact" | "reminder" | "request" | "note" | "task" | "view" => Right::Work,
         _ => Right::ManageSettings,
     }
 }

@@ -211,7 +211,10 @@ impl<'a> Run<'a> {
             .held
             .iter()
             .take(MOST_NAMED)
-            .map(|(thing, reason)| Kept { noun: thing.noun.clone(), id: thing.id, reason: *reason })
+            .map(|(thing, reason)| {
+                let noun = nouns::known_as(&thing.noun).to_owned();
+                Kept { noun, id: thing.id, reason: *reason }
+            })
             .collect();
         let away = self.held.values().filter(|reason| **reason != Reason::Untied).count();
         let total = self.total.len();
@@ -251,7 +254,7 @@ fn record(tx: &mut Tx, thing: &Thing, touch: Touch) -> Result<()> {
         (false, true) => "unmade",
         (false, false) => "undone",
     };
-    tx.record(&thing.noun, thing.id, what, map(touch.before), map(touch.after))?;
+    tx.record(nouns::known_as(&thing.noun), thing.id, what, map(touch.before), map(touch.after))?;
     if thing.noun == "note"
         && let Some(request_id) = touch.owner
     {
