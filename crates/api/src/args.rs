@@ -75,6 +75,7 @@ args! {
     Words { text: String }
     #[ts(optional_fields = nullable)]
     PreviewOf { id: i64, large: Option<bool> }
+    PieceOf { id: i64, position: i64 }
     AddClientFile { client_id: i64, path: String }
     BeginClientFile { client_id: i64, name: String, size: i64 }
     ClientFilePiece { id: i64, position: i64, base64: String }
