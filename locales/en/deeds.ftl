@@ -81,6 +81,7 @@ deed-things-view = { $count ->
     [one] { $count } saved view
    *[other] { $count } saved views
 }
+deed-things-sample = the sample data
 deed-things-other = { $count ->
     [one] { $count } record
    *[other] { $count } records

@@ -134,6 +134,7 @@ bulk-do-not-write-off = They may be written to
 bulk-language = Language: { $language }
 bulk-remove = Remove
 bulk-running = Changing clients
+work-so-far = { $done } so far
 bulk-progress = { $done } of { $total }
 bulk-changed =
     { $count ->

@@ -96,6 +96,7 @@ deed-things-view = { $count ->
     [few] { $count } вида
    *[many] { $count } видов
 }
+deed-things-sample = данные для примера
 deed-things-other = { $count ->
     [one] { $count } запись
     [few] { $count } записи

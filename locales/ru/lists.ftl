@@ -142,6 +142,7 @@ bulk-do-not-write-off = Можно писать
 bulk-language = Язык: { $language }
 bulk-remove = Удалить
 bulk-running = Изменяем клиентов
+work-so-far = Сделано: { $done }
 bulk-progress = { $done } из { $total }
 bulk-changed =
     { $count ->

@@ -96,6 +96,7 @@ deed-things-view = { $count ->
     [few] { $count } вигляди
    *[many] { $count } виглядів
 }
+deed-things-sample = зразкові дані
 deed-things-other = { $count ->
     [one] { $count } запис
     [few] { $count } записи

@@ -142,6 +142,7 @@ bulk-do-not-write-off = Можна писати
 bulk-language = Мова: { $language }
 bulk-remove = Вилучити
 bulk-running = Змінюємо клієнтів
+work-so-far = Зроблено: { $done }
 bulk-progress = { $done } з { $total }
 bulk-changed =
     { $count ->

@@ -32,7 +32,8 @@ args! {
     Nothing {}
     ById { id: i64 }
     ByPath { path: String }
-    TakeOut { filter: deskbell_core::clients::filter::Filter, path: String }
+    #[ts(optional_fields = nullable)]
+    TakeOut { filter: deskbell_core::clients::filter::Filter, path: String, work: Option<String> }
     ByLetter { letter_id: i64 }
     Created { id: i64 }
     Login { login: String, password: String }

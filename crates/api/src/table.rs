@@ -112,7 +112,7 @@ commands! {
     "parts.update" (settings::parts::Parts) -> settings::parts::Parts, needs ManageSettings,
         |desk, new| desk.write(|tx| settings::parts::update(desk, tx, new));
     "office.add_sample" (Nothing) -> (), needs ManageSettings, |desk, _| sample::add(desk);
-    "office.remove_sample" (Nothing) -> (), needs ManageSettings, |desk, _| sample::remove(desk);
+    "office.remove_sample" (Nothing) -> Did, needs ManageSettings, |desk, _| did(desk, |tx| sample::remove(desk, tx));
     "memory.all" (Nothing) -> Memory, needs Work,
         |desk, _| desk.read(|reader| Ok(settings::memory(desk, reader)?.into_iter().collect()));
     "memory.set" (Remember) -> (), needs Work,
@@ -353,7 +353,7 @@ commands! {
         |desk, it| imports::save_bad(desk, it.id, Path::new(&it.path));
     "imports.close" (ById) -> (), needs EditClients, |desk, it| imports::close(desk, it.id);
     "clients.take_out" (TakeOut) -> imports::SavedRows, needs SeeClients,
-        |desk, it| desk.read(|reader| imports::export::clients(desk, reader, &it.filter, Path::new(&it.path)));
+        |desk, it| imports::export::clients(desk, &it.filter, Path::new(&it.path), it.work.as_deref());
     "categories.list" (Nothing) -> Vec<categories::Category>, needs Work, |desk, _| desk.read(categories::list);
     "categories.create" (NewCategory) -> Created, needs ManageSettings,
         |desk, it| desk.write(|tx| Ok(Created { id: categories::create(tx, &it.name)? }));

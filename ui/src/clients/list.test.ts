@@ -147,7 +147,7 @@ describe('c2_list', () => {
     await fireEvent.click(screen.getByRole('button', { name: /^Ще/u }));
     await fireEvent.click(await screen.findByRole('menuitem', { name: 'Вилучити' }));
     const dialog = await screen.findByRole('dialog', { name: 'Дехто лишився' });
-    within(dialog).getByText('2 заявки, 1 контакт');
+    within(dialog).getByText('2 заявки, 1 контакт, 2 файли, 5 повідомлень');
   });
 
   test('c2_long_work_shows_its_progress_and_is_called_off', async () => {

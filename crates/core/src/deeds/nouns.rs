@@ -25,6 +25,11 @@ pub struct Thing {
 }
 
 impl Thing {
+    /// Whether people know it: rows of the log and the bytes of letters come and go with what they are of.
+    pub fn is_told(&self) -> bool {
+        !["change", "letter_raw"].contains(&self.noun.as_str())
+    }
+
     fn new(noun: &str, key: &[Value]) -> Self {
         let name = |value: &Value| match value {
             Value::Int(number) => number.to_string(),
