@@ -12,8 +12,16 @@ export default defineConfig({
   build: {
     target: 'es2022', cssTarget: ['chrome123', 'safari17.5'], modulePreload: { polyfill: false }, chunkSizeWarningLimit: 500,
     // The words of three languages are text, not code: by themselves they hide no growth of the first screen.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'locales', test: /[\\/]locales[\\/]/u }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: 'locales', test: /[\\/]locales[\\/]/u }] },
+        // pdf.js asks for its reader of JPEG 2000 by this name.
+        assetFileNames: ({ names }) => (names.includes('openjpeg_nowasm_fallback.js') ? 'assets/[name][extname]' : 'assets/[name]-[hash][extname]'),
+      },
+    },
   },
+  // What reads a PDF loads a part of itself when a file needs it: only modules can.
+  worker: { format: 'es' },
   // Component tests mount in a browser-like document, so Svelte's browser build is asked for.
   resolve: process.env.VITEST ? { conditions: ['browser'] } : {},
   test: {

@@ -77,6 +77,11 @@ deed-things-mailing = { $count ->
     [one] { $count } mailing
    *[other] { $count } mailings
 }
+deed-things-view = { $count ->
+    [one] { $count } saved view
+   *[other] { $count } saved views
+}
+deed-things-sample = the sample data
 deed-things-other = { $count ->
     [one] { $count } record
    *[other] { $count } records

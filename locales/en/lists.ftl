@@ -138,6 +138,7 @@ bulk-do-not-write-off = They may be written to
 bulk-language = Language: { $language }
 bulk-remove = Remove
 bulk-running = Changing clients
+work-so-far = { $done } so far
 bulk-progress = { $done } of { $total }
 bulk-changed =
     { $count ->
@@ -172,6 +173,16 @@ bulk-tied-reminders =
     { $count ->
         [one] { $count } reminder
        *[other] { $count } reminders
+    }
+bulk-tied-files =
+    { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    }
+bulk-tied-messages =
+    { $count ->
+        [one] { $count } message
+       *[other] { $count } messages
     }
 
 # Activity analysis

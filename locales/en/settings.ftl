@@ -57,7 +57,7 @@ settings-days-wrong = Give a whole number of days from { $least } to { $most }.
 settings-sample = Sample data
 settings-sample-text = The office now holds invented clients and letters to look around in. Your own records will stay.
 settings-sample-remove = Remove sample data
-settings-sample-sure = Remove all invented clients, letters, contacts and reminders? They cannot be brought back.
+settings-sample-sure = Remove all invented clients, letters, contacts and reminders? They can be brought back within 30 days: Settings → Undo.
 settings-sample-keep = Keep
 settings-sample-removed = Sample data removed
 

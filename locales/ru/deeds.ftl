@@ -91,6 +91,12 @@ deed-things-mailing = { $count ->
     [few] { $count } рассылки
    *[many] { $count } рассылок
 }
+deed-things-view = { $count ->
+    [one] { $count } вид
+    [few] { $count } вида
+   *[many] { $count } видов
+}
+deed-things-sample = данные для примера
 deed-things-other = { $count ->
     [one] { $count } запись
     [few] { $count } записи

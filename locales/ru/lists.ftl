@@ -148,6 +148,7 @@ bulk-do-not-write-off = Можно писать
 bulk-language = Язык: { $language }
 bulk-remove = Удалить
 bulk-running = Изменяем клиентов
+work-so-far = Сделано: { $done }
 bulk-progress = { $done } из { $total }
 bulk-changed =
     { $count ->
@@ -194,6 +195,20 @@ bulk-tied-reminders =
         [few] { $count } напоминания
         [many] { $count } напоминаний
        *[other] { $count } напоминания
+    }
+bulk-tied-files =
+    { $count ->
+        [one] { $count } файл
+        [few] { $count } файла
+        [many] { $count } файлов
+       *[other] { $count } файла
+    }
+bulk-tied-messages =
+    { $count ->
+        [one] { $count } сообщение
+        [few] { $count } сообщения
+        [many] { $count } сообщений
+       *[other] { $count } сообщения
     }
 
 # Анализ активности

@@ -91,6 +91,12 @@ deed-things-mailing = { $count ->
     [few] { $count } розсилки
    *[many] { $count } розсилок
 }
+deed-things-view = { $count ->
+    [one] { $count } вигляд
+    [few] { $count } вигляди
+   *[many] { $count } виглядів
+}
+deed-things-sample = зразкові дані
 deed-things-other = { $count ->
     [one] { $count } запис
     [few] { $count } записи

@@ -148,6 +148,7 @@ bulk-do-not-write-off = Можна писати
 bulk-language = Мова: { $language }
 bulk-remove = Вилучити
 bulk-running = Змінюємо клієнтів
+work-so-far = Зроблено: { $done }
 bulk-progress = { $done } з { $total }
 bulk-changed =
     { $count ->
@@ -194,6 +195,20 @@ bulk-tied-reminders =
         [few] { $count } нагадування
         [many] { $count } нагадувань
        *[other] { $count } нагадування
+    }
+bulk-tied-files =
+    { $count ->
+        [one] { $count } файл
+        [few] { $count } файли
+        [many] { $count } файлів
+       *[other] { $count } файлу
+    }
+bulk-tied-messages =
+    { $count ->
+        [one] { $count } повідомлення
+        [few] { $count } повідомлення
+        [many] { $count } повідомлень
+       *[other] { $count } повідомлення
     }
 
 # Аналіз активності

@@ -32,7 +32,8 @@ args! {
     Nothing {}
     ById { id: i64 }
     ByPath { path: String }
-    TakeOut { filter: deskbell_core::clients::filter::Filter, path: String }
+    #[ts(optional_fields = nullable)]
+    TakeOut { filter: deskbell_core::clients::filter::Filter, path: String, work: Option<String> }
     ByLetter { letter_id: i64 }
     Created { id: i64 }
     Login { login: String, password: String }
@@ -75,6 +76,7 @@ args! {
     Words { text: String }
     #[ts(optional_fields = nullable)]
     PreviewOf { id: i64, large: Option<bool> }
+    PieceOf { id: i64, position: i64 }
     AddClientFile { client_id: i64, path: String }
     BeginClientFile { client_id: i64, name: String, size: i64 }
     ClientFilePiece { id: i64, position: i64, base64: String }

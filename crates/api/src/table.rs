@@ -112,7 +112,7 @@ commands! {
     "parts.update" (settings::parts::Parts) -> settings::parts::Parts, needs ManageSettings,
         |desk, new| desk.write(|tx| settings::parts::update(desk, tx, new));
     "office.add_sample" (Nothing) -> (), needs ManageSettings, |desk, _| sample::add(desk);
-    "office.remove_sample" (Nothing) -> (), needs ManageSettings, |desk, _| sample::remove(desk);
+    "office.remove_sample" (Nothing) -> Did, needs ManageSettings, |desk, _| did(desk, |tx| sample::remove(desk, tx));
     "memory.all" (Nothing) -> Memory, needs Work,
         |desk, _| desk.read(|reader| Ok(settings::memory(desk, reader)?.into_iter().collect()));
     "memory.set" (Remember) -> (), needs Work,
@@ -223,6 +223,8 @@ commands! {
     });
     "files.preview" (FileAt) -> Option<letters::Preview>, needs Work,
         |desk, it| desk.read(|reader| letters::preview(reader, it.letter_id, it.position));
+    "files.read" (FileAt) -> Option<letters::FileBytes>, needs Work,
+        |desk, it| desk.read(|reader| letters::read_file(reader, it.letter_id, it.position));
 
     "drafts.start" (StartDraft) -> drafts::Draft, needs AnswerLetters, |desk, it| desk.write(|tx| {
         drafts::start(desk, tx, it.request_id, it.letter_id, it.all.unwrap_or(false))
@@ -290,6 +292,8 @@ commands! {
         |desk, it| desk.read(|reader| client_files::coming(reader, it.id));
     "client_files.preview" (PreviewOf) -> Option<letters::Preview>, needs SeeClients,
         |desk, it| desk.read(|reader| client_files::preview(reader, it.id, it.large.unwrap_or(false)));
+    "client_files.read" (PieceOf) -> Option<letters::FileBytes>, needs SeeClients,
+        |desk, it| desk.read(|reader| client_files::read(reader, it.id, it.position));
     "client_files.save" (SaveTo) -> (), needs SeeClients,
         |desk, it| desk.read(|reader| client_files::save(reader, it.id, Path::new(&it.path)));
     "client_files.open" (ById) -> OpenedFile, needs SeeClients, |desk, it| desk.read(|reader| {
@@ -329,7 +333,7 @@ commands! {
         |desk, fields| desk.write(|tx| views::create(desk, tx, fields));
     "views.update" (UpdateView) -> views::SavedView, needs Work,
         |desk, it| desk.write(|tx| views::update(desk, tx, it.id, it.fields));
-    "views.remove" (ById) -> (), needs Work, |desk, it| desk.write(|tx| views::remove(desk, tx, it.id));
+    "views.remove" (ById) -> Did, needs Work, |desk, it| did(desk, |tx| views::remove(desk, tx, it.id));
     "works.cancel" (NamedWork) -> (), needs Work, |desk, it| { desk.office.works.cancel(&it.work); Ok(()) };
     "tags.list" (Nothing) -> Vec<tags::Tag>, needs SeeClients, |desk, _| desk.read(tags::list);
     "client_fields.list" (Nothing) -> Vec<fields::ClientField>, needs Work, |desk, _| desk.read(fields::list);
@@ -349,7 +353,7 @@ commands! {
         |desk, it| imports::save_bad(desk, it.id, Path::new(&it.path));
     "imports.close" (ById) -> (), needs EditClients, |desk, it| imports::close(desk, it.id);
     "clients.take_out" (TakeOut) -> imports::SavedRows, needs SeeClients,
-        |desk, it| desk.read(|reader| imports::export::clients(desk, reader, &it.filter, Path::new(&it.path)));
+        |desk, it| imports::export::clients(desk, &it.filter, Path::new(&it.path), it.work.as_deref());
     "categories.list" (Nothing) -> Vec<categories::Category>, needs Work, |desk, _| desk.read(categories::list);
     "categories.create" (NewCategory) -> Created, needs ManageSettings,
         |desk, it| desk.write(|tx| Ok(Created { id: categories::create(tx, &it.name)? }));

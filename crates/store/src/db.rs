@@ -184,12 +184,13 @@ impl Db {
     }
 
     /// Makes sure that nothing of what was deleted is left in the file: the index of words is merged, the file written anew
-    /// without its free places, and the log beside it emptied. Slow on a large office. On PostgreSQL the server's own
-    /// vacuum does it in its time.
+    /// without its free places, and the log beside it emptied. Slow on a large office. On PostgreSQL the old versions of
+    /// rows are removed for good; the places that they stood in, and its own log, the server writes over in its time: to
+    /// write the tables anew would keep everybody else waiting.
     pub fn scrub(&self) -> Result<(), StoreError> {
         let inner = &*self.inner;
         if self.engine() == Engine::Postgres {
-            return Ok(());
+            return vacuum(&mut inner.source.connect(Purpose::Write)?);
         }
         let mut turn = inner.writer.turn()?;
         // A connection of its own: a failure leaves the writer's as it is.
@@ -292,4 +293,14 @@ impl Drop for Turn<'_> {
 /// Locks also after a panic of another holder: what the lock guards is whole at every step.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+/// Removes the old versions of rows from every table of a PostgreSQL database; each by a statement of its own, since none
+/// of them may stand in a transaction.
+fn vacuum(link: &mut Link) -> Result<(), StoreError> {
+    let tables = link.rows(
+        "SELECT CAST(quote_ident(relname) AS TEXT) AS tbl FROM pg_class
+         WHERE relnamespace = CAST(current_schema() AS regnamespace) AND relkind = 'r' ORDER BY relname",
+        &[],
+    )?;
+    tables.iter().try_for_each(|row| link.batch(&format!("VACUUM {}", row.get::<String>("tbl")?)))
 }

@@ -14,6 +14,7 @@ use crate::change;
 use crate::dialect;
 use crate::error::StoreError;
 use crate::fulltext::{self, FullText};
+use crate::ids;
 use crate::link::{Engine, Link, Purpose};
 use crate::row::Row;
 use crate::sqlite::Place;
@@ -120,7 +121,7 @@ fn forward(link: &mut Link, migrations: &[Migration]) -> Result<(), StoreError> 
     if !report.applied_migrations().is_empty() && link.engine() == Engine::Postgres {
         advance_identities(link)?;
     }
-    Ok(())
+    ids::give_once(link)
 }
 
 /// refinery's errors sorted into the store's: what an engine said comes through as it was.

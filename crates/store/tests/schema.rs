@@ -116,3 +116,41 @@ fn two_programs_open_a_new_database_at_once() {
     assert_eq!((count(&one, "note"), count(&two, "note")), (2, 2));
     one.write(STAMP, |tx| tx.record("note", 1, "x", None, None)).unwrap();
 }
+
+/// The id of a row that is gone is not given again, also in a database of an earlier program and after it was opened anew.
+#[test]
+fn an_id_is_given_once() {
+    let (_folder, target) = place();
+    let add = |db: &Db, name: &str| common::person(db, name, &format!("{name}@example.com"), 1).unwrap();
+    let remove = |db: &Db, id: i64| {
+        db.write(STAMP, |tx| tx.run("DELETE FROM person WHERE id = ?1", deskbell_store::params![id])).unwrap()
+    };
+    let db = Db::open(&target, &migrations()).unwrap();
+    let other = Db::open(&target, &migrations()).unwrap();
+    let first = add(&db, "a");
+    assert_eq!(remove(&db, first), 1);
+    let second = add(&other, "b");
+    assert!(second > first);
+    remove(&other, second);
+    drop((db, other));
+    // A table that a migration adds, and one whose columns it changes.
+    let all = with(
+        "V3__more",
+        "CREATE TABLE more (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT; ALTER TABLE person ADD COLUMN more TEXT;",
+    );
+    let db = Db::open(&target, &all).unwrap();
+    let third = add(&db, "c");
+    assert!(third > second);
+    let more = || db.write(STAMP, |tx| tx.insert("INSERT INTO more (name) VALUES ('x')", &[])).unwrap();
+    let one = more();
+    db.write(STAMP, |tx| tx.run("DELETE FROM more", &[])).unwrap();
+    assert!(more() > one);
+    // The words are found as before.
+    let hits = db.read(|reader| reader.search("note", "перш", 10, None)).unwrap();
+    assert_eq!(hits.len(), 0);
+    note(&db, "Перша", "");
+    assert_eq!(db.read(|reader| reader.search("note", "перш", 10, None)).unwrap().len(), 1);
+    db.scrub().unwrap();
+    remove(&db, third);
+    assert!(add(&db, "d") > third);
+}

@@ -144,14 +144,14 @@ describe('c2_list', () => {
   });
 
   test('c2_whoever_stays_is_named_with_the_reason', async () => {
-    answer({ ...listed, 'clients.bulk': () => done({ changed: 1, left_out: 1, reasons: [{ id: 8, name: 'ТОВ «Світлана»', requests: 2, contacts: 1, reminders: 0 }] }) });
+    answer({ ...listed, 'clients.bulk': () => done({ changed: 1, left_out: 1, reasons: [{ id: 8, name: 'ТОВ «Світлана»', requests: 2, contacts: 1, reminders: 0, files: 2, messages: 5 }] }) });
     render(Clients);
     await shown();
     await tick(0);
     await fireEvent.click(screen.getByRole('button', { name: /^Ще/u }));
     await fireEvent.click(await screen.findByRole('menuitem', { name: 'Вилучити' }));
     const dialog = await screen.findByRole('dialog', { name: 'Дехто лишився' });
-    within(dialog).getByText('2 заявки, 1 контакт');
+    within(dialog).getByText('2 заявки, 1 контакт, 2 файли, 5 повідомлень');
   });
 
   test('c2_long_work_shows_its_progress_and_is_called_off', async () => {

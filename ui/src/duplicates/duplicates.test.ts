@@ -24,7 +24,7 @@ const cards: ClientCard[] = [
   card(9, { name: 'О. Коваль', city: '' }),
 ];
 const alike = (from: ClientCard): DuplicateGroup['clients'][number] => ({ id: from.id, name: from.name, phone: '067 220-11-45', email: from.emails[0] ?? '', city: from.city, created_at: 0, requests: from.requests.length, contacts: 0 });
-const group = (id: number, part: Partial<DuplicateGroup> = {}): DuplicateGroup => ({ id, reasons: [{ by: 'phone', value: '067 220-11-45' }, { by: 'name', value: '' }], total: 2, clients: [alike(cards[0] as ClientCard), alike(cards[1] as ClientCard)], ...part });
+const group = (id: number, part: Partial<DuplicateGroup> = {}): DuplicateGroup => ({ key: String(id), id, reasons: [{ by: 'phone', value: '067 220-11-45' }, { by: 'name', value: '' }], total: 2, clients: [alike(cards[0] as ClientCard), alike(cards[1] as ClientCard)], ...part });
 const three = group(7, { total: 3, clients: cards.map(alike) });
 const other = group(20, { clients: [{ ...alike(card(20, { name: 'Ірина Мельник' })) }, { ...alike(card(21, { name: 'Мельник Ірина' })) }] });
 

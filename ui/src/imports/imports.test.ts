@@ -230,7 +230,7 @@ describe('c4_export', () => {
     await fireEvent.click(within(dialog).getByRole('radio', { name: 'vCard' }));
     await fireEvent.click(within(dialog).getByRole('button', { name: 'Вибрати місце…' }));
     await waitFor(() => expect(of(asked, 'clients.take_out')).toEqual([
-      { filter: { cities: ['Львів'] }, path: '/home/office/клієнти.xlsx' }, { filter: {}, path: '/home/office/клієнти.vcf' },
+      { filter: { cities: ['Львів'] }, path: '/home/office/клієнти.xlsx', work: expect.any(String) }, { filter: {}, path: '/home/office/клієнти.vcf', work: expect.any(String) },
     ]));
   });
 });

@@ -83,6 +83,11 @@ fn c2_removing_spares_whoever_is_tied_and_says_why() {
     let bench = Bench::new();
     let free = add(&bench, "Вільний", json!({ "phones": ["0671112233"], "tags": ["опт"], "notes": "x" }));
     let tied = add(&bench, "Зайнятий", json!({}));
+    let filed = add(&bench, "З файлом", json!({}));
+    let path = bench.file("ескіз.txt", "ескіз");
+    bench.call("client_files.add", json!({ "client_id": filed, "path": path }));
+    let written = add(&bench, "З повідомленням", json!({ "phones": ["0509998877"] }));
+    bench.call("mailings.create", json!({ "name": "Розсилка", "channel": "sms", "client_ids": [written] }));
     bench.call("requests.create", json!({ "subject": "x", "client_id": tied }));
     bench.call("requests.create", json!({ "subject": "y", "client_id": tied }));
     bench.call(
@@ -95,9 +100,22 @@ fn c2_removing_spares_whoever_is_tied_and_says_why() {
     assert_eq!(done["changed"], 1);
     assert_eq!(
         done["reasons"],
-        json!([{ "id": tied, "name": "Зайнятий", "requests": 2, "contacts": 1, "reminders": 0 }])
+        json!([
+            { "id": tied, "name": "Зайнятий", "requests": 2, "contacts": 1, "reminders": 0, "files": 0, "messages": 0 },
+            { "id": filed, "name": "З файлом", "requests": 0, "contacts": 0, "reminders": 0, "files": 1, "messages": 0 },
+            { "id": written, "name": "З повідомленням", "requests": 0, "contacts": 0, "reminders": 0, "files": 0, "messages": 1 },
+        ])
     );
-    assert_eq!(ids(&bench.call("clients.list", json!({}))), [tied]);
+    let mut left = ids(&bench.call("clients.list", json!({})));
+    left.sort_unstable();
+    assert_eq!(left, [tied, filed, written]);
+    // A file that was taken off the card ties nobody.
+    let file = bench.call("client_files.list", json!({ "id": filed }))[0]["id"].clone();
+    bench.call("client_files.remove", json!({ "id": file }));
+    let more = bulk(&bench, json!({ "ids": [filed] }), json!({ "act": "remove" }));
+    assert_eq!((more["changed"].clone(), more["left_out"].clone()), (json!(1), json!(0)));
+    bench.call("deeds.undo", json!({ "id": more["deed_id"] }));
+    bench.call("client_files.restore", json!({ "id": file }));
     assert_eq!(bench.fail("clients.get", json!({ "id": free })).code, "not_found");
     bench.call("deeds.undo", json!({ "id": done["deed_id"] }));
     assert_eq!(cards(&bench), before);

@@ -1,5 +1,7 @@
 //! E5: deletions and bulk actions can be undone for thirty days, by whoever did them.
 
+mod random;
+
 use deskbell_core::deeds::{self, Kind};
 use deskbell_store::Value;
 use serde_json::{Value as Json, json};
@@ -85,6 +87,45 @@ fn e5_a_removed_contact_comes_back_with_its_reminder_as_it_was() {
     assert_eq!(bench.call("contacts.list", json!({}))["total"], 0);
     bench.call("deeds.undo", json!({ "id": deed(&did) }));
     assert_eq!(state(&bench), before);
+}
+
+/// Whatever came after the newest of all was removed stands beside it when that comes back, and not in its place.
+#[test]
+fn e5_the_newest_comes_back_although_others_came_since() {
+    let bench = Bench::new();
+    let (kept, newest) =
+        (client(&bench, "Ірина", "050 111-22-33"), client(&bench, "Ірина М.", "050 111-22-33"));
+    let call = contact(&bench, None);
+    let card = bench.call("clients.get", json!({ "id": newest }));
+    let merged = bench.call("clients.merge", json!({ "keep": kept, "others": [newest] }));
+    let removed = bench.call("contacts.remove", json!({ "id": id(&call) }));
+    let (other, other_call) = (client(&bench, "Тарас", "067 444-55-66"), contact(&bench, None));
+    assert!(other > newest && id(&other_call) > id(&call));
+    let history = bench.call("activity.list", json!({ "filter": { "noun": "client", "noun_id": other } }));
+    assert_eq!(history["rows"].as_array().unwrap().len(), 1, "{history}");
+    for deed_id in [deed(&removed), deed(&merged)] {
+        assert_eq!(bench.call("deeds.undo", json!({ "id": deed_id }))["kept"], json!([]));
+    }
+    assert_eq!(bench.call("clients.get", json!({ "id": newest })), card);
+    assert_eq!(bench.call("clients.get", json!({ "id": other }))["phones"][0]["shown"], "067 444-55-66");
+    assert_eq!(bench.call("contacts.list", json!({}))["total"], 2);
+}
+
+#[test]
+fn e5_a_saved_view_that_was_removed_comes_back() {
+    let bench = Bench::new();
+    let view = bench.call(
+        "views.create",
+        json!({ "noun": "client", "name": "Оптові", "shared": true,
+        "filter": { "tags": ["опт"] }, "columns": ["name"], "sort": { "by": "name", "down": false } }),
+    );
+    let before = bench.call("views.list", json!({ "noun": "client" }));
+    let did = bench.call("views.remove", json!({ "id": id(&view) }));
+    assert_eq!(bench.call("views.list", json!({ "noun": "client" })), json!([]));
+    let listed = bench.call("deeds.list", json!({}))["rows"][0].clone();
+    assert_eq!((listed["noun"].clone(), listed["summary"]["name"].clone()), (json!("view"), json!("Оптові")));
+    bench.call("deeds.undo", json!({ "id": deed(&did) }));
+    assert_eq!(bench.call("views.list", json!({ "noun": "client" })), before);
 }
 
 #[test]

@@ -119,6 +119,11 @@ fn e6_an_erased_client_is_nowhere_and_the_report_says_what_stays() {
     let seeded = seeded();
     let before = seeded.bench.request(seeded.request);
     let report = erase(&seeded, true);
+    let places = match deskbell_store::testing::engine() {
+        deskbell_store::Engine::Sqlite => "file",
+        deskbell_store::Engine::Postgres => "server",
+    };
+    assert_eq!(report["scrubbed"], places);
     for (part, count) in [
         ("contacts", 1),
         ("reminders", 1),
@@ -210,6 +215,6 @@ fn e6_nothing_of_an_erased_client_is_left_in_the_file() {
     };
     assert!(found().len() > 4, "{:?}", found());
     let report = erase(&seeded, true);
-    assert_eq!(report["scrubbed"], true);
+    assert_eq!(report["scrubbed"], "file");
     assert_eq!(found(), Vec::<&str>::new());
 }

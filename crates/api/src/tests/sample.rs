@@ -79,7 +79,7 @@ fn d1_nothing_of_the_sample_stays_behind() {
     bench.call("office.remove_sample", json!({}));
     let (mut left, mut clean) = (counts(&bench), counts(&plain));
     // The running number never goes down, and the log tells of the removal; employees that the log names stay.
-    for table in ["counter", "change", "employee", "employee_role"] {
+    for table in ["counter", "change", "employee", "employee_role", "deed", "deed_piece"] {
         left.remove(table);
         clean.remove(table);
     }
@@ -98,6 +98,38 @@ fn d1_nothing_of_the_sample_stays_behind() {
     assert!(bench.find("а").is_empty(), "nothing is found by the search");
     assert_eq!(bench.call("session.get", json!({}))["sample"], false);
     assert_eq!(bench.call("outbox.list", json!({})), json!([]));
+}
+
+/// D1, E5: the removal is undone as everything: all tables and the log are as they were, what came meanwhile stays, and done
+/// again nothing of the sample is left.
+#[test]
+fn e5_the_removed_sample_comes_back_whole() {
+    let bench = sample();
+    let work = bench.view("unassigned");
+    bench.call("requests.note", json!({ "request_id": work[1], "text": "Нотатка" }));
+    let log = || bench.number("SELECT count(*) AS n FROM change WHERE noun <> 'deed' AND noun <> 'setting'");
+    let (before, told) = (super::duplicates::dump(&bench), log());
+    let found = bench.find("вивіска");
+    assert!(!found.is_empty());
+    let did = bench.call("office.remove_sample", json!({}));
+    assert_eq!(bench.call("session.get", json!({}))["sample"], false);
+    let without = super::duplicates::dump(&bench);
+    let listed = bench.call("deeds.list", json!({}))["rows"][0].clone();
+    assert_eq!((listed["noun"].clone(), listed["kind"].clone()), (json!("sample"), json!("removal")));
+    assert!(listed["summary"]["count"].as_i64().unwrap() > 70, "{listed}");
+    let undone = bench.call("deeds.undo", json!({ "id": did["deed_id"] }));
+    assert_eq!((undone["restored"].clone(), undone["kept"].clone()), (undone["total"].clone(), json!([])));
+    super::duplicates::assert_same(&super::duplicates::dump(&bench), &before);
+    assert!(log() >= told, "the log is there again");
+    assert_eq!(bench.find("вивіска"), found);
+    assert_eq!(bench.call("session.get", json!({}))["sample"], true);
+    bench.call("deeds.undo", json!({ "id": undone["deed_id"] }));
+    super::duplicates::assert_same(&super::duplicates::dump(&bench), &without);
+    // What is real since is no hindrance, and stays.
+    let real = bench.request_of(&mail("real@x", "Справжній <real@client.example>", "Справжня заявка"));
+    let undone = bench.call("deeds.undo", json!({ "id": did["deed_id"] }));
+    assert_eq!(undone["kept"], json!([]));
+    assert!(bench.view("all").contains(&real) && bench.view("all").len() > 30);
 }
 
 /// What is real stays: requests, clients and contacts of one's own, with nothing pointing at what is gone.

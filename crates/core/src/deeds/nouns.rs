@@ -25,6 +25,11 @@ pub struct Thing {
 }
 
 impl Thing {
+    /// Whether people know it: rows of the log and the bytes of letters come and go with what they are of.
+    pub fn is_told(&self) -> bool {
+        !["change", "letter_raw"].contains(&self.noun.as_str())
+    }
+
     fn new(noun: &str, key: &[Value]) -> Self {
         let name = |value: &Value| match value {
             Value::Int(number) => number.to_string(),
@@ -94,6 +99,11 @@ impl Things {
     }
 }
 
+/// The noun by which the log and the windows know a thing.
+pub fn known_as(noun: &str) -> &str {
+    if noun == "saved_view" { "view" } else { noun }
+}
+
 /// Columns that say one thing together: where one of them was changed since, none of them goes back alone.
 pub fn together(table: &str) -> &'static [&'static [&'static str]] {
     match table {
@@ -117,7 +127,7 @@ pub fn right(noun: &str) -> Right {
         "mailing" => Right::SendMailings,
         "draft" | "letter" => Right::AnswerLetters,
         "role" | "employee" => Right::ManageEmployees,
-        "contact" | "reminder" | "request" | "note" | "task" => Right::Work,
+        "contact" | "reminder" | "request" | "note" | "task" | "view" => Right::Work,
         _ => Right::ManageSettings,
     }
 }

@@ -210,11 +210,15 @@ impl<'a> Run<'a> {
         let kept: Vec<Kept> = self
             .held
             .iter()
+            .filter(|(thing, _)| thing.is_told())
             .take(MOST_NAMED)
-            .map(|(thing, reason)| Kept { noun: thing.noun.clone(), id: thing.id, reason: *reason })
+            .map(|(thing, reason)| {
+                let noun = nouns::known_as(&thing.noun).to_owned();
+                Kept { noun, id: thing.id, reason: *reason }
+            })
             .collect();
-        let away = self.held.values().filter(|reason| **reason != Reason::Untied).count();
-        let total = self.total.len();
+        let away = self.held.iter().filter(|(thing, why)| thing.is_told() && **why != Reason::Untied).count();
+        let total = self.total.iter().filter(|thing| thing.is_told()).count();
         let mut undone = Undone { deed_id: None, total: total as i64, restored: (total - away) as i64, kept };
         if touched.is_empty() && away > 0 {
             // Nothing went back: it may be tried again when what is in the way is gone.
@@ -225,7 +229,7 @@ impl<'a> Run<'a> {
             sql::set_standing(tx, id)?;
         }
         sql::set_undone(tx, self.header.id, self.desk.now(), self.desk.employee_id, &outcome)?;
-        for (thing, touch) in touched {
+        for (thing, touch) in touched.into_iter().filter(|(thing, _)| thing.is_told()) {
             record(tx, &thing, touch)?;
         }
         let redone = self.header.kind == Kind::Undo;
@@ -251,7 +255,7 @@ fn record(tx: &mut Tx, thing: &Thing, touch: Touch) -> Result<()> {
         (false, true) => "unmade",
         (false, false) => "undone",
     };
-    tx.record(&thing.noun, thing.id, what, map(touch.before), map(touch.after))?;
+    tx.record(nouns::known_as(&thing.noun), thing.id, what, map(touch.before), map(touch.after))?;
     if thing.noun == "note"
         && let Some(request_id) = touch.owner
     {

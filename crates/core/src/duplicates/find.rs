@@ -16,32 +16,69 @@ const MOST_REASONS: usize = 6;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     rank: usize,
-    pub id: i64,
+    /// The oldest of all who hang together, and which of the groups they make this one is.
+    first: i64,
+    part: usize,
 }
 
 impl Place {
     pub fn read(text: &str) -> Result<Self> {
-        let parts = text.split_once('-').and_then(|(rank, id)| Some((rank.parse().ok()?, id.parse().ok()?)));
-        let (rank, id) = parts.ok_or_else(|| Error::BadRequest("after".to_owned()))?;
-        Ok(Self { rank, id })
+        let mut parts = text.split('-');
+        let place = (|| {
+            let rank = parts.next()?.parse().ok()?;
+            Some(Self { rank, first: parts.next()?.parse().ok()?, part: parts.next()?.parse().ok()? })
+        })();
+        place.filter(|_| parts.next().is_none()).ok_or_else(|| Error::BadRequest("after".to_owned()))
     }
 
     pub fn write(self) -> String {
-        format!("{}-{}", self.rank, self.id)
+        format!("{}-{}-{}", self.rank, self.first, self.part)
+    }
+
+    /// What tells the group apart from all others, wherever it stands.
+    pub fn key(self) -> String {
+        format!("{}-{}", self.first, self.part)
     }
 }
 
-/// Clients who are perhaps one.
+/// Clients who are perhaps one. Nobody in it is set apart from another in it.
 pub struct Group {
     pub ids: Vec<i64>,
     pub reasons: Vec<AlikeReason>,
+    first: i64,
+    part: usize,
 }
 
 impl Group {
+    fn new(ids: BTreeSet<i64>, reasons: BTreeSet<AlikeReason>, (first, part): (i64, usize)) -> Self {
+        let reasons = reasons.into_iter().take(MOST_REASONS).collect();
+        Self { ids: ids.into_iter().collect(), reasons, first, part }
+    }
+
     pub fn place(&self) -> Place {
         let kinds: BTreeSet<AlikeBy> = self.reasons.iter().map(|reason| reason.by).collect();
         let sure = kinds.iter().filter(|by| **by != AlikeBy::Name).count() * 2 + kinds.len();
-        Place { rank: 9_usize.saturating_sub(sure), id: self.ids.first().copied().unwrap_or_default() }
+        Place { rank: 9_usize.saturating_sub(sure), first: self.first, part: self.part }
+    }
+}
+
+/// What several have in common, and who.
+type Shared = (AlikeReason, Vec<i64>);
+
+/// Pairs who are not the same, the smaller id first.
+struct Apart(HashSet<(i64, i64)>);
+
+impl Apart {
+    fn has(&self, one: i64, other: i64) -> bool {
+        self.0.contains(&(one.min(other), one.max(other)))
+    }
+
+    /// The pairs of these who may be the same.
+    fn pairs<'a>(&'a self, ids: &'a [i64]) -> impl Iterator<Item = (i64, i64)> + 'a {
+        ids.iter().enumerate().flat_map(move |(place, one)| {
+            let others = ids.iter().skip(place + 1).filter(move |other| *other != one);
+            others.filter(|other| !self.has(*one, **other)).map(|other| (*one.min(other), *one.max(other)))
+        })
     }
 }
 
@@ -52,39 +89,64 @@ pub fn groups(reader: &mut Reader) -> Result<Vec<Group>> {
     let named = names::alike(&sql::names(reader)?);
     let name = || AlikeReason { by: AlikeBy::Name, value: String::new() };
     shared.extend(named.into_iter().map(|ids| (name(), ids)));
-    let apart: HashSet<(i64, i64)> = sql::apart(reader)?.into_iter().collect();
+    let apart = Apart(sql::apart(reader)?.into_iter().collect());
     let mut joined = Joined::default();
-    let mut reasons: Vec<(i64, AlikeReason)> = Vec::new();
-    for (reason, ids) in shared {
-        for (place, one) in ids.iter().enumerate() {
-            let is_other =
-                |other: &&i64| *other != one && !apart.contains(&(*one.min(*other), *one.max(*other)));
-            let mut tied = false;
-            for other in ids.iter().skip(place + 1).filter(is_other) {
-                joined.join(*one, *other);
-                tied = true;
-            }
-            if tied {
-                reasons.push((*one, reason.clone()));
-            }
+    for (_, ids) in &shared {
+        apart.pairs(ids).for_each(|(one, other)| joined.join(one, other));
+    }
+    // Who hangs together, and what they have in common.
+    let mut whole: BTreeMap<i64, (BTreeSet<i64>, Vec<&Shared>)> = BTreeMap::new();
+    for id in joined.all() {
+        whole.entry(joined.root(id)).or_default().0.insert(id);
+    }
+    for one in &shared {
+        let first = apart.pairs(&one.1).next();
+        if let Some((_, reasons)) = first.and_then(|(id, _)| whole.get_mut(&joined.root(id))) {
+            reasons.push(one);
         }
     }
-    let mut groups: BTreeMap<i64, (BTreeSet<i64>, BTreeSet<AlikeReason>)> = BTreeMap::new();
-    for id in joined.all() {
-        groups.entry(joined.root(id)).or_default().0.insert(id);
+    let mut found = Vec::new();
+    for (first, (ids, shared)) in whole {
+        let torn = apart.0.iter().any(|(one, other)| ids.contains(one) && ids.contains(other));
+        if torn {
+            found.extend(torn_apart(first, &shared, &apart));
+        } else {
+            let reasons = shared.into_iter().map(|(reason, _)| reason.clone()).collect();
+            found.push(Group::new(ids, reasons, (first, 0)));
+        }
     }
-    for (id, reason) in reasons {
-        groups.entry(joined.root(id)).or_default().1.insert(reason);
+    found.sort_by_key(Group::place);
+    Ok(found)
+}
+
+/// Of people who hang together although some of them are set apart, the groups in which nobody is set apart from another:
+/// each two who are alike stand in one of them, and a third one who may be either of two stands in two.
+fn torn_apart(first: i64, shared: &[&Shared], apart: &Apart) -> Vec<Group> {
+    let mut links: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
+    let mut open: BTreeSet<(i64, i64)> = BTreeSet::new();
+    for (one, other) in shared.iter().flat_map(|(_, ids)| apart.pairs(ids)) {
+        links.entry(one).or_default().insert(other);
+        links.entry(other).or_default().insert(one);
+        open.insert((one, other));
     }
-    let mut groups: Vec<Group> = groups
-        .into_values()
-        .map(|(ids, reasons)| Group {
-            ids: ids.into_iter().collect(),
-            reasons: reasons.into_iter().take(MOST_REASONS).collect(),
-        })
-        .collect();
-    groups.sort_by_key(Group::place);
-    Ok(groups)
+    let mut found: Vec<Group> = Vec::new();
+    while let Some((one, other)) = open.pop_first() {
+        let mut group = BTreeSet::from([one, other]);
+        loop {
+            let mut near = group.iter().filter_map(|id| links.get(id)).flatten();
+            let next =
+                near.find(|id| !group.contains(id) && !group.iter().any(|in_it| apart.has(*in_it, **id)));
+            let Some(next) = next.copied() else { break };
+            group.insert(next);
+        }
+        open.retain(|(one, other)| !(group.contains(one) && group.contains(other)));
+        let of_them =
+            |ids: &[i64]| apart.pairs(ids).any(|(one, other)| group.contains(&one) && group.contains(&other));
+        let reasons =
+            shared.iter().filter(|(_, ids)| of_them(ids)).map(|(reason, _)| reason.clone()).collect();
+        found.push(Group::new(group.clone(), reasons, (first, found.len())));
+    }
+    found
 }
 
 /// Who was joined with whom.

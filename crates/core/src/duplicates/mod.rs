@@ -53,9 +53,11 @@ pub struct AlikeClient {
     pub contacts: i64,
 }
 
-/// Clients who are perhaps one.
+/// Clients who are perhaps one; nobody in it was set apart from another in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DuplicateGroup {
+    /// Tells it apart from the other groups: a client may stand in several.
+    pub key: String,
     /// The oldest client's id.
     pub id: i64,
     pub reasons: Vec<AlikeReason>,
@@ -101,7 +103,8 @@ pub fn list(desk: &Desk, reader: &mut Reader, list: &DuplicateList) -> Result<Du
     for group in shown {
         let named: Vec<i64> = group.ids.iter().copied().take(MOST_NAMED).collect();
         rows.push(DuplicateGroup {
-            id: group.place().id,
+            key: group.place().key(),
+            id: group.ids.first().copied().unwrap_or_default(),
             total: group.ids.len() as i64,
             clients: sql::clients(reader, &named)?,
             reasons: group.reasons.clone(),

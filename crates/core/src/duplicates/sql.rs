@@ -1,6 +1,7 @@
 //! SQL of duplicates.
 
-use deskbell_store::{Reader, Tx, params};
+use deskbell_store::{Reader, Row, Tx, params};
+use serde_json::Value as Json;
 
 use super::{AlikeBy, AlikeClient, AlikeReason};
 use crate::Result;
@@ -41,16 +42,33 @@ pub fn names(reader: &mut Reader) -> Result<Vec<(i64, String)>> {
     rows.iter().map(|row| Ok((row.get("client_id")?, row.get("folded")?))).collect()
 }
 
-/// The newest change, and whether one after `known` may have changed who is alike: of a client, or of the country by
-/// which phones are shown.
-pub fn changes_after(reader: &mut Reader, known: i64) -> Result<(i64, bool)> {
-    let row = reader.one(
-        "SELECT COALESCE(MAX(id), ?1) AS newest,
-            COALESCE(MAX(CASE WHEN noun IN ('client', 'setting') THEN 1 END), 0) AS touched
-         FROM change WHERE id > ?1",
-        params![known],
+/// A change that may be of who is alike.
+pub struct Change {
+    pub what: String,
+    pub before: Option<Json>,
+    pub after: Option<Json>,
+}
+
+/// The newest change, and those after `known` that are of a client, or of the country by which phones are shown; no more
+/// than `most`.
+pub fn changes_after(reader: &mut Reader, known: i64, most: usize) -> Result<(i64, Vec<Change>)> {
+    let newest =
+        reader.one("SELECT COALESCE(MAX(id), ?1) AS newest FROM change WHERE id > ?1", params![known])?;
+    let rows = reader.all(
+        "SELECT noun, what, before, after FROM change WHERE id > ?1 AND noun IN ('client', 'setting') ORDER BY id LIMIT ?2",
+        params![known, most],
     )?;
-    Ok((row.get("newest")?, row.get("touched")?))
+    let json = |row: &Row, column: &str| -> Result<Option<Json>> {
+        let text: Option<String> = row.get(column)?;
+        Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    };
+    let changes: Result<Vec<Change>> = rows
+        .iter()
+        .map(|row| {
+            Ok(Change { what: row.get("what")?, before: json(row, "before")?, after: json(row, "after")? })
+        })
+        .collect();
+    Ok((newest.get("newest")?, changes?))
 }
 
 pub fn apart(reader: &mut Reader) -> Result<Vec<(i64, i64)>> {

@@ -18,6 +18,7 @@ use crate::clients::{ClientFields, Kind, Rules, many};
 use crate::office::Desk;
 use crate::sheets::{Cell, Format, Writer, beside};
 use crate::words::{self, Language};
+use crate::works::Work;
 use crate::{Error, Result, employees, phones, zone};
 
 /// Columns for phones, and as many for addresses; who has more has the rest in the last one.
@@ -26,7 +27,13 @@ const MOST_COLUMNS: usize = 4;
 const PIECE: usize = 256;
 
 /// Writes the clients that a filter finds. The ending of the path says as what: `.csv`, `.tsv`, `.xlsx` or `.vcf`.
-pub fn clients(desk: &Desk, reader: &mut Reader, filter: &Filter, path: &Path) -> Result<SavedRows> {
+/// Errors: `stopped` where it was called off; then nothing stands at the path that did not stand there before.
+pub fn clients(desk: &Desk, filter: &Filter, path: &Path, work: Option<&str>) -> Result<SavedRows> {
+    let work = Work::begin(desk.office, work);
+    desk.read(|reader| written(desk, reader, filter, path, &work))
+}
+
+fn written(desk: &Desk, reader: &mut Reader, filter: &Filter, path: &Path, work: &Work) -> Result<SavedRows> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
     if !["csv", "tsv", "xlsx", "vcf"].contains(&ending.as_str()) {
         return Err(Error::BadRequest("the ending is none of .csv, .tsv, .xlsx, .vcf".to_owned()));
@@ -37,9 +44,9 @@ pub fn clients(desk: &Desk, reader: &mut Reader, filter: &Filter, path: &Path) -
     let managers = employees::names(reader)?.into_iter().map(|(id, name, _)| (id, name)).collect();
     let office = Office { language: general.language, rules, managers };
     let count = if ending == "vcf" {
-        cards(reader, &office, &ids, path)?
+        cards(reader, &office, &ids, path, work)?
     } else {
-        table(reader, &office, &ids, path)?
+        table(reader, &office, &ids, path, work)?
     };
     Ok(SavedRows { path: path.display().to_string(), count: count as i64 })
 }
@@ -90,7 +97,16 @@ impl Office {
     }
 }
 
-fn table(reader: &mut Reader, office: &Office, ids: &[i64], path: &Path) -> Result<u64> {
+/// Tells how far it has come; an error where it was called off.
+fn go_on(work: &Work, done: usize, total: usize) -> Result<()> {
+    if work.is_cancelled() {
+        return Err(Error::Stopped);
+    }
+    work.at(done as i64, total as i64);
+    Ok(())
+}
+
+fn table(reader: &mut Reader, office: &Office, ids: &[i64], path: &Path, work: &Work) -> Result<u64> {
     let (phones, emails) = widest(reader, ids)?;
     let mut titles = vec![office.word("imports-column-name"), office.word("imports-column-kind")];
     let numbered = |key: &str, count: usize| {
@@ -122,7 +138,8 @@ fn table(reader: &mut Reader, office: &Office, ids: &[i64], path: &Path) -> Resu
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
     let format = Format::of(path, office.language);
     let mut writer = Writer::create(path, format, &office.word("imports-sheet"), &titles)?;
-    for chunk in ids.chunks(PIECE) {
+    for (at, chunk) in ids.chunks(PIECE).enumerate() {
+        go_on(work, at * PIECE, ids.len())?;
         let mut cards = many::fields(reader, chunk)?;
         for id in chunk {
             if let Some(fields) = cards.remove(id) {
@@ -191,13 +208,14 @@ fn spread(values: &[String], columns: usize) -> Vec<String> {
     cells
 }
 
-fn cards(reader: &mut Reader, office: &Office, ids: &[i64], path: &Path) -> Result<u64> {
+fn cards(reader: &mut Reader, office: &Office, ids: &[i64], path: &Path, work: &Work) -> Result<u64> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let fail = |error| Error::io(path, error);
     let file = beside(folder).map_err(fail)?;
     let mut out = BufWriter::new(file.as_file());
     let mut count = 0;
-    for chunk in ids.chunks(PIECE) {
+    for (at, chunk) in ids.chunks(PIECE).enumerate() {
+        go_on(work, at * PIECE, ids.len())?;
         let mut cards = many::fields(reader, chunk)?;
         for id in chunk {
             let Some(fields) = cards.remove(id) else { continue };

@@ -22,6 +22,15 @@ pub struct Preview {
     pub data_url: String,
 }
 
+/// A larger file is not looked at in the window: it is opened outside.
+pub const MOST_SHOWN: usize = 50 * 1024 * 1024;
+
+/// Bytes for looking at a file in the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FileBytes {
+    pub base64: String,
+}
+
 /// The names under which the files of a letter were saved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SavedFiles {
@@ -62,6 +71,12 @@ pub fn preview(reader: &mut Reader, letter_id: i64, position: i64) -> Result<Opt
     }
     Ok(pictures::raster(&bytes)
         .map(|kind| Preview { data_url: format!("data:{kind};base64,{}", STANDARD.encode(&bytes)) }))
+}
+
+/// The bytes of a file, for looking at it in the window; `None` for one that is too large for that.
+pub fn read_file(reader: &mut Reader, letter_id: i64, position: i64) -> Result<Option<FileBytes>> {
+    let (_, bytes) = bytes(reader, letter_id, position)?;
+    Ok((bytes.len() <= MOST_SHOWN).then(|| FileBytes { base64: STANDARD.encode(&bytes) }))
 }
 
 fn bytes(reader: &mut Reader, letter_id: i64, position: i64) -> Result<(String, Vec<u8>)> {

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use body::{Body, MismatchedLink, Source, body, quote_of, raw_of, save, set_pictures_from, source};
-pub use files::{Preview, SavedFiles, open_file, preview, save_all_files, save_file};
+pub use files::{FileBytes, Preview, SavedFiles, open_file, preview, read_file, save_all_files, save_file};
 pub use ignored::{IgnoredList, IgnoredPage, IgnoredRow, list_ignored, make_request};
 pub use intake::{Arrival, Place, Taken, place};
 pub use take::{TakenCounts, take};

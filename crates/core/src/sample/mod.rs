@@ -6,10 +6,13 @@ mod sql;
 
 use std::collections::HashMap;
 
+use deskbell_store::Tx;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::contacts::{self, Channel, ContactFields, Direction};
+use crate::deeds::{self, Kind};
 use crate::employees::{self, NewEmployee, Right};
 use crate::office::Desk;
 use crate::reminders::{self, Priority, ReminderFields};
@@ -174,13 +177,13 @@ pub fn is_there(reader: &mut deskbell_store::Reader) -> Result<bool> {
     sql::is_there(reader)
 }
 
-/// Removes all sample data; what people added to it by hand goes with it.
-pub fn remove(desk: &Desk) -> Result<()> {
-    desk.write(|tx| {
-        sql::remove(tx)?;
-        tx.record("setting", 0, "sample_removed", None, None)?;
-        Ok(())
-    })
+/// Removes all sample data; what people added to it by hand goes with it, and comes back with it by the deed.
+pub fn remove(desk: &Desk, tx: &mut Tx) -> Result<Option<i64>> {
+    let mut deed = deeds::begin(Kind::Removal, "sample", json!({}));
+    let count = sql::remove(tx, &mut deed)?;
+    deed.tell(json!({ "count": count }));
+    tx.record("setting", 0, "sample_removed", None, None)?;
+    deed.finish(desk, tx)
 }
 
 fn story() -> Result<Story> {

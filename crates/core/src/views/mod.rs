@@ -5,11 +5,12 @@ mod sql;
 
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use ts_rs::TS;
 
 use crate::clients::filter;
 use crate::clients::list::{Column, Sort};
+use crate::deeds::{self, Kind};
 use crate::employees::{EmployeeRef, Right};
 use crate::office::Desk;
 use crate::{Error, Result, settings};
@@ -117,12 +118,14 @@ pub fn update(desk: &Desk, tx: &mut Tx, id: i64, fields: ViewFields) -> Result<S
     get(desk, tx, id)
 }
 
-/// Removes a view; whom it found stays.
-pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
+/// Removes a view; whom it found stays. The deed brings it back.
+pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Option<i64>> {
     let before = changeable(desk, tx, id)?;
+    let mut deed = deeds::begin(Kind::Removal, "view", json!({ "count": 1, "name": before.fields.name }));
+    deed.removes(tx, "saved_view", "id", [id])?;
     sql::remove(tx, id)?;
     tx.record("view", id, "removed", Some(settings::json(&before.fields)?), None)?;
-    Ok(())
+    deed.finish(desk, tx)
 }
 
 fn may_change(desk: &Desk, owner: i64, shared: bool) -> bool {

@@ -799,6 +799,11 @@ export type FieldValue = { field_id: number, value: string, };
 export type FileAt = { letter_id: number, position: number, };
 
 /**
+ * Bytes for looking at a file in the window.
+ */
+export type FileBytes = { base64: string, };
+
+/**
  * What a file is, whatever its name says.
  */
 export type FileKind = "csv" | "xlsx" | "xls" | "ods" | "vcard";
@@ -1171,7 +1176,11 @@ export type LeftOut = { id: number, name: string,
 /**
  * What ties the client to the office, each by its number.
  */
-requests: number, contacts: number, reminders: number, };
+requests: number, contacts: number, reminders: number, files: number, 
+/**
+ * SMS and messages of mailings.
+ */
+messages: number, };
 
 /**
  * Why somebody is left out of a mailing.
@@ -1964,11 +1973,13 @@ on_server: number,
  */
 mentions: number, 
 /**
- * What was deleted is gone from the file too; otherwise it is overwritten in time.
+ * Where the bytes of what was deleted are.
  */
-scrubbed: boolean, };
+scrubbed: Scrubbed, };
 
 export type PicturesFrom = { address: string, always: boolean, };
+
+export type PieceOf = { id: number, position: number, };
 
 /**
  * Where a password lies.
@@ -2268,6 +2279,11 @@ shared: boolean, filter: ClientFilter,
  * The columns in their order; the usual ones where there are none.
  */
 columns: Array<Column>, sort: ClientSort, };
+
+/**
+ * What became of the bytes that were erased.
+ */
+export type Scrubbed = "file" | "server" | "later";
 
 /**
  * How a connection is secured.
@@ -2825,6 +2841,7 @@ export interface Commands {
   'files.save_all': [SaveFiles, SavedFiles];
   'files.open': [FileAt, OpenedFile];
   'files.preview': [FileAt, Preview | null];
+  'files.read': [FileAt, FileBytes | null];
   'drafts.start': [StartDraft, Draft];
   'drafts.save': [DraftText, SavedDraft];
   'drafts.attach': [AttachPath, Draft];
@@ -2856,6 +2873,7 @@ export interface Commands {
   'client_files.cancel': [ById, null];
   'client_files.coming': [ById, Array<ComingFile>];
   'client_files.preview': [PreviewOf, Preview | null];
+  'client_files.read': [PieceOf, FileBytes | null];
   'client_files.save': [SaveTo, null];
   'client_files.open': [ById, OpenedFile];
   'client_files.remove': [ById, null];
@@ -2875,7 +2893,7 @@ export interface Commands {
   'views.counts': [ViewsOf, Array<ViewCount>];
   'views.create': [ViewFields, SavedView];
   'views.update': [UpdateView, SavedView];
-  'views.remove': [ById, null];
+  'views.remove': [ById, Did];
   'works.cancel': [NamedWork, null];
   'tags.list': [Nothing, Array<Tag>];
   'client_fields.list': [Nothing, Array<ClientField>];

@@ -1,5 +1,9 @@
 //! C4: what an import remembers, refuses and lists, and what is taken out again.
 
+use std::sync::{Arc, Mutex};
+
+use deskbell_core::office::Event;
+
 use super::*;
 
 /// What was chosen for titles once is chosen by itself the next time, also where only some of them come again.
@@ -162,6 +166,64 @@ fn c4_what_is_taken_out_comes_back_in() {
     );
     let wrong = bench.folder.path().join("deskbell.db").display().to_string();
     assert_eq!(bench.fail("clients.take_out", json!({ "filter": {}, "path": wrong })).code, "bad_request");
+}
+
+/// C4, E4, E6: whoever writes much into a file sees how far it is and can call it off; then there is no file.
+#[test]
+fn c4_an_export_tells_how_far_it_is_and_can_be_called_off() {
+    let bench = Bench::new();
+    let lines: String = (0..700).map(|at| format!("Клієнт {at};0501{at:06}\n")).collect();
+    let path = bench.file("many.csv", &format!("Назва;Телефон\n{lines}"));
+    bench.import(&path, "complete");
+    let client = bench.call("clients.list", json!({ "limit": 1 }))["rows"][0]["id"].clone();
+    for name in ["а.txt", "б.txt", "в.txt"] {
+        let file = bench.file(name, name);
+        bench.call("client_files.add", json!({ "client_id": client, "path": file }));
+    }
+    let told: Arc<Mutex<Vec<(String, i64, i64)>>> = Arc::default();
+    let (heard, office) = (Arc::clone(&told), Arc::downgrade(&bench.office));
+    bench.office.listen(move |event| {
+        if let Event::Progress(progress) = event {
+            heard.lock().unwrap().push((progress.work.clone(), progress.done, progress.total));
+            if progress.work == "halt" {
+                office.upgrade().unwrap().works.cancel("halt");
+            }
+        }
+    });
+    let steps = || {
+        std::mem::take(&mut *told.lock().unwrap()).into_iter().map(|(_, done, _)| done).collect::<Vec<_>>()
+    };
+    for (name, ending, words) in [
+        ("clients.take_out", "csv", json!({ "filter": {} })),
+        ("clients.take_out", "vcf", json!({ "filter": {} })),
+        ("activity.export", "csv", json!({ "filter": { "noun": "client" } })),
+        ("clients.personal_export", "zip", json!({ "id": client })),
+    ] {
+        for work in ["halt", "whole"] {
+            let path = bench.folder.path().join(format!("{name}-{work}.{ending}"));
+            let mut words = words.clone();
+            words["path"] = json!(path.display().to_string());
+            words["work"] = json!(work);
+            if work == "halt" {
+                assert_eq!(bench.fail(name, words).code, "stopped", "{name}");
+                assert!(!path.exists(), "{name} left a file");
+            } else {
+                bench.call(name, words);
+                assert!(path.exists());
+            }
+            let steps = steps();
+            assert!(
+                steps.is_sorted() && steps.len() >= if work == "halt" { 1 } else { 2 },
+                "{name}: {steps:?}"
+            );
+        }
+    }
+    let left: Vec<String> = std::fs::read_dir(bench.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.contains("halt") || name.starts_with('.'))
+        .collect();
+    assert_eq!(left, Vec::<String>::new(), "nothing half is left beside it either");
 }
 
 /// The titles of the own export are known in every language.

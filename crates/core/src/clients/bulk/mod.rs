@@ -82,7 +82,7 @@ pub enum Act {
     Language {
         language: CardLanguage,
     },
-    /// Those who are tied to requests, contacts or reminders stay.
+    /// Those who are tied to requests, contacts, reminders, files or messages stay.
     Remove,
 }
 
@@ -105,6 +105,9 @@ pub struct LeftOut {
     pub requests: i64,
     pub contacts: i64,
     pub reminders: i64,
+    pub files: i64,
+    /// SMS and messages of mailings.
+    pub messages: i64,
 }
 
 /// What came of a bulk action.

@@ -71,9 +71,12 @@ pub fn tied(reader: &mut Reader, ids: &[i64]) -> Result<Vec<LeftOut>> {
             "SELECT * FROM (SELECT client.id, client.name,
                 (SELECT count(*) FROM request WHERE request.client_id = client.id) AS requests,
                 (SELECT count(*) FROM contact WHERE contact.client_id = client.id) AS contacts,
-                (SELECT count(*) FROM reminder WHERE reminder.client_id = client.id) AS reminders
+                (SELECT count(*) FROM reminder WHERE reminder.client_id = client.id) AS reminders,
+                (SELECT count(*) FROM client_file WHERE client_file.client_id = client.id
+                    AND client_file.state = 'here') AS files,
+                (SELECT count(*) FROM message WHERE message.client_id = client.id) AS messages
              FROM client WHERE client.id IN ({})) AS held
-             WHERE requests > 0 OR contacts > 0 OR reminders > 0 ORDER BY id",
+             WHERE requests > 0 OR contacts > 0 OR reminders > 0 OR files > 0 OR messages > 0 ORDER BY id",
             listed(ids)
         ),
         &[],
@@ -86,6 +89,8 @@ pub fn tied(reader: &mut Reader, ids: &[i64]) -> Result<Vec<LeftOut>> {
                 requests: row.get("requests")?,
                 contacts: row.get("contacts")?,
                 reminders: row.get("reminders")?,
+                files: row.get("files")?,
+                messages: row.get("messages")?,
             })
         })
         .collect()

@@ -18,7 +18,7 @@ use serde_json::json;
 use ts_rs::TS;
 
 use crate::employees::EmployeeRef;
-use crate::letters::Preview;
+use crate::letters::{FileBytes, Preview};
 use crate::office::Desk;
 use crate::{Error, Result, opened};
 
@@ -64,6 +64,13 @@ pub fn preview(reader: &mut Reader, id: i64, large: bool) -> Result<Option<Previ
     let picture = sql::preview(reader, id, large)?;
     Ok(picture
         .map(|bytes| Preview { data_url: format!("data:image/jpeg;base64,{}", STANDARD.encode(bytes)) }))
+}
+
+/// A piece of a file, for looking at it in the window; `None` after the last.
+pub fn read(reader: &mut Reader, id: i64, position: i64) -> Result<Option<FileBytes>> {
+    here(reader, id)?;
+    let piece = sql::piece(reader, id, position)?;
+    Ok(piece.map(|bytes| FileBytes { base64: STANDARD.encode(bytes) }))
 }
 
 /// Writes a file where the user said.

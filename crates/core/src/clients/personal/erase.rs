@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use deskbell_store::Tx;
+use deskbell_store::{Engine, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use ts_rs::TS;
 
 use super::sql::{self, Ids};
-use super::{Belongings, Report, addresses};
+use super::{Belongings, Report, Scrubbed, addresses};
 use crate::clients::ClientCard;
 use crate::deeds::{self, Gone};
 use crate::office::Desk;
@@ -35,8 +35,9 @@ pub fn erase(desk: &Desk, it: &Erase) -> Result<Report> {
     // What was deleted is gone for good only when the file is written anew. Where that fails, as on a full disk, the
     // client is erased all the same.
     match desk.office.db.scrub() {
-        Ok(()) => report.scrubbed = true,
-        Err(error) => log::warn!("the office's file could not be written anew: {error}"),
+        Ok(()) if desk.office.db.engine() == Engine::Sqlite => report.scrubbed = Scrubbed::File,
+        Ok(()) => report.scrubbed = Scrubbed::Server,
+        Err(error) => log::warn!("the office's data could not be written anew: {error}"),
     }
     Ok(report)
 }
@@ -90,7 +91,7 @@ fn erase_all(desk: &Desk, tx: &mut Tx, it: &Erase) -> Result<Report> {
         kept_addresses: refused.into_iter().map(|(_, address)| address).collect(),
         on_server,
         mentions: sql::mentions(tx, &words)?,
-        scrubbed: false,
+        scrubbed: Scrubbed::Later,
     })
 }
 

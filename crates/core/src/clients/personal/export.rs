@@ -94,12 +94,16 @@ fn write(
         archive.put(&format!("letters/{folder}{id}.eml"), &raw::load(reader, *raw_id)?)?;
         work.at(at as i64 + 1, total);
     }
-    for file in clients::files::list(reader, all.card.id)? {
+    for (at, file) in clients::files::list(reader, all.card.id)?.into_iter().enumerate() {
+        if work.is_cancelled() {
+            return Err(Error::Stopped);
+        }
         let path = archive.path;
         let options = SimpleFileOptions::default().large_file(true);
         let name = format!("files/{}-{}", file.id, plain(&file.name));
         archive.zip.start_file(name, options).map_err(|error| Error::io(path, error.into()))?;
         clients::files::write(reader, file.id, &mut archive.zip, path)?;
+        work.at((raws.len() + at + 1) as i64, total);
     }
     Ok(())
 }

@@ -52,8 +52,20 @@ pub struct Report {
     pub on_server: i64,
     /// Things of others in which the person is named.
     pub mentions: i64,
-    /// What was deleted is gone from the file too; otherwise it is overwritten in time.
-    pub scrubbed: bool,
+    /// Where the bytes of what was deleted are.
+    pub scrubbed: Scrubbed,
+}
+
+/// What became of the bytes that were erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Scrubbed {
+    /// They are gone from the office's file.
+    File,
+    /// The server keeps no old versions of the rows any more; their places and its own log it writes over in its time.
+    Server,
+    /// The file could not be written anew, or the server not be made to look after it at once.
+    Later,
 }
 
 /// Everything that belongs to one client.
