@@ -185,7 +185,7 @@ pub fn next_at(reader: &mut Reader) -> Result<Option<i64>> {
 
 pub fn set_sending(tx: &mut Tx, letter_id: i64) -> Result<()> {
     tx.run(
-        "UPDATE outbox SET state = 'sending', handed = 0, attempts = attempts + 1 WHERE letter_id = ?1",
+        "UPDATE outbox SET state = 'sending', handed = 0, attempts = attempts + 1, unreached = 0 WHERE letter_id = ?1",
         params![letter_id],
     )?;
     Ok(())
@@ -218,6 +218,28 @@ pub fn set_retry(tx: &mut Tx, letter_id: i64, at: i64, error: &str) -> Result<()
         "UPDATE outbox SET state = 'retry', handed = 0, next_at = ?2, error = ?3 WHERE letter_id = ?1",
         params![letter_id, at, error],
     )?;
+    Ok(())
+}
+
+pub fn set_unreached(tx: &mut Tx, letter_id: i64, at: i64, error: &str) -> Result<()> {
+    tx.run(
+        "UPDATE outbox SET state = 'retry', handed = 0, attempts = attempts - 1, unreached = 1, next_at = ?2, error = ?3
+         WHERE letter_id = ?1",
+        params![letter_id, at, error],
+    )?;
+    Ok(())
+}
+
+pub fn unreached(reader: &mut Reader) -> Result<Vec<i64>> {
+    let rows = reader.all(
+        "SELECT letter_id FROM outbox WHERE state = 'retry' AND unreached = 1 ORDER BY queued_at, letter_id",
+        &[],
+    )?;
+    rows.iter().map(|row| Ok(row.get("letter_id")?)).collect()
+}
+
+pub fn set_due(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    tx.run("UPDATE outbox SET next_at = NULL WHERE letter_id = ?1", params![letter_id])?;
     Ok(())
 }
 

@@ -175,6 +175,13 @@ fn store(
             files: &letter.attachments,
         },
     )?;
+    letters::keep_correspondents(
+        tx,
+        Direction::Outgoing,
+        &Person::from(&outgoing.from),
+        &recipients,
+        desk.now(),
+    )?;
     tx.record("letter", letter_id, "created", None, Some(serde_json::json!({ "draft_id": draft.id })))?;
     let coming = Coming {
         other: recipients.to.first().cloned().unwrap_or_default(),
