@@ -16,3 +16,7 @@ CREATE TABLE erased_letter (
 
 -- Letters older than this come in as archive, also when they can be read only later (M3).
 ALTER TABLE unreadable ADD COLUMN archive_before INTEGER;
+
+-- When a letter reached us, where that is not its own date: what came last is told by this, and a sender's clock may be
+-- years behind.
+ALTER TABLE letter ADD COLUMN came_at INTEGER;

@@ -214,7 +214,8 @@ fn m2_a_refused_letter_stops_no_other() {
     let mut got = got.into_inner().unwrap();
     got.sort_unstable();
     let given = |uid: u32| (uid, None);
-    let expected = [given(1), given(2), given(3), given(5), given(6), (7, Some("command")), given(8), given(9)];
+    let expected =
+        [given(1), given(2), given(3), given(5), given(6), (7, Some("command")), given(8), given(9)];
     assert_eq!(got.iter().map(|(uid, code)| (*uid, code.as_deref())).collect::<Vec<_>>(), expected);
     assert_eq!(*asked.lock().unwrap(), 3, "asked for alone several times");
 

@@ -39,7 +39,8 @@ pub(crate) fn keep_counts(link: &mut Link, full_texts: &[FullText]) -> Result<()
     open.iter().try_for_each(|(name, _)| begin_count(link, name))
 }
 
-const TABLES: &str = "SELECT t.name AS name, s.sql AS sql FROM pragma_table_list t JOIN sqlite_schema s ON s.name = t.name
+const TABLES: &str =
+    "SELECT t.name AS name, s.sql AS sql FROM pragma_table_list t JOIN sqlite_schema s ON s.name = t.name
     WHERE t.schema = 'main' AND t.type = 'table' AND t.wr = 0 AND s.type = 'table' AND s.sql IS NOT NULL";
 
 fn write(link: &mut Link, open: &[(String, String)]) -> Result<(), StoreError> {
@@ -70,10 +71,8 @@ fn begin_count(link: &mut Link, table: &str) -> Result<(), StoreError> {
 
 fn raise(link: &mut Link, table: &str, last: i64) -> Result<(), StoreError> {
     // The engine's own table knows no unique name: one row for a table, or none yet.
-    let raised = link.run(
-        "UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1",
-        crate::params![table, last],
-    )?;
+    let raised = link
+        .run("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1", crate::params![table, last])?;
     if raised == 0 && last > 0 {
         link.run("INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)", crate::params![table, last])?;
     }

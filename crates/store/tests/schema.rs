@@ -164,10 +164,20 @@ fn e5_tables_made_before_get_their_count() {
     let path = folder.path().join("old.db");
     drop(Db::open(&Target::File(path.clone()), &migrations()).unwrap());
     let outside = rusqlite::Connection::open(&path).unwrap();
-    outside.execute_batch("CREATE TABLE old (id INTEGER PRIMARY KEY, a TEXT) STRICT; INSERT INTO old VALUES (7, 'x')").unwrap();
-    outside.execute_batch("INSERT INTO change (at, noun, noun_id, what) VALUES (0, 'old', 9, 'removed')").unwrap();
+    outside
+        .execute_batch(
+            "CREATE TABLE old (id INTEGER PRIMARY KEY, a TEXT) STRICT; INSERT INTO old VALUES (7, 'x')",
+        )
+        .unwrap();
+    outside
+        .execute_batch("INSERT INTO change (at, noun, noun_id, what) VALUES (0, 'old', 9, 'removed')")
+        .unwrap();
     drop(outside);
-    let db = Db::open(&Target::File(path), &with("V3__later", "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;")).unwrap();
+    let db = Db::open(
+        &Target::File(path),
+        &with("V3__later", "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;"),
+    )
+    .unwrap();
     let added = db.write(STAMP, |tx| tx.insert("INSERT INTO old (a) VALUES ('y')", &[])).unwrap();
     assert_eq!(added, 10);
     assert!(db.check().unwrap().ok);

@@ -141,10 +141,20 @@ fn fill(recipients: &mut Recipients, letter: &Stored, own: &str, all: bool) {
         }
         Direction::Incoming => {
             let asked: Vec<Person> = letter.recipients.reply_to.iter().filter(not_own).cloned().collect();
-            add(&mut recipients.to, &[], if asked.is_empty() { std::slice::from_ref(&letter.from) } else { &asked });
+            add(
+                &mut recipients.to,
+                &[],
+                if asked.is_empty() { std::slice::from_ref(&letter.from) } else { &asked },
+            );
             if all {
-                let others: Vec<Person> =
-                    letter.recipients.to.iter().chain(&letter.recipients.cc).filter(not_own).cloned().collect();
+                let others: Vec<Person> = letter
+                    .recipients
+                    .to
+                    .iter()
+                    .chain(&letter.recipients.cc)
+                    .filter(not_own)
+                    .cloned()
+                    .collect();
                 add(&mut recipients.cc, &recipients.to, &others);
             }
         }

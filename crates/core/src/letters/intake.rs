@@ -306,6 +306,7 @@ fn write(
             recipients: &recipients,
             subject: &letter.subject,
             at: coming.at,
+            came_at: coming.came_at,
             employee_id: None,
             has_html: letter.html.is_some(),
             seen: coming.seen || coming.archive || direction == Direction::Outgoing,

@@ -5,7 +5,7 @@ use deskbell_store::{Reader, Row, Tx, params};
 
 use super::raw::Packed;
 use super::{File, Kind, NOTICE, NotDelivered, Person, QUOTE_MARK, Recipients, Stored, Why};
-use crate::conditions::holding;
+use crate::conditions::{composed, holding};
 use crate::contacts::Direction;
 use crate::{Error, Result};
 
@@ -21,6 +21,8 @@ pub(crate) struct NewLetter<'a> {
     pub recipients: &'a Recipients,
     pub subject: &'a str,
     pub at: i64,
+    /// When it reached us.
+    pub came_at: i64,
     pub employee_id: Option<i64>,
     pub has_html: bool,
     pub seen: bool,
@@ -174,8 +176,8 @@ pub(crate) fn insert(tx: &mut Tx, letter: &NewLetter) -> Result<i64> {
         serde_json::to_string(letter.recipients).map_err(|error| Error::BadData(error.to_string()))?;
     let id = tx.insert(
         "INSERT INTO letter (raw_id, request_id, ignored, direction, kind, message_id, from_name, from_address, recipients,
-            subject, at, employee_id, has_html, seen, rule, header)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            subject, at, employee_id, has_html, seen, rule, header, came_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         params![
             letter.raw_id,
             letter.request_id,
@@ -192,7 +194,8 @@ pub(crate) fn insert(tx: &mut Tx, letter: &NewLetter) -> Result<i64> {
             letter.has_html,
             letter.seen,
             letter.rule,
-            letter.header
+            letter.header,
+            Some(letter.came_at).filter(|came_at| *came_at != letter.at)
         ],
     )?;
     insert_text(tx, id, letter)?;
@@ -279,11 +282,13 @@ pub fn references(reader: &mut Reader, letter_id: i64) -> Result<Vec<String>> {
     rows.iter().map(|row| Ok(row.get("message_id")?)).collect()
 }
 
-/// By what came last, which the ids tell: the date of a letter that was held back lies before ours.
+/// By what came last: the date of a letter that was held back lies before ours.
 pub fn last_of(reader: &mut Reader, request_id: i64) -> Result<Option<i64>> {
-    let row =
-        reader.maybe("SELECT max(id) AS id FROM letter WHERE request_id = ?1", params![request_id])?;
-    Ok(row.map(|row| row.get::<Option<i64>>("id")).transpose()?.flatten())
+    let row = reader.maybe(
+        "SELECT id FROM letter WHERE request_id = ?1 ORDER BY coalesce(came_at, at) DESC, id DESC LIMIT 1",
+        params![request_id],
+    )?;
+    Ok(row.map(|row| row.get("id")).transpose()?)
 }
 
 /// The requests of letters, in the order of the ids from above; letters in no request are left out.
@@ -367,15 +372,15 @@ pub fn keep_correspondent(tx: &mut Tx, person: &Person, at: i64) -> Result<()> {
          ON CONFLICT (address) DO UPDATE SET last_at = excluded.last_at,
             name = CASE WHEN excluded.name = '' THEN correspondent.name ELSE excluded.name END
          WHERE correspondent.last_at < excluded.last_at",
-        params![address, person.name.as_str(), at],
+        params![address, composed(person.name.trim()), at],
     )?;
     Ok(())
 }
 
 pub fn message_ids(reader: &mut Reader, ids: &[i64]) -> Result<Vec<String>> {
     let list: Vec<String> = ids.iter().map(i64::to_string).collect();
-    let rows = reader
-        .all(&format!("SELECT message_id FROM letter WHERE id IN ({})", list.join(", ")), &[])?;
+    let rows =
+        reader.all(&format!("SELECT message_id FROM letter WHERE id IN ({})", list.join(", ")), &[])?;
     rows.iter().map(|row| Ok(row.get("message_id")?)).collect()
 }
 

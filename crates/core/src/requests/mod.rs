@@ -24,6 +24,7 @@ pub use person::{add_client, link_client};
 pub use reply::{Replied, Reply, reply};
 pub(crate) use sms::{Sender, answered_by_sms, sms_came};
 
+use crate::conditions::composed;
 use crate::contacts::Direction;
 use crate::letters::Person;
 use crate::office::Desk;
@@ -215,7 +216,7 @@ pub fn from_letter(
         archive: coming.archive,
         source: "mail",
         client_id: client.map(|(id, _)| id),
-        name: &coming.other.name,
+        name: &composed(&coming.other.name),
         email: &coming.other.address.to_lowercase(),
         phone: "",
         comment: "",

@@ -165,6 +165,7 @@ fn store(
             // As it is read back: the copy in Sent is known by it.
             subject: &letter.subject,
             at: desk.now(),
+            came_at: desk.now(),
             employee_id: Some(me),
             has_html: true,
             seen: true,

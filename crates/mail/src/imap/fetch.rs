@@ -94,11 +94,7 @@ impl Wire {
     }
 
     /// Asks for letters one by one; those that are refused alone as well are handed over as that.
-    fn singly(
-        &mut self,
-        mut uids: Vec<u32>,
-        each: &mut dyn FnMut(Fetched) -> Flow,
-    ) -> Result<(), MailError> {
+    fn singly(&mut self, mut uids: Vec<u32>, each: &mut dyn FnMut(Fetched) -> Flow) -> Result<(), MailError> {
         uids.sort_unstable_by(|a, b| b.cmp(a));
         let mut held: Vec<Fetched> = Vec::new();
         let mut outcome = Ok(());
@@ -158,7 +154,8 @@ impl Wire {
                 Kind::Status("BYE", said) => return Err(MailError::Bye { answer: scan::lossy(said) }),
                 Kind::Status(..) => {}
                 Kind::Tagged(tag, status, said) => {
-                    let at = ahead.sent.iter().position(|sent| sent.tag.as_bytes() == tag).unwrap_or_default();
+                    let at =
+                        ahead.sent.iter().position(|sent| sent.tag.as_bytes() == tag).unwrap_or_default();
                     let name = ahead.sent.get(at).map(|sent| sent.tag.clone()).unwrap_or_default();
                     let answered = self.answered(&name, "UID FETCH", tag, status, said);
                     let command = ahead.sent.remove(at);

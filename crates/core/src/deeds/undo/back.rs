@@ -208,8 +208,7 @@ impl Run<'_> {
             }
             let mut own = Vec::with_capacity(back.len());
             for change in back {
-                let reference =
-                    table.references.iter().find(|reference| reference.column == change.column);
+                let reference = table.references.iter().find(|reference| reference.column == change.column);
                 match reference {
                     Some(reference) if self.is_stranger(reference, &change.before)? => {
                         self.hold(thing.clone(), Reason::Missing);

@@ -101,7 +101,10 @@ fn session(office: &Office, signal: &Signal, line: &Line, failures: &mut usize) 
         pass(office, &mailbox, &mut session)?;
         *failures = 0;
         notices::sync_good(office)?;
-        if std::mem::take(&mut first) && desk.read(outbox::waits_for_line)? && desk.write(outbox::line_is_back)? {
+        if std::mem::take(&mut first)
+            && desk.read(outbox::waits_for_line)?
+            && desk.write(outbox::line_is_back)?
+        {
             signal.nudge();
         }
         let wait = if session.has("IDLE") { RENEW } else { POLL };

@@ -25,7 +25,16 @@ pub fn insert(tx: &mut Tx, unread: &Unread, error: &str) -> Result<i64> {
     Ok(tx.insert(
         "INSERT INTO unreadable (raw_id, folder_id, uid, origin, at, size, archive_before, error)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        params![unread.raw_id, folder_id, uid, unread.origin, unread.at, unread.size, unread.archive_before, error],
+        params![
+            unread.raw_id,
+            folder_id,
+            uid,
+            unread.origin,
+            unread.at,
+            unread.size,
+            unread.archive_before,
+            error
+        ],
     )?)
 }
 
