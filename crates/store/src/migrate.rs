@@ -118,10 +118,13 @@ fn forward(link: &mut Link, migrations: &[Migration]) -> Result<(), StoreError> 
         .set_abort_missing(true)
         .run(&mut ladder)
         .map_err(|error| explain(&error))?;
-    if !report.applied_migrations().is_empty() && link.engine() == Engine::Postgres {
-        advance_identities(link)?;
+    if !report.applied_migrations().is_empty() {
+        match link.engine() {
+            Engine::Sqlite => ids::keep_counts(link, &full_text(migrations)?)?,
+            Engine::Postgres => advance_identities(link)?,
+        }
     }
-    ids::give_once(link)
+    Ok(())
 }
 
 /// refinery's errors sorted into the store's: what an engine said comes through as it was.

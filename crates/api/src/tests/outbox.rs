@@ -421,3 +421,38 @@ fn m11_r16_undo_takes_the_new_client_back() {
     bench.call("letters.unsend", json!({ "id": letter }));
     assert_eq!(clients(), json!(2), "it got a request since");
 }
+
+/// At any size: what every refresh and every pass asks reads what waits and not what was ever sent.
+#[test]
+fn m11_the_outbox_is_asked_without_reading_what_was_sent() {
+    let (bench, ..) = waiting();
+    let postgres = deskbell_store::testing::engine() == deskbell_store::Engine::Postgres;
+    for (asked, index) in [
+        ("SELECT count(*) AS total FROM outbox WHERE state <> 'sent'", "outbox_open"),
+        (
+            "SELECT letter_id FROM outbox WHERE state = 'sent' AND copy = 'pending' AND copy_tries < 20
+             ORDER BY copy_tries, queued_at, letter_id LIMIT 1000",
+            "outbox_copies",
+        ),
+        (
+            "SELECT 1 AS yes FROM notice WHERE employee_id = 1 AND noun = 'request' AND noun_id = 5
+                AND read_at IS NULL LIMIT 1",
+            "notice_about",
+        ),
+    ] {
+        // A handful of rows PostgreSQL reads whole, unless that costs it more.
+        let plan = if postgres { format!("EXPLAIN {asked}") } else { format!("EXPLAIN QUERY PLAN {asked}") };
+        let rows = bench
+            .office
+            .desk()
+            .write(|tx| {
+                if postgres {
+                    tx.run("SET LOCAL enable_seqscan = off", &[])?;
+                }
+                Ok(tx.all(&plan, &[])?)
+            })
+            .unwrap();
+        let told: Vec<String> = rows.iter().map(|row| format!("{:?}", row.values())).collect();
+        assert!(told.join(" ").contains(index), "{index}: {told:?}");
+    }
+}

@@ -77,6 +77,11 @@ pub fn remove(tx: &mut Tx, deed: &mut Deed) -> Result<usize> {
         format!("DELETE FROM reminder WHERE id IN ({})", list("reminder")),
         format!("DELETE FROM contact WHERE id IN ({})", list("contact")),
         format!("DELETE FROM request_text WHERE id IN ({requests})"),
+        format!(
+            "DELETE FROM correspondent WHERE address IN (SELECT lower(from_address) FROM letter WHERE id IN ({}))
+                OR address IN (SELECT email FROM client_email WHERE client_id IN ({clients}))",
+            list("letter")
+        ),
         format!("DELETE FROM letter_text WHERE id IN ({})", list("letter")),
         format!("DELETE FROM letter WHERE id IN ({})", list("letter")),
         format!(

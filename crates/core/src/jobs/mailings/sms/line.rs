@@ -61,8 +61,7 @@ impl Line {
                 std::thread::sleep(at.saturating_duration_since(Instant::now()));
             }
             let begun = Instant::now();
-            let submission =
-                (!self.halted.load(Ordering::SeqCst)).then(|| self.gateway.submit(&batch));
+            let submission = (!self.halted.load(Ordering::SeqCst)).then(|| self.gateway.submit(&batch));
             if submission.as_ref().is_some_and(|done| done.halt.is_some()) {
                 self.halted.store(true, Ordering::SeqCst);
             }
