@@ -20,7 +20,7 @@ const none: MessageCounts = { total: 0, queued: 0, submitting: 0, accepted: 0, d
 
 function mailing(state: MailingState, counts: Partial<MessageCounts> = {}): Mailing {
   return {
-    id: 7, name: 'Знижка', channel: 'email', texts: [{ language: null, subject: 'Знижка для вас', html: '<p>Добрий день!</p>', sms: '' }], consent_needed: true, not_within_days: 0, opt_out_line: true, per_minute: 0,
+    id: 7, name: 'Знижка', channel: 'email', texts: [{ language: null, subject: 'Знижка для вас', html: '<p>Добрий день!</p>', sms: '' }], consent_needed: true, not_within_days: 0, opt_out_line: true, opt_out_sms: false, per_minute: 0,
     quiet_from: '', quiet_to: '', start_at: null, state, pause_reason: null, files: [], counts: { ...none, ...counts }, employee: null, created_at: 1, updated_at: 1, started_at: null, ended_at: null,
   };
 }
