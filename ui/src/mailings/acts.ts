@@ -13,6 +13,11 @@ export function begin(channel: MailingChannel | null = null): Promise<Mailing> {
   return call('mailings.create', { channel });
 }
 
+/** What goes to one person is about their own matter: it needs no word of consent, only that they did not refuse. */
+export function beginToOne(channel: MailingChannel): Promise<Mailing> {
+  return call('mailings.create', { channel, consent_needed: false });
+}
+
 export function copy(id: Id): Promise<Mailing> {
   return call('mailings.copy', { id });
 }
