@@ -51,6 +51,8 @@ pub enum Command {
         #[arg(long, value_name = "MS", default_value_t = 0)]
         every: u64,
     },
+    /// Does what goes on by itself until it is ended: the mailbox and the outbox, mailings, SMS, reminders.
+    Run,
     /// Syncs the mailbox.
     Sync {
         /// Ends when caught up, printing counts and seconds.

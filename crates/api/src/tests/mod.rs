@@ -41,6 +41,7 @@ mod rights;
 mod sample;
 mod search;
 mod sms;
+mod sms_again;
 mod story;
 mod syncing;
 mod threading;

@@ -30,6 +30,8 @@ pub struct Reply {
     /// The request's next status.
     pub status: Option<String>,
     pub assign_me: Option<bool>,
+    /// Also to a client on whose card "do not write" stands: they asked, and this is the answer.
+    pub anyway: Option<bool>,
 }
 
 /// What came of it.
@@ -49,6 +51,9 @@ pub fn reply(desk: &Desk, tx: &mut Tx, reply: &Reply) -> Result<Replied> {
         && reply.last_letter_id != Some(newest)
     {
         return Err(Error::NewerLetter { letter_id: newest });
+    }
+    if reply.anyway != Some(true) {
+        super::check_wanted(tx, row(tx, request_id)?.client_id)?;
     }
     let mailbox = mailbox::get(tx)?.ok_or(Error::NoMailbox)?;
     let files = drafts::file_bytes(tx, draft.id)?;

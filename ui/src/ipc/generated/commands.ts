@@ -182,7 +182,11 @@ number: string,
 /**
  * As people of the office's country write it.
  */
-shown: string, };
+shown: string, 
+/**
+ * Whether an SMS can reach it.
+ */
+sms: boolean, };
 
 /**
  * A category. A shipped one has a code that the window translates until it is given a name; an own one its name.
@@ -210,7 +214,12 @@ export type Channel = "call" | "letter" | "sms" | "visit" | "other";
  */
 export type CheckedTemplate = { problems: Array<TemplateProblem>, fields: Array<GatewayField>, };
 
-export type ChooseClients = { id: number, client_ids: Array<number>, };
+export type ChooseClients = { id: number, client_ids: Array<number>, phone?: string | null, };
+
+export type AskDeclined = { id: number, addresses: Array<string>, };
+export type Declined = { do_not_write: boolean, opted_out: Array<string>, };
+export type CallbackTrouble = { error: WireError, since: number, };
+export type MeasureSms = { text: string, opt_out?: boolean | null, language?: Language | null, };
 
 export type ChooseFiltered = { id: number, filter: ClientFilter, };
 
@@ -1393,6 +1402,7 @@ not_within_days: number,
  * Every message ends with how to get no more.
  */
 opt_out_line: boolean, 
+opt_out_sms: boolean, 
 /**
  * No more messages a minute; 0: as the server takes them.
  */
@@ -1427,6 +1437,7 @@ to_send: number, emails: number, sms: number, left_out: Array<ReasonCount>,
  * Above so many messages their number is typed.
  */
 confirm_above: number, 
+sms_answered: boolean, 
 /**
  * What keeps it from going.
  */
@@ -1448,6 +1459,7 @@ not_within_days: number,
  * Every message ends with how to get no more.
  */
 opt_out_line: boolean, 
+opt_out_sms: boolean, 
 /**
  * No more messages a minute; 0: as the server takes them.
  */
@@ -2108,7 +2120,7 @@ last_letter_id?: number | null,
 /**
  * The request's next status.
  */
-status?: string | null, assign_me?: boolean | null, };
+status?: string | null, assign_me?: boolean | null, anyway?: boolean | null, };
 
 /**
  * A request with everything that its page shows.
@@ -2822,6 +2834,9 @@ export interface Commands {
   'requests.link_client': [LinkClient, ClientCard];
   'requests.reply': [Reply, Replied];
   'requests.send_sms': [SendSms, SentSms];
+  'requests.declined': [AskDeclined, Declined];
+  'sms.send_again': [ById, null];
+  'callbacks.trouble': [Nothing, CallbackTrouble | null];
   'sms.can_send': [Nothing, boolean];
   'sms.measure': [Words, SmsSize];
   'notes.update': [NoteFields, null];
@@ -2963,7 +2978,7 @@ export interface Commands {
   'mailings.report': [ById, MailingReport];
   'mailings.variables': [ById, Variables];
   'mailings.preview': [LookAtMailing, MailingPreview];
-  'mailings.measure': [Words, SmsSize];
+  'mailings.measure': [MeasureSms, SmsSize];
   'mailings.test': [TestMailing, null];
   'mailings.check': [ById, MailingCheck];
   'mailings.estimate': [ById, SmsEstimate];
