@@ -108,6 +108,19 @@ describe('m10_nothing_typed_is_lost', () => {
     expect([writing.draft?.letter_id, writing.html]).toEqual([11, '<p>Добрий день</p>']);
   });
 
+  it('m10_another_letter_of_the_request_is_answered_though_a_reply_is_open', async () => {
+    await openRequest(/Brightside/u);
+    await key('KeyR');
+    await screen.findByLabelText('Кому');
+    await fireEvent.click(within(screen.getAllByRole('article')[0] as HTMLElement).getByRole('button', { name: /^Дії з листом/u }));
+    await fireEvent.click(await screen.findByRole('menuitem', { name: 'Відповісти з цитатою' }));
+    await waitFor(() => expect(told('drafts.quote')).toHaveLength(1));
+    const [first, second] = told('drafts.start') as { letter_id: Id }[];
+    expect(second?.letter_id).toBe((told('drafts.quote')[0] as { letter_id: Id }).letter_id);
+    expect(second?.letter_id).not.toBe(first?.letter_id);
+    expect(told('drafts.remove')).toHaveLength(1);
+  });
+
   it('r18_a_note_that_was_not_saved_is_remembered_for_its_writer', async () => {
     await openRequest(/Дерев’яна майстерня/u);
     await key('KeyN');
@@ -269,6 +282,15 @@ describe('r18_reading', () => {
     expect(top).toBe(100);
     await fireEvent.click(down);
     expect([top, screen.queryByRole('button', { name: /Новий лист/u })]).toEqual([3000, null]);
+    // Undone sending takes a letter away: nothing newer to go to.
+    top = 100;
+    const last = request.items.pop();
+    request.last_letter_id = 1;
+    const asked = told('requests.get').length;
+    publish('changed', [{ noun: 'letter', id: 1, what: 'removed' }] as never);
+    await waitFor(() => expect(told('requests.get').length).toBeGreaterThan(asked), { timeout: 3000 });
+    await tick();
+    expect([last?.item, screen.queryByRole('button', { name: /Новий лист/u })]).toEqual(['letter', null]);
     top = 2480;
     await come();
     await waitFor(() => expect(top).toBe(3000));

@@ -9,6 +9,8 @@ import { toastError } from '../shared/toasts.svelte.ts';
 
 const signs = ['pointermove', 'pointerdown', 'wheel', 'scroll', 'keydown'] as const;
 
+/** So long what is typed may take to be kept, in milliseconds. */
+const patience = 900;
 const keepers = new Set<() => Promise<unknown>>();
 
 /** `keep` saves what is being typed; it is waited for before the desk is left. Returns the end of it. */
@@ -17,9 +19,10 @@ export function beforeLeaving(keep: () => Promise<unknown>): () => void {
   return () => void keepers.delete(keep);
 }
 
+/** An office that does not answer keeps nobody at the desk. */
 async function keepAll(): Promise<void> {
-  await Promise.allSettled([...keepers].map((keep) => keep()));
-  await memory.flush();
+  const kept = Promise.allSettled([...keepers].map((keep) => keep()).concat(memory.flush()));
+  await Promise.race([kept, new Promise((late) => { setTimeout(late, patience); })]);
 }
 
 /** The window is about to be closed, and waits a moment for what is not kept yet. */
