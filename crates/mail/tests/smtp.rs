@@ -285,7 +285,7 @@ fn starttls_cannot_be_stripped_or_poisoned() {
 
 #[test]
 fn addresses_are_checked_before_anything_is_said() {
-    let script = Script::start(1, |_, peer| play(peer, "nothing", Trouble::Drop));
+    let script = Script::start(1, |_, peer| play(peer, HELLOS[0], "nothing", Trouble::Drop));
     let mut on = |_| Ok(());
     let mut sender = Sender::open(&script.server(Security::Plain), "secret", &quick(), &mut on).unwrap();
     let mut code = |from: &str, to: &[String], raw: &[u8]| {

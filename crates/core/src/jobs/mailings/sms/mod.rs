@@ -17,6 +17,7 @@ use std::time::Duration;
 
 use deskbell_sms::{Capabilities, Outgoing, SmsError, Submission};
 
+use super::ahead::Queue;
 use super::progress::Meter;
 use super::{BACKOFF, Pass, Signal, Waiting, pause_all};
 use crate::jobs::mailings::pace::Next;
@@ -90,6 +91,7 @@ pub fn pass(office: &Office, signal: &Signal, mood: &mut Mood) -> Result<Pass> {
             halted,
             flying: VecDeque::new(),
             open: HashMap::new(),
+            queue: Queue::default(),
             settled: Vec::new(),
             meter: Meter::default(),
             pass: Pass::default(),
@@ -122,6 +124,7 @@ struct Sending<'a> {
     /// What the line has, the oldest first, with its mailing.
     flying: VecDeque<(i64, Vec<Flying>)>,
     open: HashMap<i64, Open>,
+    queue: Queue,
     /// What is known of SMS and not yet noted.
     settled: Vec<Settled>,
     meter: Meter,
