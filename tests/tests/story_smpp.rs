@@ -30,7 +30,8 @@ fn s5_reports_of_a_message_centre_come_to_an_office_that_only_sends() {
             "secrets": {"password": "secret"}, "sender": "Promin", "currency": "UAH", "prices": []}),
     );
     let mailing =
-        id(&office.call("mailings.create", json!({"name": "Акція", "channel": "sms", "consent_needed": false})));
+        id(&office
+            .call("mailings.create", json!({"name": "Акція", "channel": "sms", "consent_needed": false})));
     let list = "+380501234567 Олена\n+380501234568 Peter\n+380501234000 Нема Такого\n";
     office.call("mailings.add_pasted", json!({"id": mailing, "text": list}));
     let fields = json!({"name": "Акція", "channel": "sms", "consent_needed": false, "not_within_days": 0,
@@ -44,7 +45,8 @@ fn s5_reports_of_a_message_centre_come_to_an_office_that_only_sends() {
     let messages = office.messages(mailing);
     let states: Vec<(&str, &str)> =
         messages.iter().map(|row| (text(row, "address"), text(row, "state"))).collect();
-    let expected = [("+380501234567", "delivered"), ("+380501234568", "delivered"), ("+380501234000", "refused")];
+    let expected =
+        [("+380501234567", "delivered"), ("+380501234568", "delivered"), ("+380501234000", "refused")];
     for one in expected {
         assert!(states.contains(&one), "{one:?}: {messages:?}");
     }

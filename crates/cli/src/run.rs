@@ -138,8 +138,10 @@ fn repeated(api: &Api, name: &str, request: &Json, times: usize, every: u64) -> 
     }
     spent.sort_by(f64::total_cmp);
     let p95 = spent.get((spent.len() * 95).div_ceil(100).saturating_sub(1));
-    Ok(json!({ "times": spent.len(), "median_ms": spent.get(spent.len() / 2), "p95_ms": p95, "most_ms": spent.last(),
-        "each_ms": spent }))
+    Ok(
+        json!({ "times": spent.len(), "median_ms": spent.get(spent.len() / 2), "p95_ms": p95, "most_ms": spent.last(),
+        "each_ms": spent }),
+    )
 }
 
 fn sync_once(office: &Office) -> Result<Json, Error> {

@@ -171,7 +171,8 @@ fn sent_against(
 
 #[test]
 fn trouble_at_every_step() {
-    let troubles = [Trouble::Say("451 later\r\n"), Trouble::Say("554 never\r\n"), Trouble::Drop, Trouble::Hang];
+    let troubles =
+        [Trouble::Say("451 later\r\n"), Trouble::Say("554 never\r\n"), Trouble::Drop, Trouble::Hang];
     for (step, hello) in STEPS.into_iter().flat_map(|step| HELLOS.map(|hello| (step, hello))) {
         for trouble in troubles {
             let (result, steps, heard) = sent_against(hello, step, trouble);

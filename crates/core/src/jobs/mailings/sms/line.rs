@@ -72,8 +72,7 @@ impl<'a> Line<'a> {
                 std::thread::sleep(at.saturating_duration_since(Instant::now()));
             }
             let begun = Instant::now();
-            let submission =
-                (!self.halted.load(Ordering::SeqCst)).then(|| self.gateway.submit(&batch));
+            let submission = (!self.halted.load(Ordering::SeqCst)).then(|| self.gateway.submit(&batch));
             if submission.as_ref().is_some_and(|done| done.halt.is_some()) {
                 self.halted.store(true, Ordering::SeqCst);
             }
