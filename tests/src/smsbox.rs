@@ -93,7 +93,9 @@ fn plain(text: &str) -> String {
 /// Tells the office that an SMS reached its phone, at the address that it gave along, as Kannel does.
 fn delivered(address: &str) {
     let address = address.replace("%d", "1").replace("%A", "ACK");
-    let Some((host, path)) = address.strip_prefix("http://").and_then(|rest| rest.split_once('/')) else { return };
+    let Some((host, path)) = address.strip_prefix("http://").and_then(|rest| rest.split_once('/')) else {
+        return;
+    };
     let Ok(mut line) = TcpStream::connect(host) else { return };
     let asked = format!("GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     if line.write_all(asked.as_bytes()).is_ok() {

@@ -97,7 +97,8 @@ fn r27_without_a_mailbox_the_program_runs_all_but_the_mail() {
             "fields": {"url": gateway.url(), "login": "office"}, "secrets": {"password": "secret"}, "sender": "Promin",
             "currency": "UAH", "prices": []}),
     );
-    let request = office.call("requests.create", json!({"subject": "Табличка", "name": "Ірина", "phone": "+380501234567"}));
+    let request = office
+        .call("requests.create", json!({"subject": "Табличка", "name": "Ірина", "phone": "+380501234567"}));
     let words = json!({"request_id": request["id"], "phone": "+380501234567", "text": "Готово"});
     office.call("requests.send_sms", words);
     let mut program = office.start(&["run"]);

@@ -69,7 +69,11 @@ fn r27_an_uncertain_sms_goes_again_by_a_word_alone_and_incoming_never_does() {
     bench.call("sms.send_again", json!({ "id": sms_of(&bench, request_id)["id"] }));
     send(&bench);
     assert_eq!((asked.lock().unwrap().len(), &sms_of(&bench, request_id)["state"]), (2, &json!("uncertain")));
-    post(listening.address, &path, &json!({ "event": "sms", "from": "380501234567", "text": "Дякую", "id": "x" }));
+    post(
+        listening.address,
+        &path,
+        &json!({ "event": "sms", "from": "380501234567", "text": "Дякую", "id": "x" }),
+    );
     let came = sms_of(&bench, request_id);
     assert_eq!(came["direction"], "incoming");
     assert_eq!(bench.fail("sms.send_again", json!({ "id": came["id"] })).code, "not_found");
@@ -83,7 +87,10 @@ fn r27_s6_who_opted_out_of_mailings_may_be_answered_and_do_not_write_refuses() {
     let known = client(&bench, "Ірина", "050 123-45-67");
     let request_id = request(&bench, known);
     let told = |bench: &Bench| {
-        bench.call("requests.declined", json!({ "id": request_id, "addresses": ["050 123-45-67", "067 111-22-33"] }))
+        bench.call(
+            "requests.declined",
+            json!({ "id": request_id, "addresses": ["050 123-45-67", "067 111-22-33"] }),
+        )
     };
     assert_eq!(told(&bench), json!({ "do_not_write": false, "opted_out": [] }));
     bench.call("mailings.opt_out", json!({ "way": "sms", "address": "050 123-45-67", "note": "Просила" }));
@@ -110,7 +117,10 @@ fn m10_a_letter_to_whom_one_is_not_to_write_needs_a_second_word() {
     let request_id = bench.request_of(&mail("a@x", "Ірина <ira@melnyk.example>", "Питання"));
     bench.answer(request_id, "<p>Так</p>");
     let known = bench.request(request_id)["client"]["id"].as_i64().unwrap();
-    bench.call("mailings.opt_out", json!({ "way": "email", "address": "ira@melnyk.example", "note": "Просила" }));
+    bench.call(
+        "mailings.opt_out",
+        json!({ "way": "email", "address": "ira@melnyk.example", "note": "Просила" }),
+    );
     let asks = json!({ "id": request_id, "addresses": ["Ira@melnyk.example"] });
     assert_eq!(bench.call("requests.declined", asks)["opted_out"], json!(["Ira@melnyk.example"]));
     bench.answer(request_id, "<p>Ще</p>");
@@ -132,7 +142,8 @@ fn e2_what_a_client_declined_is_told_to_nobody_who_may_not_see_clients() {
     let request_id = request(&bench, known);
     set_do_not_write(&bench, known, true);
     let (_, specialist) = bench.hire("maksym", &["specialist"]);
-    let told = specialist.dispatch("requests.declined", json!({ "id": request_id, "addresses": [] })).unwrap();
+    let told =
+        specialist.dispatch("requests.declined", json!({ "id": request_id, "addresses": [] })).unwrap();
     assert_eq!(told, json!({ "do_not_write": false, "opted_out": [] }));
 }
 
@@ -145,15 +156,24 @@ fn r3_r27_requests_are_found_by_their_sms() {
     let (listening, path) = listen(&bench);
     let known = client(&bench, "Ірина Мельник", "050 123-45-67");
     let by_hand = request(&bench, known);
-    post(listening.address, &path, &json!({ "event": "sms", "from": "380501234567", "text": "Чи є фанера?", "id": "a" }));
+    post(
+        listening.address,
+        &path,
+        &json!({ "event": "sms", "from": "380501234567", "text": "Чи є фанера?", "id": "a" }),
+    );
     bench.call("requests.send_sms", json!({ "request_id": by_hand, "text": "Є, березова" }));
-    post(listening.address, &path, &json!({ "event": "sms", "from": "380671112233", "text": "Скільки коштує оргскло", "id": "b" }));
+    post(
+        listening.address,
+        &path,
+        &json!({ "event": "sms", "from": "380671112233", "text": "Скільки коштує оргскло", "id": "b" }),
+    );
     assert_eq!(bench.find("фанер"), [by_hand]);
     assert_eq!(bench.find("березова"), [by_hand]);
     let by_sms = bench.number("SELECT id AS n FROM request WHERE source = 'sms'");
     assert_eq!(bench.find("оргскло"), [by_sms]);
     let by_mail = bench.request_of(&mail("a@x", "Ірина <ira@melnyk.example>", "Питання").text("Про шильду"));
-    let words = json!({ "request_id": by_mail, "phone": "050 123-45-67", "text": "Передзвоніть щодо латуні" });
+    let words =
+        json!({ "request_id": by_mail, "phone": "050 123-45-67", "text": "Передзвоніть щодо латуні" });
     bench.call("requests.send_sms", words);
     assert_eq!(bench.find("латуні"), [by_mail]);
     assert_eq!(bench.find("шильду"), [by_mail], "its letters are found as before");
@@ -184,15 +204,24 @@ fn s5_a_port_that_cannot_be_opened_is_told_in_settings() {
     let port = other.local_addr().unwrap().port();
     let save = |host: &str| {
         let desk = bench.office.desk();
-        let wanted = deskbell_core::callbacks::Callbacks { on: true, host: host.to_owned(), port, outside: String::new() };
+        let wanted = deskbell_core::callbacks::Callbacks {
+            on: true,
+            host: host.to_owned(),
+            port,
+            outside: String::new(),
+        };
         desk.write(|tx| deskbell_core::callbacks::update(tx, &wanted)).unwrap();
     };
     save("127.0.0.1");
     let wanted = json!({ "on": true, "host": "127.0.0.1", "port": port, "outside": "" });
     assert_eq!(bench.call("callbacks.trouble", json!({})), Json::Null);
     let _runner = Runner::start(&bench.office).unwrap();
-    let code = |bench: &Bench| bench.call("callbacks.trouble", json!({}))["error"]["code"].as_str().map(str::to_owned);
-    let trouble = until("the taken port", || Some(bench.call("callbacks.trouble", json!({}))).filter(|told| !told.is_null()));
+    let code = |bench: &Bench| {
+        bench.call("callbacks.trouble", json!({}))["error"]["code"].as_str().map(str::to_owned)
+    };
+    let trouble = until("the taken port", || {
+        Some(bench.call("callbacks.trouble", json!({}))).filter(|told| !told.is_null())
+    });
     assert_eq!(trouble["error"]["code"], "sms_listen", "{trouble}");
     assert_eq!(trouble["error"]["params"]["port"].to_string().trim_matches('"'), port.to_string());
     // TEST-NET-1: no computer has it.

@@ -230,9 +230,7 @@ pub fn phones_after(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<(
         "SELECT id, number, shown FROM client_phone WHERE id > ?1 ORDER BY id LIMIT ?2",
         params![after, limit],
     )?;
-    rows.iter()
-        .map(|row| Ok((row.get("id")?, row.get("number")?, row.get("shown")?)))
-        .collect()
+    rows.iter().map(|row| Ok((row.get("id")?, row.get("number")?, row.get("shown")?))).collect()
 }
 
 pub fn show_phone(tx: &mut Tx, id: i64, shown: &str) -> Result<()> {

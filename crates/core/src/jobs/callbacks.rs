@@ -11,8 +11,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use deskbell_sms::http::{Called, Template, called};
 use deskbell_sms::News;
+use deskbell_sms::http::{Called, Template, called};
 
 use super::{Signal, Woken};
 use crate::callbacks::{self, Callbacks};

@@ -64,7 +64,8 @@ pub fn ours(reader: &mut Reader, id: i64) -> Result<Option<Ours>> {
          WHERE id = ?1 AND mailing_id IS NULL AND way = 'sms' AND direction = 'outgoing'",
         params![id],
     )?;
-    row.map(|row| Ok(Ours { request_id: row.get("request_id")?, client_id: row.get("client_id")? })).transpose()
+    row.map(|row| Ok(Ours { request_id: row.get("request_id")?, client_id: row.get("client_id")? }))
+        .transpose()
 }
 
 /// Puts an SMS that did not arrive back among those that wait; false where it is none of these (any more). One that may

@@ -419,19 +419,28 @@ fn s6_s3_an_sms_says_how_to_opt_out_where_the_answer_is_heard() {
     let size = |opt_out: bool, language: Json, text: &str| {
         let asked = json!({ "text": text, "opt_out": opt_out, "language": language });
         let told = bench.call("mailings.measure", asked);
-        (told["parts"].as_i64().unwrap(), told["units"].as_i64().unwrap(), told["encoding"].as_str().unwrap().to_owned())
+        (
+            told["parts"].as_i64().unwrap(),
+            told["units"].as_i64().unwrap(),
+            told["encoding"].as_str().unwrap().to_owned(),
+        )
     };
     assert_eq!(size(false, Json::Null, &text), (1, 61, "ucs2".to_owned()));
     assert_eq!(size(true, Json::Null, &text), (2, 61 + 1 + 13, "ucs2".to_owned()), "Відмова: СТОП");
     assert_eq!(size(true, json!("ru"), &text), (2, 61 + 1 + 11, "ucs2".to_owned()), "Отказ: СТОП");
     assert_eq!(size(true, Json::Null, "Znyzhka"), (1, 7 + 1 + 13, "gsm".to_owned()), "Vidmova: STOP");
-    assert_eq!(size(true, Json::Null, "Знижка. Не треба? СТОП!"), (1, 23, "ucs2".to_owned()), "it says so itself");
+    assert_eq!(
+        size(true, Json::Null, "Знижка. Не треба? СТОП!"),
+        (1, 23, "ucs2".to_owned()),
+        "it says so itself"
+    );
     assert_eq!(size(true, Json::Null, ""), size(false, Json::Null, ""));
 
     let host = Host::new(|_, body| turbo(&body["recipients"][0], 0, "OK"));
     let id = written(&bench, "sms", "Знижка", "");
     let petro = agreed(&bench, "Петро", "", "050 111 00 01");
-    let mary = bench.call("clients.create", json!({ "name": "Mary", "phones": ["050 111 00 02"], "language": "en" }));
+    let mary = bench
+        .call("clients.create", json!({ "name": "Mary", "phones": ["050 111 00 02"], "language": "en" }));
     bench.call("mailings.add_clients", json!({ "id": id, "client_ids": [petro, mary["id"]] }));
     let mut fields = super::fields_of(&mailing(&bench, id));
     fields["opt_out_sms"] = json!(true);

@@ -190,7 +190,13 @@ impl Words {
         }
         let opt_out = OptOut { address, url: settings.opt_out_url, line: mailing.fields.opt_out_line };
         let opt_out = Some(opt_out).filter(|way| !way.address.is_empty() || !way.url.is_empty());
-        Ok(Self { main, others, language: general.language, opt_out, opt_out_sms: mailing.fields.opt_out_sms })
+        Ok(Self {
+            main,
+            others,
+            language: general.language,
+            opt_out,
+            opt_out_sms: mailing.fields.opt_out_sms,
+        })
     }
 
     /// How the receivers of letters get no more.
