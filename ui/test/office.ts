@@ -118,7 +118,7 @@ export const commands: Partial<Fake> = {
   'office.start': (args) => { Object.assign(settings, { language: args.language, office_name: args.office_name }); me = { ...me, name: args.employee_name }; firstStart = false; sample = args.sample; return session(); },
   'office.settings': () => settings,
   'office.update': (next) => { Object.assign(settings, next); changed('setting', 0); return settings; },
-  'office.remove_sample': () => { sample = false; return changed('setting', 0); },
+  'office.remove_sample': () => { sample = false; changed('setting', 0); return { deed_id: null }; },
   'memory.all': () => memory,
   'memory.set': ({ key, value }) => { memory[key] = value as Json; return null; },
   'employees.list': () => employees,

@@ -682,9 +682,13 @@ export type DraftText = { id: number, to: Array<Address>, cc: Array<Address>, bc
 export type DuplicateCount = { groups: number, };
 
 /**
- * Clients who are perhaps one.
+ * Clients who are perhaps one; nobody in it was set apart from another in it.
  */
 export type DuplicateGroup = { 
+/**
+ * Tells it apart from the other groups: a client may stand in several.
+ */
+key: string, 
 /**
  * The oldest client's id.
  */
@@ -2543,7 +2547,7 @@ rate: number, seconds_left: number | null, last_ok: number | null, error: WireEr
  */
 export type Tag = { name: string, clients: number, };
 
-export type TakeOut = { filter: ClientFilter, path: string, };
+export type TakeOut = { filter: ClientFilter, path: string, work?: string | null, };
 
 export type Template = { template: string, };
 
@@ -2796,7 +2800,7 @@ export interface Commands {
   'parts.get': [Nothing, Parts];
   'parts.update': [Parts, Parts];
   'office.add_sample': [Nothing, null];
-  'office.remove_sample': [Nothing, null];
+  'office.remove_sample': [Nothing, Did];
   'memory.all': [Nothing, { [key in string]: JsonValue }];
   'memory.set': [Remember, null];
   'employees.list': [Nothing, Array<EmployeeRef>];
