@@ -112,3 +112,4 @@ mailbox-accounting-incomplete =
        *[other] { $count } letters are missing. They come with the next sync.
     }
 mailbox-accounting-empty = Counting begins with the first sync.
+jobs-without-mailbox = No mailbox is connected: letters are neither fetched nor sent, all else goes on.

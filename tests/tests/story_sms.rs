@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use deskbell_tests::office::{Engine, Office, rows, text};
 use deskbell_tests::smsbox::Smsbox;
+use deskbell_tests::{Words, wait_for};
 use serde_json::{Value, json};
 
 /// Everybody's message of a mailing.
@@ -96,4 +97,33 @@ fn s4_five_thousand_sms_survive_twenty_kills() {
         assert!(accepted.contains(to) || uncertain.contains(to), "{to} got an SMS that nobody knows of");
     }
     assert_eq!(office.call("mailings.get", json!({"id": mailing}))["state"], "done");
+}
+
+/// R27: an office without a mailbox sends its SMS all the same; the program says in one line that no mail goes.
+#[test]
+fn r27_without_a_mailbox_the_program_runs_all_but_the_mail() {
+    let gateway = Smsbox::start();
+    let office = Office::new(Engine::chosen());
+    office.call(
+        "gateways.save",
+        json!({"id": null, "name": "Kannel", "preset": "kannel", "template": "",
+            "fields": {"url": gateway.url(), "login": "office"}, "secrets": {"password": "secret"}, "sender": "Promin",
+            "currency": "UAH", "prices": []}),
+    );
+    let request = office
+        .call("requests.create", json!({"subject": "Табличка", "name": "Ірина", "phone": "+380501234567"}));
+    let words = json!({"request_id": request["id"], "phone": "+380501234567", "text": "Готово"});
+    office.call("requests.send_sms", words);
+    let mut program = office.start(&["run"]);
+    let limit = Duration::from_secs(60);
+    wait_for("the SMS", limit, || gateway.taken().contains_key("+380501234567").then_some(()));
+    wait_for("its state", limit, || {
+        let page = office.call("requests.get", json!({"id": request["id"]}));
+        rows(&page["items"]).iter().any(|item| text(item, "state") == "accepted").then_some(())
+    });
+    assert!(program.alive());
+    let said = std::fs::read_to_string(office.folder().join("started.log")).expect("its words");
+    let language = office.call("session.get", json!({}));
+    let note = Words::of(text(&language, "language")).get("jobs-without-mailbox").to_owned();
+    assert_eq!(said.matches(&note).count(), 1, "{said}");
 }

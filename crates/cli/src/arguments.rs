@@ -48,6 +48,8 @@ pub enum Command {
         #[arg(long, value_name = "N")]
         repeat: Option<usize>,
     },
+    /// Does what goes on by itself until it is ended: the mailbox and the outbox, mailings, SMS, reminders.
+    Run,
     /// Syncs the mailbox.
     Sync {
         /// Ends when caught up, printing counts and seconds.

@@ -10,7 +10,7 @@ use deskbell_core::clock::SystemClock;
 use deskbell_core::jobs::{self, Lock, Runner, Signal};
 use deskbell_core::letters::TakenCounts;
 use deskbell_core::office::{FILE, migrations};
-use deskbell_core::{Error, Office, letters, logins, outbox, seed, settings};
+use deskbell_core::{Error, Office, letters, logins, outbox, seed, settings, words};
 use deskbell_mail::{clean, letter};
 use serde_json::{Value as Json, json};
 
@@ -51,7 +51,7 @@ fn with_office(arguments: &Arguments, api: &Api) -> Result<Option<String>, WireE
             }
         }
         Command::Sync { once: true } => sync_once(office).map_err(wire)?,
-        Command::Sync { once: false } | Command::Send { once: false } => {
+        Command::Run | Command::Sync { once: false } | Command::Send { once: false } => {
             return run_jobs(office).map_err(wire);
         }
         Command::Send { once: true } => send_once(office).map_err(wire)?,
@@ -158,6 +158,7 @@ fn send_once(office: &Office) -> Result<Json, Error> {
     }
     let counts = jobs::send_due(office, &Signal::default())?;
     let mailings = jobs::send_mailings(office, &Signal::default())?;
+    let sms = jobs::send_sms(office, &Signal::default())?;
     // Sent is sent, whatever becomes of the copy; the next sync puts it there.
     if let Err(error) = jobs::sync::copies_once(office) {
         log::warn!("copy to Sent: {error}");
@@ -165,13 +166,18 @@ fn send_once(office: &Office) -> Result<Json, Error> {
     let mut answer = settings::json(&counts)?;
     if let Json::Object(answer) = &mut answer {
         answer.insert("mailings".to_owned(), settings::json(&mailings)?);
+        answer.insert("sms".to_owned(), json!(sms));
     }
     Ok(answer)
 }
 
-/// Runs the jobs until the program is ended.
+/// Runs the jobs until the program is ended. Without a mailbox all but the mail goes on, and one line says so.
 fn run_jobs(office: &Arc<Office>) -> Result<Option<String>, Error> {
-    office.desk().read(deskbell_core::mailbox::get)?.ok_or(Error::NoMailbox)?;
+    let desk = office.desk();
+    if desk.read(deskbell_core::mailbox::get)?.is_none() {
+        let language = desk.read(|reader| desk.general(reader))?.0.language;
+        eprintln!("{}", json!({ "note": words::text(language, "jobs-without-mailbox", &[]) }));
+    }
     let _runner = Runner::start(office)?;
     loop {
         std::thread::park();
