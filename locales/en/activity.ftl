@@ -188,6 +188,7 @@ change-field-way = way
 change-field-texts = text
 change-field-consent-needed = only with consent
 change-field-opt-out-line = opt-out line
+change-field-opt-out-sms = opt-out line of SMS
 change-field-not-within-days = not within days
 change-field-per-minute = per minute
 change-field-to-send = messages

@@ -74,7 +74,13 @@ mailing-settings-opt-out-url-hint = Optional. An address with https:// and { "{t
 mailing-settings-sample-in-sent = Put one sample into Sent
 mailing-settings-sample-hint = The other letters of a mailing do not go into the folder.
 mailing-add-opt-out-line = A line on opting out at the end
-mailing-add-opt-out-line-hint = In a letter the link “no more of these”, in an SMS “Stop: STOP”.
+mailing-add-opt-out-line-hint = In a letter the link “no more of these”, in an SMS “Opt out: STOP”.
+mailing-add-opt-out-letter = A line on opting out at the end of letters
+mailing-add-opt-out-letter-hint = The link “no more of these”.
+mailing-add-opt-out-sms = “Opt out: STOP” at the end of SMS
+mailing-add-opt-out-sms-hint = Whoever answers STOP gets no more mailings.
+mailing-add-opt-out-sms-unheard = Answers to SMS do not reach Deskbell, so the word STOP would not either. In the SMS settings switch receiving on, and send from a number instead of a name.
+sms-with-opt-out = with the opt-out line
 mailing-quiet-from = Quiet hours from
 mailing-quiet-to = to
 mailing-quiet-hint = Nothing goes out in these hours.
@@ -302,6 +308,7 @@ mailing-start-title =
         [one] Send message to the client
        *[other] Send message to { $count } clients
     }
+mailing-start-phone = SMS to { $phone }
 mailing-start-earlier = Mailing
 mailing-start-new = new
 mailing-start-copied = A copy with the same text will be made.

@@ -4,6 +4,8 @@ mailing-copy-name = { $name } (copy)
 
 # The line that lets one opt out
 mailing-opt-out-line = Get no more of these letters
+mailing-opt-out-sms = Opt out: STOP
+mailing-opt-out-sms-latin = Opt out: STOP
 
 # State of a message
 message-state-queued = waiting

@@ -195,6 +195,7 @@ change-field-way = способ
 change-field-texts = текст
 change-field-consent-needed = только с согласием
 change-field-opt-out-line = строка об отказе
+change-field-opt-out-sms = строка об отказе в SMS
 change-field-not-within-days = не чаще раза в, дней
 change-field-per-minute = в минуту
 change-field-to-send = сообщений

@@ -75,6 +75,12 @@ mailing-settings-sample-in-sent = Класть один образец в «От
 mailing-settings-sample-hint = Остальные письма рассылки в папку не попадают.
 mailing-add-opt-out-line = Строка об отказе в конце
 mailing-add-opt-out-line-hint = В письме — ссылка «больше не присылать», в SMS — «Отказ: СТОП».
+mailing-add-opt-out-letter = Строка об отказе в конце письма
+mailing-add-opt-out-letter-hint = Ссылка «больше не присылать».
+mailing-add-opt-out-sms = «Отказ: СТОП» в конце SMS
+mailing-add-opt-out-sms-hint = Кто ответит СТОП, тому рассылок больше не будет.
+mailing-add-opt-out-sms-unheard = Ответы на SMS до Deskbell не доходят, поэтому и слово СТОП не дойдёт. В настройках SMS включите приём и отправляйте с номера, а не с имени.
+sms-with-opt-out = вместе со строкой об отказе
 mailing-quiet-from = Тихие часы с
 mailing-quiet-to = до
 mailing-quiet-hint = В это время ничего не отправляется.
@@ -320,6 +326,7 @@ mailing-start-title =
         [one] Отправить сообщение { $count } клиенту
        *[other] Отправить сообщение { $count } клиентам
     }
+mailing-start-phone = SMS на номер { $phone }
 mailing-start-earlier = Рассылка
 mailing-start-new = новая
 mailing-start-copied = Будет сделана копия с тем же текстом.

@@ -4,6 +4,8 @@ mailing-copy-name = { $name } (копия)
 
 # Строка отписки
 mailing-opt-out-line = Не получать таких писем
+mailing-opt-out-sms = Отказ: СТОП
+mailing-opt-out-sms-latin = Otkaz: STOP
 
 # Состояние сообщения
 message-state-queued = ждёт

@@ -195,6 +195,7 @@ change-field-way = спосіб
 change-field-texts = текст
 change-field-consent-needed = лише зі згодою
 change-field-opt-out-line = рядок про відмову
+change-field-opt-out-sms = рядок про відмову в SMS
 change-field-not-within-days = не частіше ніж раз на, днів
 change-field-per-minute = за хвилину
 change-field-to-send = повідомлень

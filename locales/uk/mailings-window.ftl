@@ -75,6 +75,12 @@ mailing-settings-sample-in-sent = Класти один зразок у «Над
 mailing-settings-sample-hint = Решта листів розсилки до теки не потрапляє.
 mailing-add-opt-out-line = Рядок про відмову в кінці
 mailing-add-opt-out-line-hint = У листі — посилання «не надсилати більше», в SMS — «Відмова: СТОП».
+mailing-add-opt-out-letter = Рядок про відмову в кінці листа
+mailing-add-opt-out-letter-hint = Посилання «не надсилати більше».
+mailing-add-opt-out-sms = «Відмова: СТОП» у кінці SMS
+mailing-add-opt-out-sms-hint = Хто відповість СТОП, тому розсилок більше не буде.
+mailing-add-opt-out-sms-unheard = Відповіді на SMS до Deskbell не доходять, тож і слово СТОП не дійде. У налаштуваннях SMS увімкніть приймання й надсилайте з номера, а не з імені.
+sms-with-opt-out = разом із рядком про відмову
 mailing-quiet-from = Тихі години з
 mailing-quiet-to = до
 mailing-quiet-hint = У цей час нічого не надсилається.
@@ -321,6 +327,7 @@ mailing-start-title =
         [few] Надіслати повідомлення { $count } клієнтам
        *[other] Надіслати повідомлення { $count } клієнтам
     }
+mailing-start-phone = SMS на номер { $phone }
 mailing-start-earlier = Розсилка
 mailing-start-new = нова
 mailing-start-copied = Буде зроблено копію з тим самим текстом.

@@ -4,6 +4,8 @@ mailing-copy-name = { $name } (копія)
 
 # Рядок відписки
 mailing-opt-out-line = Не отримувати таких листів
+mailing-opt-out-sms = Відмова: СТОП
+mailing-opt-out-sms-latin = Vidmova: STOP
 
 # Стан повідомлення
 message-state-queued = чекає

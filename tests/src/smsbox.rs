@@ -1,4 +1,5 @@
-//! A gateway that speaks as Kannel's smsbox does, and counts whom it took SMS for.
+//! A gateway that speaks as Kannel's smsbox does: it counts whom it took SMS for, and reports them delivered where it is
+//! told to whom.
 
 use std::collections::HashMap;
 use std::io::{Read, Write};
@@ -53,8 +54,8 @@ fn serve(mut line: TcpStream, taken: &Mutex<HashMap<String, usize>>) {
         bytes.clear();
         let query =
             head.split(' ').nth(1).and_then(|path| path.split_once('?')).map_or("", |(_, query)| query);
-        let to = query.split('&').find_map(|pair| pair.strip_prefix("to=")).unwrap_or_default();
-        let to = to.replace("%2B", "+");
+        let of = |key: &str| query.split('&').find_map(|pair| pair.strip_prefix(key)).map(plain);
+        let to = of("to=").unwrap_or_default();
         std::thread::sleep(Duration::from_millis(3));
         let (status, words) = if to.ends_with("13") {
             (400, "Receiver number is not allowed")
@@ -70,5 +71,34 @@ fn serve(mut line: TcpStream, taken: &Mutex<HashMap<String, usize>>) {
         if line.write_all(answer.as_bytes()).is_err() {
             return;
         }
+        if let Some(address) = of("dlr-url=").filter(|address| status == 202 && !address.is_empty()) {
+            std::thread::spawn(move || delivered(&address));
+        }
+    }
+}
+
+/// What a part of a query says.
+fn plain(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let code = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let code = code.and_then(|two| u8::from_str_radix(two, 16).ok()).filter(|_| *first == b'%');
+        bytes.push(code.unwrap_or(if *first == b'+' { b' ' } else { *first }));
+        rest = if code.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Tells the office that an SMS reached its phone, at the address that it gave along, as Kannel does.
+fn delivered(address: &str) {
+    let address = address.replace("%d", "1").replace("%A", "ACK");
+    let Some((host, path)) = address.strip_prefix("http://").and_then(|rest| rest.split_once('/')) else {
+        return;
+    };
+    let Ok(mut line) = TcpStream::connect(host) else { return };
+    let asked = format!("GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    if line.write_all(asked.as_bytes()).is_ok() {
+        line.read_to_end(&mut Vec::new()).ok();
     }
 }

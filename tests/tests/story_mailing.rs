@@ -250,6 +250,7 @@ fn s4_pause_resume_and_stop_take_effect_at_once() {
         "consent_needed",
         "not_within_days",
         "opt_out_line",
+        "opt_out_sms",
         "per_minute",
         "quiet_from",
         "quiet_to",

@@ -3,7 +3,8 @@
 
 use deskbell_tests::mailhost::Mailhost;
 use deskbell_tests::office::{Engine, Office, id, rows, text};
-use deskbell_tests::{Browser, Desktop, Words, skip, skip_if, wait_for};
+use deskbell_tests::smsbox::Smsbox;
+use deskbell_tests::{Browser, Desktop, Words, ports, skip, skip_if, wait_for};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -245,4 +246,55 @@ fn k8_from_a_contact_to_the_message_delivered() {
         let entries = office.call("clients.timeline", json!({"client_id": id(&who), "limit": 20}));
         entries.to_string().contains("Акрил ").then_some(())
     });
+}
+
+/// K8, S4, S5: from a contact to an SMS in the client's phone, and the gateway's word that it got there.
+#[test]
+fn k8_from_a_contact_to_the_sms_delivered() {
+    skip_if!(skip::no_window());
+    let gateway = Smsbox::start();
+    let desktop = desktop();
+    let office = Office::new(Engine::chosen());
+    let words = words(&office);
+    let mut settings = office.call("mailings.settings", json!({}));
+    (settings["quiet_from"], settings["quiet_to"]) = (json!(""), json!(""));
+    office.call("mailings.update_settings", settings);
+    office.call(
+        "gateways.save",
+        json!({"id": null, "name": "Kannel", "preset": "kannel", "template": "",
+            "fields": {"url": gateway.url(), "login": "office"}, "secrets": {"password": "secret"},
+            "sender": "+380443901255", "currency": "UAH", "prices": [{"prefix": "380", "price": 6500}]}),
+    );
+    let calls = json!({"on": true, "host": "127.0.0.1", "port": ports::free(), "outside": ""});
+    office.call("callbacks.update", calls);
+    let who = client(&office, "Ірина Мельник", "+380501234567", "Київ");
+    let contact = json!({"client_id": id(&who), "request_id": null, "direction": "incoming", "channel": "call",
+        "at": null, "information": "Питала про акрил", "done": false, "reminder": null});
+    office.call("contacts.create", contact);
+    let browser = Browser::open(&desktop, &office, &[], &[]);
+    browser.press_text("nav button", words.get("screen-contacts"));
+    browser.press_text("[role='tab']", words.get("contacts-tab-contacts"));
+    browser.press_text("[role=grid] [data-row]", "Питала про акрил");
+    browser.press("[role=grid] [data-row] button[aria-haspopup='menu']");
+    browser.press_text("[role='menuitem']", words.get("mailing-to-client"));
+    browser.press_text("dialog[open] fieldset label", words.get("mailing-channel-sms"));
+    browser.press_text("dialog[open] button[type='submit']", words.get("mailing-next"));
+    gone(&browser, "dialog[open]");
+    browser.fill("main input.name", "Знижка на акрил");
+    browser.type_into("main textarea", "Акрил дешевший до п’ятниці");
+    browser.press_text("main footer button", words.get("mailing-next"));
+    // Nobody asked her: what is sent to one person about their own matter needs no word of consent.
+    browser.press_text("main footer button.primary:not([disabled])", "1");
+    wait_for("the SMS at the gateway", LIMIT, || gateway.taken().contains_key("+380501234567").then_some(()));
+    wait_for("its delivery", LIMIT, || {
+        let mailings = office.call("mailings.list", json!({"limit": 10}));
+        (rows(&mailings["rows"]).first()?["counts"]["delivered"] == 1).then_some(())
+    });
+    assert_eq!(gateway.taken().values().sum::<usize>(), 1, "once");
+    let entries = office.call("clients.timeline", json!({"client_id": id(&who), "limit": 20})).to_string();
+    // S6: a number sends it and the gateway may call, so it says how to opt out.
+    assert!(
+        entries.contains("Акрил дешевший") && entries.contains("STOP") || entries.contains("СТОП"),
+        "{entries}"
+    );
 }

@@ -96,7 +96,8 @@ args! {
     NewCategory { name: String }
     InOrder { ids: Vec<i64> }
     UpdateMailing { id: i64, fields: MailingFields }
-    ChooseClients { id: i64, client_ids: Vec<i64> }
+    #[ts(optional_fields = nullable)]
+    ChooseClients { id: i64, client_ids: Vec<i64>, phone: Option<String> }
     ChooseFiltered { id: i64, filter: ClientFilter }
     ChoosePasted { id: i64, text: String }
     ChooseFromFile { id: i64, path: String }

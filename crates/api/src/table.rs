@@ -187,7 +187,10 @@ commands! {
         |desk, reply| desk.write(|tx| requests::reply(desk, tx, &reply));
     "requests.send_sms" (sms::SendSms) -> sms::SentSms, needs AnswerLetters,
         |desk, it| sms::send(desk, &it);
-    "sms.can_send" (Nothing) -> bool, needs AnswerLetters, |desk, _| Ok(desk.read(gateways::chosen)?.is_some());
+    "requests.declined" (requests::Ask) -> requests::Declined, needs AnswerLetters,
+        |desk, it| desk.read(|reader| requests::declined(desk, reader, &it));
+    "sms.send_again" (ById) -> (), needs AnswerLetters, |desk, it| sms::send_again(desk, it.id);
+    "sms.can_send" (Nothing) -> bool, needs Work, |desk, _| Ok(desk.read(gateways::chosen)?.is_some());
     "sms.measure" (Words) -> mailings::preview::SmsSize, needs AnswerLetters, |_, it| Ok(mailings::preview::size(&it.text));
     "notes.update" (NoteFields) -> (), needs Work,
         |desk, it| desk.write(|tx| requests::update_note(tx, it.id, &it.text, it.pinned));
@@ -303,7 +306,7 @@ commands! {
     "phones.read" (TypedPhone) -> Option<clients::CardPhone>, needs Work, |desk, it| {
         let (general, _) = desk.read(|reader| desk.general(reader))?;
         Ok(phones::read(&it.typed, &general.country)
-            .map(|phone| clients::CardPhone { number: phone.number, shown: phone.shown }))
+            .map(|phone| clients::CardPhone::new(phone.number, phone.shown)))
     };
     "clients.bulk" (clients::bulk::Bulk) -> clients::bulk::BulkDone, needs EditClients,
         |desk, it| clients::bulk::run(desk, &it);
@@ -452,7 +455,10 @@ commands! {
         mailings::get(tx, it.id)
     });
     "mailings.add_clients" (ChooseClients) -> mailings::people::Added, needs SendMailings,
-        |desk, it| desk.write(|tx| mailings::people::add_clients(desk, tx, it.id, &it.client_ids));
+        |desk, it| desk.write(|tx| match it.phone.as_deref() {
+            Some(phone) => mailings::people::add_at(desk, tx, it.id, &it.client_ids, phone),
+            None => mailings::people::add_clients(desk, tx, it.id, &it.client_ids),
+        });
     "mailings.add_filtered" (ChooseFiltered) -> mailings::people::Added, needs SendMailings,
         |desk, it| desk.write(|tx| mailings::people::add_filtered(desk, tx, it.id, &it.filter));
     "mailings.add_file" (ChooseFromFile) -> mailings::people::Added, needs SendMailings, |desk, it| {
@@ -475,7 +481,8 @@ commands! {
         |desk, it| desk.read(|reader| mailings::text::variables(reader, it.id));
     "mailings.preview" (mailings::preview::LookAt) -> mailings::preview::MailingPreview, needs SendMailings,
         |desk, it| desk.read(|reader| mailings::preview::preview(desk, reader, &it));
-    "mailings.measure" (Words) -> mailings::preview::SmsSize, needs SendMailings, |_, it| Ok(mailings::preview::size(&it.text));
+    "mailings.measure" (mailings::preview::Measure) -> mailings::preview::SmsSize, needs SendMailings,
+        |desk, it| desk.read(|reader| mailings::preview::measure(desk, reader, &it));
     "mailings.test" (mailings::preview::TestMailing) -> (), needs SendMailings, |desk, it| mailings::preview::test(desk, &it);
     "mailings.check" (ById) -> mailings::sending::MailingCheck, needs SendMailings,
         |desk, it| desk.write(|tx| mailings::sending::check(desk, tx, it.id));
@@ -525,6 +532,8 @@ commands! {
     "callbacks.get" (Nothing) -> callbacks::Callbacks, needs ManageSettings, |desk, _| desk.read(callbacks::get);
     "callbacks.addresses" (Nothing) -> Vec<callbacks::CallbackAddress>, needs ManageSettings,
         |desk, _| desk.read(callbacks::addresses);
+    "callbacks.trouble" (Nothing) -> Option<callbacks::Trouble>, needs ManageSettings,
+        |desk, _| desk.read(callbacks::trouble);
     "callbacks.update" (callbacks::Callbacks) -> callbacks::Callbacks, needs ManageSettings,
         |desk, new| callbacks::save(desk, &new);
 

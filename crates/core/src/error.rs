@@ -78,6 +78,12 @@ pub enum Error {
     /// A letter has come that the writer has not seen.
     #[error("a newer letter has come")]
     NewerLetter { letter_id: i64 },
+    /// "Do not write" stands on the client's card.
+    #[error("the client asked not to be written to")]
+    DoNotWrite,
+    /// An SMS that is not to be sent once more: it arrived, or its turn is still to come.
+    #[error("the SMS has left or waits already")]
+    SmsOnItsWay,
     #[error("nobody to send to")]
     NoRecipient,
     #[error("no mailbox is set up")]
@@ -117,6 +123,9 @@ pub enum Error {
     BadSender(String),
     #[error("not an address to listen at: {0}")]
     BadHost(String),
+    /// The office is to listen at an address that this computer does not have.
+    #[error("{0} is no address of this computer")]
+    NotOurAddress(String),
     #[error("not an e-mail address: {0}")]
     BadEmail(String),
     #[error("not a birthday: {0}")]

@@ -13,7 +13,7 @@ import ClientTimeline from './ClientTimeline.svelte';
 import { unsaved } from './unsaved.ts';
 
 const card: ClientCard = {
-  ...unfilled, id: 7, kind: 'person', name: 'Ірина Мельник', phones: [{ number: '+380443901255;ext=12', shown: '044 390-12-55 #12' }], emails: ['ira@melnyk.example'], city: 'Київ', address: '',
+  ...unfilled, id: 7, kind: 'person', name: 'Ірина Мельник', phones: [{ number: '+380443901255;ext=12', shown: '044 390-12-55 #12', sms: false }], emails: ['ira@melnyk.example'], city: 'Київ', address: '',
   interests: 'акрил', tags: ['опт'], discount: 0, terms: '', notes: '', manager: null, created_at: 0, requests: [], reminders: [], last_contacts: [], language: 'uk',
   birthday: '1984-11-24', next_birthday: { day: '2026-11-24', in_days: 3, age: 41 }, do_not_write: true,
   consents: { email: { given: true, source: 'форма на сайті', day: '2026-10-01' }, sms: null }, own: [{ field_id: 3, name: 'Матеріал', kind: 'list', value: 'латунь' }], files_total: 2,
@@ -53,7 +53,7 @@ describe('c1_whole_card', () => {
   });
 
   test('c1_a_phone_that_was_left_is_shown_as_it_will_be_kept', async () => {
-    const asked = answer({ 'phones.read': ({ typed }) => (typed === '8 050 1234567' ? { number: '+380501234567', shown: '050 123-45-67' } : null) });
+    const asked = answer({ 'phones.read': ({ typed }) => (typed === '8 050 1234567' ? { number: '+380501234567', shown: '050 123-45-67', sms: true } : null) });
     render(ClientDialog, { onclose: () => undefined });
     const phone = screen.getByLabelText<HTMLInputElement>('Телефон 1');
     await fireEvent.input(phone, { target: { value: '8 050 1234567' } });

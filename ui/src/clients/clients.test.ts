@@ -11,7 +11,7 @@ import ClientPanel from './ClientPanel.svelte';
 import Clients from './Clients.svelte';
 
 const card: ClientCard = {
-  id: 7, kind: 'company', name: 'ТОВ «Світлана»', phones: [{ number: '+380672201145', shown: '067 220-11-45' }, { number: '+380322221100', shown: '032 222-11-00' }],
+  id: 7, kind: 'company', name: 'ТОВ «Світлана»', phones: [{ number: '+380672201145', shown: '067 220-11-45', sms: true }, { number: '+380322221100', shown: '032 222-11-00', sms: false }],
   emails: ['office@svitlana.example'], city: 'Львів', address: '', interests: 'вивіски', ...unfilled, discount: 7, terms: 'оплата за 14 днів', notes: '', manager: { id: 1, name: 'Олена Коваль' }, created_at: 0,
   requests: [{ id: 40, number: '2026-00040', subject: 'Вивіска', status: { code: 'new', kind: 'open' }, last_at: Date.parse('2026-11-01T10:00:00Z') }],
   reminders: [reminder({ who: 'ТОВ «Світлана»' })], last_contacts: [contact()],
@@ -63,7 +63,7 @@ describe('c1_card', () => {
 describe('c5_panel', () => {
   test('c5_shows_how_to_reach_terms_promises_and_other_requests', async () => {
     answer({ 'clients.get': () => card });
-    render(ClientPanel, { request: request(card) });
+    render(ClientPanel, { request: request(card), onsms: () => undefined });
     screen.getByText('Львів · менеджер Олена Коваль');
     screen.getByRole('button', { name: '067 220-11-45' });
     screen.getByText('оплата за 14 днів');
@@ -75,7 +75,7 @@ describe('c5_panel', () => {
 
   test('r16_a_stranger_is_made_a_client_by_hand', async () => {
     const asked = answer({ 'requests.add_client': () => ({ ...card, name: 'Анна' }) });
-    render(ClientPanel, { request: request(null) });
+    render(ClientPanel, { request: request(null), onsms: () => undefined });
     screen.getByText('Ще не клієнт');
     screen.getByText('anna@mail.example');
     await fireEvent.click(screen.getByRole('button', { name: 'Додати клієнта' }));
@@ -88,7 +88,7 @@ describe('c5_link', () => {
   test('c5_a_strangers_request_is_linked_to_a_client', async () => {
     const row = clientRow({ name: card.name });
     const asked = answer({ 'clients.list': () => ({ rows: [row], next: null, total: 1 }), 'clients.get': () => card, 'requests.link_client': () => card });
-    render(ClientPanel, { request: request(null) });
+    render(ClientPanel, { request: request(null), onsms: () => undefined });
     await fireEvent.click(screen.getByRole('button', { name: 'Прив’язати до клієнта…' }));
     await fireEvent.click(screen.getByRole('button', { name: 'Прив’язати' }));
     screen.getByText('Виберіть клієнта.');

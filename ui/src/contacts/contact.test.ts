@@ -8,7 +8,7 @@ import ContactDialog from './ContactDialog.svelte';
 
 const svitlana = { id: 7, name: 'ТОВ «Світлана»' };
 const card = {
-  id: 7, kind: 'company' as const, name: svitlana.name, phones: [{ number: '+380672201145', shown: '067 220-11-45' }], emails: ['office@svitlana.example'],
+  id: 7, kind: 'company' as const, name: svitlana.name, phones: [{ number: '+380672201145', shown: '067 220-11-45', sms: true }], emails: ['office@svitlana.example'],
   city: 'Львів', address: '', interests: '', ...unfilled, discount: 0, terms: '', notes: '', manager: null, created_at: 0, requests: [], reminders: [], last_contacts: [],
 };
 const row = clientRow({ name: svitlana.name, open_requests: 0 });

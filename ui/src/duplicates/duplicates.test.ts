@@ -15,7 +15,7 @@ import { whyText } from './words.ts';
 
 const request = { id: 1, number: '2026-00001', subject: 'Вивіска', status: { code: 'new', name: '', kind: 'new' as const }, last_at: 0 };
 const card = (id: number, part: Partial<ClientCard> = {}): ClientCard => ({
-  ...unfilled, id, kind: 'person', name: 'Олена Коваль', phones: [{ number: '+380672201145', shown: '067 220-11-45' }], emails: [], city: 'Львів', address: '', interests: '', discount: 0, terms: '', notes: '',
+  ...unfilled, id, kind: 'person', name: 'Олена Коваль', phones: [{ number: '+380672201145', shown: '067 220-11-45', sms: true }], emails: [], city: 'Львів', address: '', interests: '', discount: 0, terms: '', notes: '',
   manager: null, created_at: 0, requests: [], reminders: [], last_contacts: [], ...part,
 });
 const cards: ClientCard[] = [

@@ -131,7 +131,7 @@ describe('e2_roles', () => {
     expect(['employees', 'roles', 'mailbox', 'backup', 'me'].filter((tab) => isSeen({ place: { screen: 'settings', tab } }))).toEqual(['me']);
     expect(isSeen({ place: { screen: 'clients' } })).toBe(false);
     const request = { id: 12, who: 'Анна', email: 'anna@mail.example', phone: null, client: null, client_id: null, items: [] } as unknown as Request;
-    render(ClientPanel, { request });
+    render(ClientPanel, { request, onsms: () => undefined });
     screen.getByText('anna@mail.example');
     expect(screen.queryByRole('button', { name: /^Додати/u })).toBeNull();
   });

@@ -8,7 +8,7 @@ export type {
   Did, Direction, Draft, DraftFile, DraftText, DuplicateGroup, EmployeeFields, EmployeeRef, EmployeeRow, FieldIs, Gateway, GatewayField, GatewayFields,
   GatewayPreset, GeneralSettings, ImportDelimiter, ImportFile, ImportMode, ImportOutcome, ImportPlan, ImportProgress, ImportReadAs, ImportRow,
   Interest, Item, KeptReason,
-  CallbackAddress, CallbackSettings, GatewayBalance, LeftOutReason, LetterBody, LogField, LogFilter, LogNoun, LogRow, LogValue, Look,
+  CallbackAddress, CallbackSettings, CallbackTrouble, Declined, GatewayBalance, LeftOutReason, LetterBody, LogField, LogFilter, LogNoun, LogRow, LogValue, Look,
   Mailbox, Mailing, MailingChannel, MailingCheck, MailingFields, MailingFile, MailingPreview, MailingProgress, MailingReport, MailingRow, MailingSettings,
   MailingState, MailingWaiting, MailingText, MessageCounts, MessageRow, MessageState, MyNotices, NewRequest, NextBirthday, NoticeCount, NoticeRow,
   NoticeWays, OfficeNotices, Open, OutboxRow, Parts, PersonalCounts, PersonalReport, Priority, Progress, QuietHours, ReasonCount,

@@ -13,13 +13,18 @@ export function begin(channel: MailingChannel | null = null): Promise<Mailing> {
   return call('mailings.create', { channel });
 }
 
+/** What goes to one person is about their own matter: it needs no word of consent, only that they did not refuse. */
+export function beginToOne(channel: MailingChannel): Promise<Mailing> {
+  return call('mailings.create', { channel, consent_needed: false });
+}
+
 export function copy(id: Id): Promise<Mailing> {
   return call('mailings.copy', { id });
 }
 
 /** Adds exactly those clients to a draft. What a filter means is found by the office, unless some of it was unticked. */
-export async function addTarget(id: Id, { ids, filter, except }: ClientTarget): Promise<void> {
-  if (ids) await call('mailings.add_clients', { id, client_ids: ids });
+export async function addTarget(id: Id, { ids, filter, except }: ClientTarget, phone?: string): Promise<void> {
+  if (ids) await call('mailings.add_clients', { id, client_ids: ids, ...(phone === undefined ? {} : { phone }) });
   else if (filter && !except?.length) await call('mailings.add_filtered', { id, filter });
   else if (filter) await call('mailings.add_clients', { id, client_ids: await allBut(filter, new Set(except)) });
 }

@@ -6,8 +6,8 @@ const pause = 500;
 type FieldsOf = Pick<Mailing, keyof MailingFields>;
 
 function fieldsOf(mailing: FieldsOf): MailingFields {
-  const { name, channel, texts, consent_needed, not_within_days, opt_out_line, per_minute, quiet_from, quiet_to, start_at } = mailing;
-  return { name, channel, texts, consent_needed, not_within_days, opt_out_line, per_minute, quiet_from, quiet_to, start_at };
+  const { name, channel, texts, consent_needed, not_within_days, opt_out_line, opt_out_sms, per_minute, quiet_from, quiet_to, start_at } = mailing;
+  return { name, channel, texts, consent_needed, not_within_days, opt_out_line, opt_out_sms, per_minute, quiet_from, quiet_to, start_at };
 }
 
 export class OpenMailing {

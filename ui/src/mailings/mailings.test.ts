@@ -20,12 +20,12 @@ const none: MessageCounts = { total: 0, queued: 0, submitting: 0, accepted: 0, d
 
 function mailing(state: MailingState, counts: Partial<MessageCounts> = {}): Mailing {
   return {
-    id: 7, name: 'Знижка', channel: 'email', texts: [{ language: null, subject: 'Знижка для вас', html: '<p>Добрий день!</p>', sms: '' }], consent_needed: true, not_within_days: 0, opt_out_line: true, per_minute: 0,
+    id: 7, name: 'Знижка', channel: 'email', texts: [{ language: null, subject: 'Знижка для вас', html: '<p>Добрий день!</p>', sms: '' }], consent_needed: true, not_within_days: 0, opt_out_line: true, opt_out_sms: false, per_minute: 0,
     quiet_from: '', quiet_to: '', start_at: null, state, pause_reason: null, files: [], counts: { ...none, ...counts }, employee: null, created_at: 1, updated_at: 1, started_at: null, ended_at: null,
   };
 }
 
-const check: MailingCheck = { total: 130, to_send: 120, emails: 120, sms: 0, left_out: [{ reason: 'no_consent', count: 10 }], confirm_above: 50, problems: [] } as never;
+const check: MailingCheck = { total: 130, to_send: 120, emails: 120, sms: 0, left_out: [{ reason: 'no_consent', count: 10 }], confirm_above: 50, sms_answered: true, problems: [] } as never;
 
 function office(held: Mailing, more: Parameters<typeof answer>[0] = {}): { name: string; args: unknown }[] {
   return answer({
@@ -82,7 +82,40 @@ describe('s3_before_sending', () => {
   });
 });
 
+describe('s6_the_word_that_opts_out', () => {
+  test('s6_it_can_be_added_to_sms_and_is_measured_with_them', async () => {
+    const held = { ...mailing('draft', { total: 3, queued: 3 }), channel: 'sms', texts: [{ language: null, subject: '', html: '', sms: 'Знижка' }], opt_out_sms: true } as const;
+    const asked = office(held as never, {
+      'mailings.check': () => ({ ...check, emails: 0, sms: 3, to_send: 3, total: 3, sms_answered: false }), 'mailings.update': ({ fields }) => ({ ...held, ...fields }) as never,
+      'mailings.measure': () => ({ encoding: 'ucs2', parts: 1, units: 20, left: 50, forcing: [] }), 'mailings.estimate': () => null as never,
+    });
+    nav.go({ screen: 'mailings', id: 7, tab: 'what' });
+    const { unmount } = render(MailingPage, { id: 7 });
+    await screen.findByText(new RegExp(t('sms-with-opt-out'), 'u'));
+    expect(asked.find((one) => one.name === 'mailings.measure')?.args).toEqual({ text: 'Знижка', language: null, opt_out: true });
+    unmount();
+    nav.go({ screen: 'mailings', id: 7, tab: 'send' });
+    render(MailingPage, { id: 7 });
+    const line = await screen.findByRole('switch', { name: /«Відмова: СТОП» у кінці SMS/u });
+    await screen.findByText(t('mailing-add-opt-out-sms-unheard'));
+    expect(screen.queryByText(t('mailing-add-opt-out-letter'))).toBeNull();
+    await fireEvent.click(line);
+    await waitFor(() => expect(asked.findLast((one) => one.name === 'mailings.update')?.args).toMatchObject({ fields: { opt_out_sms: false } }), { timeout: 3000 });
+  });
+});
+
 describe('s2_whom', () => {
+  test('s2_the_tab_counts_those_who_are_written_to_after_the_check', async () => {
+    let checked = false;
+    const before = mailing('draft', { total: 130, queued: 130 });
+    const after = mailing('draft', { total: 130, queued: 120, left_out: 10 });
+    office(before, { 'mailings.get': () => (checked ? after : before), 'mailings.check': () => { checked = true; return check; } });
+    nav.go({ screen: 'mailings', id: 7, tab: 'send' });
+    render(MailingPage, { id: 7 });
+    await screen.findByRole('button', { name: 'Надіслати 120 повідомлень' });
+    await waitFor(() => expect(screen.getByRole('tab', { name: /Кому/u }).textContent).toContain('120'));
+  });
+
   test('s2_a_reason_for_everybody_who_is_left_out', async () => {
     office(mailing('draft', { total: 130, queued: 120, left_out: 10 }));
     nav.go({ screen: 'mailings', id: 7, tab: 'whom' });

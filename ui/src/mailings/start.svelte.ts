@@ -6,6 +6,8 @@ export interface Start {
   target: ClientTarget;
   /** How many clients those are. */
   count: number;
+  /** The one client is written to at this phone, by SMS (R7). */
+  phone?: { number: string; shown: string };
 }
 
 let asked = $state.raw<Start | null>(null);
@@ -20,6 +22,9 @@ export const start = {
   },
   toClient(id: number): void {
     asked = { target: { ids: [id] }, count: 1 };
+  },
+  toPhone(id: number, phone: { number: string; shown: string }): void {
+    asked = { target: { ids: [id] }, count: 1, phone };
   },
   close(): void {
     asked = null;

@@ -44,7 +44,7 @@ export const unfilled: Pick<ClientCard, 'tags' | 'language' | 'birthday' | 'next
 };
 
 export const clients: ClientCard[] = people.map(([name, kind, phone, email, city, discount, terms, interests], at) => ({
-  ...unfilled, id: at + 1, kind, name, phones: [{ number: `+38${phone.replace(/\D/gu, '')}`, shown: phone }], emails: [email], city, address: '', interests, discount, terms,
+  ...unfilled, id: at + 1, kind, name, phones: [{ number: `+38${phone.replace(/\D/gu, '')}`, shown: phone, sms: true }], emails: [email], city, address: '', interests, discount, terms,
   notes: '', manager: at % 3 === 2 ? taras : olena, created_at: ago(200 - at * 10), requests: [], reminders: [], last_contacts: [],
 }));
 

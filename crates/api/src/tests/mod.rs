@@ -40,6 +40,7 @@ mod rights;
 mod sample;
 mod search;
 mod sms;
+mod sms_again;
 mod story;
 mod threading;
 mod timeline;

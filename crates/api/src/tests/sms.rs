@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 use super::{Bench, items, mail};
 
 /// A gateway that takes every SMS under the name `g-1` unless it is told to break off; gives what it was asked.
-fn gateway(breaks: bool) -> (String, Arc<Mutex<Vec<String>>>) {
+pub(super) fn gateway(breaks: bool) -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let asked: Arc<Mutex<Vec<String>>> = Arc::default();
@@ -36,7 +36,7 @@ fn gateway(breaks: bool) -> (String, Arc<Mutex<Vec<String>>>) {
     (url, asked)
 }
 
-fn set_up(bench: &Bench, url: &str) {
+pub(super) fn set_up(bench: &Bench, url: &str) {
     let template = json!({
         "name": "Свій", "fields": [],
         "send": { "request": { "method": "POST", "url": format!("{url}/sms"), "json": { "to": "{to}", "text": "{text}" } },
@@ -53,7 +53,7 @@ fn set_up(bench: &Bench, url: &str) {
 }
 
 /// The listener on a free port, and the secret path.
-fn listen(bench: &Bench) -> (Listening, String) {
+pub(super) fn listen(bench: &Bench) -> (Listening, String) {
     let wanted = Callbacks { on: true, port: 0, ..Callbacks::default() };
     let listening = jobs::listen(&bench.office, &wanted).unwrap();
     bench.call(
@@ -75,7 +75,7 @@ fn said(address: SocketAddr, bytes: &[u8]) -> String {
     answer
 }
 
-fn post(address: SocketAddr, path: &str, body: &Json) -> String {
+pub(super) fn post(address: SocketAddr, path: &str, body: &Json) -> String {
     let body = body.to_string();
     let head = format!(
         "POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
@@ -88,13 +88,13 @@ fn sms(from: &str, text: &str, id: &str) -> Json {
     json!({ "event": "sms", "from": from, "text": text, "id": id })
 }
 
-fn client(bench: &Bench, name: &str, phone: &str) -> i64 {
+pub(super) fn client(bench: &Bench, name: &str, phone: &str) -> i64 {
     bench.call("clients.create", json!({ "name": name, "phones": [phone], "emails": [] }))["id"]
         .as_i64()
         .unwrap()
 }
 
-fn request(bench: &Bench, client_id: i64) -> i64 {
+pub(super) fn request(bench: &Bench, client_id: i64) -> i64 {
     bench.call("requests.create", json!({ "subject": "Таблички", "client_id": client_id }))["id"]
         .as_i64()
         .unwrap()

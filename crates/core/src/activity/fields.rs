@@ -101,7 +101,7 @@ fn mailing(field: &str) -> Option<Meaning> {
         "channel" => Meaning::Word("mailing-channel"),
         "way" => Meaning::Word("message-way"),
         "texts" => Meaning::Withheld,
-        "consent_needed" | "opt_out_line" => Meaning::Flag,
+        "consent_needed" | "opt_out_line" | "opt_out_sms" => Meaning::Flag,
         "not_within_days" | "per_minute" | "to_send" | "added" => Meaning::Number,
         "start_at" => Meaning::At,
         _ => return None,

@@ -1,13 +1,17 @@
 //! Whether and where gateways may call the office with delivery reports and SMS (S5, R27): off unless it was switched on.
 
+use std::net::IpAddr;
+
+use deskbell_sms::SmsError;
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::office::Desk;
-use crate::{Error, Result, gateways, settings};
+use crate::{Error, Result, WireError, gateways, settings};
 
 const KEY: &str = "callbacks";
+const TROUBLE: &str = "callbacks_trouble";
 
 /// Where the office listens.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -38,7 +42,7 @@ pub fn update(tx: &mut Tx, new: &Callbacks) -> Result<Callbacks> {
     let mut new = new.clone();
     new.host = new.host.trim().to_owned();
     new.outside = new.outside.trim().trim_end_matches('/').to_owned();
-    if new.host.parse::<std::net::IpAddr>().is_err() {
+    if new.host.parse::<IpAddr>().is_err() {
         return Err(Error::BadHost(new.host));
     }
     let begins = ["http://", "https://"].iter().any(|scheme| new.outside.starts_with(scheme));
@@ -46,7 +50,7 @@ pub fn update(tx: &mut Tx, new: &Callbacks) -> Result<Callbacks> {
         return Err(Error::BadHost(new.outside));
     }
     if new.port < 1024 {
-        return Err(Error::Sms(deskbell_sms::SmsError::Listen { port: new.port, detail: String::new() }));
+        return Err(Error::Sms(SmsError::Listen { port: new.port, detail: String::new() }));
     }
     let before = get(tx)?;
     settings::set(tx, KEY, &new)?;
@@ -57,17 +61,59 @@ pub fn update(tx: &mut Tx, new: &Callbacks) -> Result<Callbacks> {
 /// Stores the settings where the port can be had, and has the listener follow.
 pub fn save(desk: &Desk, new: &Callbacks) -> Result<Callbacks> {
     let before = desk.read(get)?;
-    let host: std::net::IpAddr = new.host.trim().parse().map_err(|_| Error::BadHost(new.host.clone()))?;
+    let host: IpAddr = new.host.trim().parse().map_err(|_| Error::BadHost(new.host.clone()))?;
     let moved = !before.on || (&before.host, before.port) != (&new.host, new.port);
     if new.on && moved && new.port >= 1024 {
         let tried = std::net::TcpListener::bind((host, new.port));
-        tried.map_err(|error| {
-            Error::Sms(deskbell_sms::SmsError::Listen { port: new.port, detail: error.to_string() })
-        })?;
+        tried.map_err(|error| refused(host, new.port, &error))?;
     }
     let saved = desk.write(|tx| update(tx, new))?;
     desk.office.nudge();
     Ok(saved)
+}
+
+/// What keeps the office from listening, as whoever runs the jobs found it last.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[ts(rename = "CallbackTrouble")]
+pub struct Trouble {
+    pub error: WireError,
+    pub since: i64,
+}
+
+/// What keeps the office from listening; nothing while it listens or is not to.
+pub fn trouble(reader: &mut Reader) -> Result<Option<Trouble>> {
+    settings::value(reader, TROUBLE)
+}
+
+/// Notes what keeps the office from listening, or that nothing does. Written when it changes alone: it is tried again and
+/// again.
+pub(crate) fn note(desk: &Desk, error: Option<&Error>) -> Result<()> {
+    let error = error.map(Error::wire);
+    let known = desk.read(trouble)?;
+    if known.as_ref().map(|known| (&known.error.code, &known.error.params))
+        == error.as_ref().map(|error| (&error.code, &error.params))
+    {
+        return Ok(());
+    }
+    desk.write(|tx| {
+        match &error {
+            Some(error) => {
+                log::warn!("calls of gateways: {}", error.code);
+                settings::set(tx, TROUBLE, &Trouble { error: error.clone(), since: desk.now() })?;
+            }
+            None => settings::unset(tx, TROUBLE)?,
+        }
+        tx.record("setting", 0, if error.is_some() { "not_listening" } else { "listening" }, None, None)?;
+        Ok(())
+    })
+}
+
+/// Why a port could not be opened.
+pub(crate) fn refused(host: IpAddr, port: u16, error: &std::io::Error) -> Error {
+    match error.kind() {
+        std::io::ErrorKind::AddrNotAvailable => Error::NotOurAddress(host.to_string()),
+        _ => Error::Sms(SmsError::Listen { port, detail: error.to_string() }),
+    }
 }
 
 /// The address by which one gateway calls.

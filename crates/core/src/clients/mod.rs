@@ -94,6 +94,15 @@ pub struct CardPhone {
     pub number: String,
     /// As people of the office's country write it.
     pub shown: String,
+    /// Whether an SMS can reach it.
+    pub sms: bool,
+}
+
+impl CardPhone {
+    /// A phone in its stored form.
+    pub fn new(number: String, shown: String) -> Self {
+        Self { sms: phones::takes_sms(&number), number, shown }
+    }
 }
 
 /// The client with this e-mail address, and its manager where they still work here. The oldest card wins where two
@@ -124,10 +133,10 @@ pub(crate) fn show_phones(tx: &mut Tx, country: &str) -> Result<()> {
     let mut after = 0;
     loop {
         let piece = sql::phones_after(tx, after, 1000)?;
-        let Some((last, _)) = piece.last() else { return Ok(()) };
+        let Some((last, ..)) = piece.last() else { return Ok(()) };
         after = *last;
-        for (id, phone) in piece {
-            if let Some(shown) = phones::shown(&phone.number, country).filter(|shown| *shown != phone.shown) {
+        for (id, number, before) in piece {
+            if let Some(shown) = phones::shown(&number, country).filter(|shown| *shown != before) {
                 sql::show_phone(tx, id, &shown)?;
             }
         }

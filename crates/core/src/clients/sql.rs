@@ -68,7 +68,7 @@ pub fn card(reader: &mut Reader, id: i64) -> Result<Option<ClientCard>> {
 pub fn phones(reader: &mut Reader, id: i64) -> Result<Vec<CardPhone>> {
     let rows = reader
         .all("SELECT number, shown FROM client_phone WHERE client_id = ?1 ORDER BY position", params![id])?;
-    rows.iter().map(|row| Ok(CardPhone { number: row.get("number")?, shown: row.get("shown")? })).collect()
+    rows.iter().map(|row| Ok(CardPhone::new(row.get("number")?, row.get("shown")?))).collect()
 }
 
 pub fn emails(reader: &mut Reader, id: i64) -> Result<Vec<String>> {
@@ -214,14 +214,12 @@ pub fn mark_sample(tx: &mut Tx, id: i64) -> Result<()> {
 }
 
 /// The next phones of all cards, to go through them piece by piece.
-pub fn phones_after(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<(i64, CardPhone)>> {
+pub fn phones_after(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<(i64, String, String)>> {
     let rows = reader.all(
         "SELECT id, number, shown FROM client_phone WHERE id > ?1 ORDER BY id LIMIT ?2",
         params![after, limit],
     )?;
-    rows.iter()
-        .map(|row| Ok((row.get("id")?, CardPhone { number: row.get("number")?, shown: row.get("shown")? })))
-        .collect()
+    rows.iter().map(|row| Ok((row.get("id")?, row.get("number")?, row.get("shown")?))).collect()
 }
 
 pub fn show_phone(tx: &mut Tx, id: i64, shown: &str) -> Result<()> {

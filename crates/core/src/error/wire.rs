@@ -47,6 +47,8 @@ impl Error {
             Self::FileExists(_) => "file_exists",
             Self::NotFound { .. } => "not_found",
             Self::NewerLetter { .. } => "newer_letter",
+            Self::DoNotWrite => "do_not_write",
+            Self::SmsOnItsWay => "sms_on_its_way",
             Self::NoRecipient => "no_recipient",
             Self::NoMailbox => "no_mailbox",
             Self::FilesTooBig { .. } => "files_too_big",
@@ -64,6 +66,7 @@ impl Error {
             Self::BadPhone(_) => "bad_phone",
             Self::BadSender(_) => "bad_sender",
             Self::BadHost(_) => "bad_host",
+            Self::NotOurAddress(_) => "not_our_address",
             Self::BadEmail(_) => "bad_address",
             Self::BadBirthday(_) => "bad_birthday",
             Self::BadFieldValue { .. } => "bad_field_value",
@@ -146,6 +149,8 @@ impl Error {
             "file_exists",
             "not_found",
             "newer_letter",
+            "do_not_write",
+            "sms_on_its_way",
             "no_recipient",
             "no_mailbox",
             "files_too_big",
@@ -163,6 +168,7 @@ impl Error {
             "bad_phone",
             "bad_sender",
             "bad_host",
+            "not_our_address",
             "bad_address",
             "bad_birthday",
             "bad_field_value",
@@ -265,7 +271,7 @@ impl Error {
             Self::BadPhone(phone) => text("phone", phone),
             Self::BadEmail(address) => text("address", address),
             Self::BadSender(sender) => text("sender", sender),
-            Self::BadHost(host) => text("host", host),
+            Self::BadHost(host) | Self::NotOurAddress(host) => text("host", host),
             Self::BadFieldValue { field, kind } => {
                 vec![("field".to_owned(), Json::from(field.as_str())), ("kind".to_owned(), Json::from(*kind))]
             }

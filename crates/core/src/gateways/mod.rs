@@ -18,7 +18,7 @@ pub use open::{GatewayBalance, TestSms, TestedGateway, TestedSms, balance, open,
 pub use prices::Price;
 
 use crate::office::Desk;
-use crate::{Error, Result, clients, letters};
+use crate::{Error, Result, callbacks, clients, letters};
 
 /// The longest sender's name that networks carry.
 const MOST_SENDER: usize = 11;
@@ -106,6 +106,20 @@ pub fn offered(reader: &mut Reader) -> Result<Vec<OfferedGateway>> {
 /// The id of the gateway that is offered first; none where there is none.
 pub fn chosen(reader: &mut Reader) -> Result<Option<i64>> {
     Ok(sql::list(reader)?.first().map(|gateway| gateway.id))
+}
+
+/// Whether the office gets an answer to its SMS: the gateway that sends them hands over what comes, and its sender is a
+/// number and not a name, which nobody can answer.
+pub fn receives(reader: &mut Reader) -> Result<bool> {
+    let Some(chosen) = sql::list(reader)?.into_iter().next() else { return Ok(false) };
+    if chosen.sender.chars().any(char::is_alphabetic) {
+        return Ok(false);
+    }
+    if deskbell_sms::Kind::of_code(&chosen.preset).is_some() {
+        return Ok(true);
+    }
+    let calls = presets::template(&chosen).and_then(|template| template.callback);
+    Ok(calls.is_some_and(|calls| calls.incoming.is_some()) && callbacks::get(reader)?.on)
 }
 
 /// Gateways that hand over what came on a line of their own, and not by calling the office.

@@ -11,8 +11,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use deskbell_sms::News;
 use deskbell_sms::http::{Called, Template, called};
-use deskbell_sms::{News, SmsError};
 
 use super::{Signal, Woken};
 use crate::callbacks::{self, Callbacks};
@@ -37,23 +37,34 @@ pub fn run(office: &Arc<Office>, signal: &Signal) {
     let mut listening: Option<(Callbacks, Listening)> = None;
     loop {
         let seen = signal.nudges();
-        match office.desk().read(callbacks::get) {
-            Ok(wanted) if wanted.on => {
-                if listening.as_ref().is_none_or(|(known, _)| *known != wanted) {
-                    // The port is to be free before it is taken anew.
-                    drop(listening.take());
-                    match listen(office, &wanted) {
-                        Ok(open) => listening = Some((wanted, open)),
-                        Err(error) => log::warn!("calls of gateways: {error}"),
-                    }
-                }
-            }
-            Ok(_) => listening = None,
-            Err(error) => log::warn!("calls of gateways: {error}"),
+        if let Err(error) = follow(office, &mut listening) {
+            log::warn!("calls of gateways: {error}");
         }
         if signal.wait(seen, SETTINGS) == Woken::Stopped {
             return;
         }
+    }
+}
+
+/// Opens or closes the port as the settings are now, and notes where it cannot be opened: the settings tell of it.
+fn follow(office: &Arc<Office>, listening: &mut Option<(Callbacks, Listening)>) -> Result<()> {
+    let desk = office.desk();
+    let wanted = desk.read(callbacks::get)?;
+    if !wanted.on {
+        *listening = None;
+        return callbacks::note(&desk, None);
+    }
+    if listening.as_ref().is_some_and(|(known, _)| *known == wanted) {
+        return Ok(());
+    }
+    // The port is to be free before it is taken anew.
+    drop(listening.take());
+    match listen(office, &wanted) {
+        Ok(open) => {
+            *listening = Some((wanted, open));
+            callbacks::note(&desk, None)
+        }
+        Err(error) => callbacks::note(&desk, Some(&error)),
     }
 }
 
@@ -80,7 +91,7 @@ impl Drop for Listening {
 pub fn listen(office: &Arc<Office>, wanted: &Callbacks) -> Result<Listening> {
     let host: IpAddr = wanted.host.parse().map_err(|_| Error::BadHost(wanted.host.clone()))?;
     let port = wanted.port;
-    let failed = |error: std::io::Error| Error::Sms(SmsError::Listen { port, detail: error.to_string() });
+    let failed = |error: std::io::Error| callbacks::refused(host, port, &error);
     let listener = TcpListener::bind((host, port)).map_err(failed)?;
     listener.set_nonblocking(true).map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;

@@ -35,7 +35,7 @@ use crate::employees::EmployeeRef;
 use crate::office::Desk;
 use crate::settings::json;
 use crate::words::Language;
-use crate::{Error, Result, WireError, clients, zone};
+use crate::{Error, Result, WireError, clients, gateways, zone};
 use message::MessageCounts;
 
 /// No text is longer: ten times what any mail program shows without a download.
@@ -80,8 +80,11 @@ pub struct Fields {
     pub consent_needed: bool,
     /// Not to those whom a mailing reached within so many days; 0: to all.
     pub not_within_days: i64,
-    /// Every message ends with how to get no more.
+    /// Every letter ends with how to get no more.
     pub opt_out_line: bool,
+    /// Every SMS ends with the word that opts out.
+    #[serde(default)]
+    pub opt_out_sms: bool,
     /// No more messages a minute; 0: as the server takes them.
     pub per_minute: i64,
     /// `HH:MM` in the office's zone; empty where there are no quiet hours.
@@ -203,6 +206,8 @@ pub fn create(desk: &Desk, tx: &mut Tx, new: &NewMailing) -> Result<i64> {
             .unwrap_or_else(|| picked.is_empty() && settings.consent_needed(channel)),
         not_within_days: settings.not_within_days,
         opt_out_line: settings.opt_out_line,
+        // Nobody is told to answer where the answer reaches nobody.
+        opt_out_sms: settings.opt_out_line && gateways::receives(tx)?,
         per_minute: settings.per_minute(channel),
         quiet_from: settings.quiet_from,
         quiet_to: settings.quiet_to,

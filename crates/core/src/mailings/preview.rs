@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use super::letter::{self, Stationery};
 use super::message::Way;
-use super::sms::Texts;
+use super::sms::{Texts, with_opt_out};
 use super::text::{Receiver, Words, receivers, sample};
 use super::{File, get, sending, sql};
 use crate::office::Desk;
@@ -80,6 +80,18 @@ pub struct TestMailing {
     pub message_id: Option<i64>,
 }
 
+/// The text of a mailing's SMS as somebody writes it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(optional_fields = nullable, rename = "MeasureSms")]
+pub struct Measure {
+    #[ts(as = "String")]
+    pub text: String,
+    /// With the line that opts out, in this language or otherwise the office's.
+    pub opt_out: Option<bool>,
+    pub language: Option<Language>,
+}
+
 /// What an SMS comes to when it is sent.
 pub fn size(sms: &str) -> SmsSize {
     let size = segments::segments(sms);
@@ -97,6 +109,15 @@ pub fn size(sms: &str) -> SmsSize {
             .map(|one| ForcingSign { sign: one.character.to_string(), at: one.at as i64 })
             .collect(),
     }
+}
+
+/// What an SMS of a mailing comes to as it is written.
+pub fn measure(desk: &Desk, reader: &mut Reader, it: &Measure) -> Result<SmsSize> {
+    if it.opt_out != Some(true) || it.text.trim().is_empty() {
+        return Ok(size(&it.text));
+    }
+    let (general, _) = desk.general(reader)?;
+    Ok(size(&with_opt_out(&it.text, it.language.unwrap_or(general.language))))
 }
 
 /// Looks at what one person gets.

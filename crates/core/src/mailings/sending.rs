@@ -23,6 +23,8 @@ pub struct MailingCheck {
     pub left_out: Vec<ReasonCount>,
     /// Above so many messages their number is typed.
     pub confirm_above: i64,
+    /// Whether an answer to an SMS reaches the office: only then does it help to be told of the word that opts out.
+    pub sms_answered: bool,
     /// What keeps it from going.
     pub problems: Vec<WireError>,
 }
@@ -62,6 +64,7 @@ pub fn check(desk: &Desk, tx: &mut Tx, id: i64) -> Result<MailingCheck> {
         sms,
         left_out: log::left_out(tx, id)?,
         confirm_above: settings::get(tx)?.confirm_above,
+        sms_answered: gateways::receives(tx)?,
         problems: problems(tx, &mailing, emails, sms)?.iter().map(Error::wire).collect(),
     })
 }

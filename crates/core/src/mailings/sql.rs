@@ -88,6 +88,7 @@ pub fn get(reader: &mut Reader, id: i64) -> Result<Option<Mailing>> {
             consent_needed: row.get("consent_needed")?,
             not_within_days: row.get("not_within_days")?,
             opt_out_line: row.get("opt_out_line")?,
+            opt_out_sms: row.get("opt_out_sms")?,
             per_minute: row.get("per_minute")?,
             quiet_from: row.get("quiet_from")?,
             quiet_to: row.get("quiet_to")?,
@@ -126,8 +127,8 @@ pub fn texts(reader: &mut Reader, id: i64) -> Result<Vec<Text>> {
 pub fn insert(tx: &mut Tx, fields: &Fields, employee_id: Option<i64>, now: i64) -> Result<i64> {
     Ok(tx.insert(
         "INSERT INTO mailing (name, channel, consent_needed, not_within_days, opt_out_line, per_minute, quiet_from,
-            quiet_to, start_at, employee_id, created_at, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)",
+            quiet_to, start_at, employee_id, created_at, updated_at, opt_out_sms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?12)",
         params![
             fields.name.as_str(),
             fields.channel.code(),
@@ -139,7 +140,8 @@ pub fn insert(tx: &mut Tx, fields: &Fields, employee_id: Option<i64>, now: i64) 
             fields.quiet_to.as_str(),
             fields.start_at,
             employee_id,
-            now
+            now,
+            fields.opt_out_sms
         ],
     )?)
 }
@@ -147,7 +149,8 @@ pub fn insert(tx: &mut Tx, fields: &Fields, employee_id: Option<i64>, now: i64) 
 pub fn update(tx: &mut Tx, id: i64, fields: &Fields, now: i64) -> Result<()> {
     tx.run(
         "UPDATE mailing SET name = ?2, channel = ?3, consent_needed = ?4, not_within_days = ?5, opt_out_line = ?6,
-            per_minute = ?7, quiet_from = ?8, quiet_to = ?9, start_at = ?10, updated_at = ?11 WHERE id = ?1",
+            per_minute = ?7, quiet_from = ?8, quiet_to = ?9, start_at = ?10, updated_at = ?11, opt_out_sms = ?12
+         WHERE id = ?1",
         params![
             id,
             fields.name.as_str(),
@@ -159,7 +162,8 @@ pub fn update(tx: &mut Tx, id: i64, fields: &Fields, now: i64) -> Result<()> {
             fields.quiet_from.as_str(),
             fields.quiet_to.as_str(),
             fields.start_at,
-            now
+            now,
+            fields.opt_out_sms
         ],
     )?;
     Ok(())

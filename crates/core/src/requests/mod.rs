@@ -3,6 +3,7 @@
 mod bulk;
 mod by_hand;
 mod conversation;
+mod declined;
 mod list;
 mod notes;
 mod person;
@@ -17,6 +18,8 @@ use ts_rs::TS;
 pub use bulk::{assign_all, set_status_of};
 pub use by_hand::{NewRequest, create};
 pub use conversation::{EventItem, Item, LetterItem, NoteItem, Request, SmsItem, get};
+pub(crate) use declined::check_wanted;
+pub use declined::{Ask, Declined, declined};
 pub(crate) use list::who;
 pub use list::{RequestCounts, RequestList, RequestPage, RequestRow, View, counts, list};
 pub use notes::{note, remove_note, update_note};

@@ -29,6 +29,8 @@ pub struct Reply {
     /// The request's next status.
     pub status: Option<String>,
     pub assign_me: Option<bool>,
+    /// Also to a client on whose card "do not write" stands: they asked, and this is the answer.
+    pub anyway: Option<bool>,
 }
 
 /// What came of it.
@@ -48,6 +50,10 @@ pub fn reply(desk: &Desk, tx: &mut Tx, reply: &Reply) -> Result<Replied> {
         && reply.last_letter_id != Some(newest)
     {
         return Err(Error::NewerLetter { letter_id: newest });
+    }
+    if reply.anyway != Some(true) {
+        let client_id = row(tx, request_id)?.client_id;
+        super::check_wanted(tx, client_id)?;
     }
     let mailbox = mailbox::get(tx)?.ok_or(Error::NoMailbox)?;
     let files = drafts::file_bytes(tx, draft.id)?;

@@ -54,9 +54,7 @@ pub(crate) fn sms_came(
                 sample: false,
                 at: desk.now(),
             };
-            let id = insert(desk, tx, &new)?;
-            sql::write_text(tx, id)?;
-            id
+            insert(desk, tx, &new)?
         }
     };
     letter_came(tx, id, &coming(desk, Direction::Incoming, snippet))?;

@@ -306,6 +306,15 @@ pub fn write_text(tx: &mut Tx, id: i64) -> Result<()> {
         body.push('\n');
         body.push_str(&note.get::<String>("text")?);
     }
+    // SMS are short and few: they are found as what was typed into the request is.
+    let sms = tx.all(
+        "SELECT text FROM message WHERE request_id = ?1 AND way = 'sms' AND mailing_id IS NULL ORDER BY id",
+        params![id],
+    )?;
+    for sms in &sms {
+        body.push('\n');
+        body.push_str(&sms.get::<String>("text")?);
+    }
     let people = format!("{} {} {}", text("name")?, text("email")?, text("phone")?);
     tx.run(
         "INSERT INTO request_text (id, subject, people, body) VALUES (?1, ?2, ?3, ?4)

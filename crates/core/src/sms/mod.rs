@@ -47,6 +47,24 @@ pub fn send(desk: &Desk, new: &SendSms) -> Result<SentSms> {
     Ok(SentSms { message_id })
 }
 
+/// Queues an SMS that did not arrive once more, by a person's word: as if it were written now, and once however often one
+/// asks. Of one that is uncertain somebody decided that the client may get it twice.
+pub fn send_again(desk: &Desk, id: i64) -> Result<()> {
+    desk.write(|tx| {
+        let known = sql::ours(tx, id)?.ok_or(Error::NotFound { noun: "message", id })?;
+        gateways::chosen(tx)?.ok_or(Error::NoGateway)?;
+        requests::check_wanted(tx, known.client_id)?;
+        if !sql::queue_again(tx, id)? {
+            return Err(Error::SmsOnItsWay);
+        }
+        let after = serde_json::json!({ "request_id": known.request_id });
+        tx.record("message", id, "sent_again", None, Some(after))?;
+        Ok(())
+    })?;
+    desk.office.nudge();
+    Ok(())
+}
+
 fn queue(desk: &Desk, tx: &mut Tx, new: &SendSms) -> Result<i64> {
     let me = desk.me()?;
     let text = new.text.trim();
@@ -65,6 +83,7 @@ fn queue(desk: &Desk, tx: &mut Tx, new: &SendSms) -> Result<i64> {
             new.client_id
         }
     };
+    requests::check_wanted(tx, client_id)?;
     let phone = match new.phone.as_deref().map(str::trim).filter(|phone| !phone.is_empty()) {
         Some(phone) => number(desk, tx, phone)?.ok_or_else(|| Error::BadPhone(phone.to_owned()))?,
         None => known_phone(desk, tx, client_id, request.as_ref().map(|request| request.phone.as_str()))?,
@@ -88,6 +107,7 @@ fn queue(desk: &Desk, tx: &mut Tx, new: &SendSms) -> Result<i64> {
         // Whoever is answered becomes a client.
         let client_id = requests::row(tx, request_id)?.client_id;
         sql::set_client(tx, id, client_id)?;
+        requests::settle_text(tx, request_id)?;
     }
     Ok(id)
 }
@@ -155,6 +175,9 @@ fn came(desk: &Desk, tx: &mut Tx, gateway_id: i64, sms: &Incoming) -> Result<()>
         at,
     };
     let id = sql::insert_received(tx, &received)?;
+    if let Some(request_id) = request_id {
+        requests::settle_text(tx, request_id)?;
+    }
     tx.record("message", id, "received", None, Some(serde_json::json!({ "request_id": request_id })))?;
     match placed {
         Some((request_id, true)) => notices::tell(tx, &Event::NewRequest { request_id }),

@@ -51,6 +51,36 @@ pub fn insert_written(tx: &mut Tx, sms: &Written) -> Result<i64> {
     )?)
 }
 
+/// Whose an SMS of ours to one person is.
+pub struct Ours {
+    pub request_id: Option<i64>,
+    pub client_id: Option<i64>,
+}
+
+pub fn ours(reader: &mut Reader, id: i64) -> Result<Option<Ours>> {
+    let row = reader.maybe(
+        "SELECT request_id, client_id FROM message
+         WHERE id = ?1 AND mailing_id IS NULL AND way = 'sms' AND direction = 'outgoing'",
+        params![id],
+    )?;
+    row.map(|row| Ok(Ours { request_id: row.get("request_id")?, client_id: row.get("client_id")? }))
+        .transpose()
+}
+
+/// Puts an SMS that did not arrive back among those that wait; false where it is none of these (any more). One that may
+/// have arrived keeps the id by which its gateway may know it; one that is known not to have gets another, or the gateway
+/// would take it for the same.
+pub fn queue_again(tx: &mut Tx, id: i64) -> Result<bool> {
+    let changed = tx.run(
+        "UPDATE message SET state = 'queued', attempts = 0, next_at = 0, error = NULL, answer = '', accepted_at = NULL,
+            done_at = NULL, poll_at = NULL, polls = 0, gateway_id = NULL, gateway_message = '', early_report = NULL,
+            token = CASE WHEN state = 'refused' OR state = 'failed' AND accepted_at IS NOT NULL THEN '' ELSE token END
+         WHERE id = ?1 AND state IN ('failed', 'refused', 'uncertain') AND address <> ''",
+        params![id],
+    )?;
+    Ok(changed > 0)
+}
+
 pub fn set_client(tx: &mut Tx, id: i64, client_id: Option<i64>) -> Result<()> {
     tx.run("UPDATE message SET client_id = ?2 WHERE id = ?1", params![id, client_id])?;
     Ok(())

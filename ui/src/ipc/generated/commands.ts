@@ -87,6 +87,15 @@ export type AlikeReason = { by: AlikeBy, value: string, };
  */
 export type AllRead = { at: number, };
 
+/**
+ * Where somebody is about to write in a request.
+ */
+export type AskDeclined = { id: number, 
+/**
+ * E-mails and phones, as they stand before the writer.
+ */
+addresses: Array<string>, };
+
 export type Assign = { ids: Array<number>, employee_id: number | null, };
 
 export type AttachBytes = { id: number, name: string, type: string, base64: string, };
@@ -162,6 +171,11 @@ host: string, port: number,
 outside: string, };
 
 /**
+ * What keeps the office from listening, as whoever runs the jobs found it last.
+ */
+export type CallbackTrouble = { error: WireError, since: number, };
+
+/**
  * A field on a card.
  */
 export type CardField = { field_id: number, name: string, kind: FieldKind, value: string, };
@@ -182,7 +196,11 @@ number: string,
 /**
  * As people of the office's country write it.
  */
-shown: string, };
+shown: string, 
+/**
+ * Whether an SMS can reach it.
+ */
+sms: boolean, };
 
 /**
  * A category. A shipped one has a code that the window translates until it is given a name; an own one its name.
@@ -210,7 +228,7 @@ export type Channel = "call" | "letter" | "sms" | "visit" | "other";
  */
 export type CheckedTemplate = { problems: Array<TemplateProblem>, fields: Array<GatewayField>, };
 
-export type ChooseClients = { id: number, client_ids: Array<number>, };
+export type ChooseClients = { id: number, client_ids: Array<number>, phone?: string | null, };
 
 export type ChooseFiltered = { id: number, filter: ClientFilter, };
 
@@ -595,6 +613,19 @@ code: string,
 dial: number, };
 
 export type Created = { id: number, };
+
+/**
+ * What the writer should know.
+ */
+export type Declined = { 
+/**
+ * "Do not write" stands on the client's card.
+ */
+do_not_write: boolean, 
+/**
+ * Those of the addresses whose owners want no mailings.
+ */
+opted_out: Array<string>, };
 
 /**
  * What kind of deed it is.
@@ -1381,9 +1412,13 @@ consent_needed: boolean,
  */
 not_within_days: number, 
 /**
- * Every message ends with how to get no more.
+ * Every letter ends with how to get no more.
  */
 opt_out_line: boolean, 
+/**
+ * Every SMS ends with the word that opts out.
+ */
+opt_out_sms: boolean, 
 /**
  * No more messages a minute; 0: as the server takes them.
  */
@@ -1419,6 +1454,10 @@ to_send: number, emails: number, sms: number, left_out: Array<ReasonCount>,
  */
 confirm_above: number, 
 /**
+ * Whether an answer to an SMS reaches the office: only then does it help to be told of the word that opts out.
+ */
+sms_answered: boolean, 
+/**
  * What keeps it from going.
  */
 problems: Array<WireError>, };
@@ -1436,9 +1475,13 @@ consent_needed: boolean,
  */
 not_within_days: number, 
 /**
- * Every message ends with how to get no more.
+ * Every letter ends with how to get no more.
  */
 opt_out_line: boolean, 
+/**
+ * Every SMS ends with the word that opts out.
+ */
+opt_out_sms: boolean, 
 /**
  * No more messages a minute; 0: as the server takes them.
  */
@@ -1607,6 +1650,15 @@ signature: string, email: string, login: string,
 has_password: boolean, };
 
 export type MeFields = { name: string, signature: string, };
+
+/**
+ * The text of a mailing's SMS as somebody writes it.
+ */
+export type MeasureSms = { text: string, 
+/**
+ * With the line that opts out, in this language or otherwise the office's.
+ */
+opt_out?: boolean | null, language?: Language | null, };
 
 /**
  * From which client a field is taken; what is not chosen is the kept one's, where it is empty the next one's.
@@ -2097,7 +2149,11 @@ last_letter_id?: number | null,
 /**
  * The request's next status.
  */
-status?: string | null, assign_me?: boolean | null, };
+status?: string | null, assign_me?: boolean | null, 
+/**
+ * Also to a client on whose card "do not write" stands: they asked, and this is the answer.
+ */
+anyway?: boolean | null, };
 
 /**
  * A request with everything that its page shows.
@@ -2802,6 +2858,8 @@ export interface Commands {
   'requests.link_client': [LinkClient, ClientCard];
   'requests.reply': [Reply, Replied];
   'requests.send_sms': [SendSms, SentSms];
+  'requests.declined': [AskDeclined, Declined];
+  'sms.send_again': [ById, null];
   'sms.can_send': [Nothing, boolean];
   'sms.measure': [Words, SmsSize];
   'notes.update': [NoteFields, null];
@@ -2941,7 +2999,7 @@ export interface Commands {
   'mailings.report': [ById, MailingReport];
   'mailings.variables': [ById, Variables];
   'mailings.preview': [LookAtMailing, MailingPreview];
-  'mailings.measure': [Words, SmsSize];
+  'mailings.measure': [MeasureSms, SmsSize];
   'mailings.test': [TestMailing, null];
   'mailings.check': [ById, MailingCheck];
   'mailings.estimate': [ById, SmsEstimate];
@@ -2969,6 +3027,7 @@ export interface Commands {
   'gateways.check': [Template, CheckedTemplate];
   'callbacks.get': [Nothing, CallbackSettings];
   'callbacks.addresses': [Nothing, Array<CallbackAddress>];
+  'callbacks.trouble': [Nothing, CallbackTrouble | null];
   'callbacks.update': [CallbackSettings, CallbackSettings];
   'backup.make': [BackupTo, BackupMade];
   'backup.last': [Nothing, LastBackup];

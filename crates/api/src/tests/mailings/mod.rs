@@ -28,6 +28,7 @@ pub fn fields_of(mailing: &Json) -> Json {
         "consent_needed",
         "not_within_days",
         "opt_out_line",
+        "opt_out_sms",
         "per_minute",
         "quiet_from",
         "quiet_to",

@@ -70,12 +70,17 @@ fn erase_all(desk: &Desk, tx: &mut Tx, it: &Erase) -> Result<Report> {
         messages: &all.messages,
         stopped: &stopped,
     };
+    // What was said by SMS is found in its request, whosever that is.
+    let said_in = sql::requests_of_messages(tx, &all.messages)?;
     removed.undo = deeds::forget(tx, &gone(&ids, &all.files, words.clone()))? as i64;
     removed.changes = sql::erase_changes(tx, &ids)?;
     sql::erase(tx, &ids, it.letters)?;
     sql::erase_stopped(tx, &stopped)?;
     sql::erase_pictures(tx, &addresses(&all.card))?;
     removed.changes += sql::erase_mentions(tx, &words)?;
+    for id in said_in {
+        requests::settle_text(tx, id)?;
+    }
     for id in &all.requests {
         requests::settle_text(tx, *id)?;
         tx.record("request", *id, "updated", None, None)?;

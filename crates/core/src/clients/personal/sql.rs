@@ -212,6 +212,15 @@ pub fn erase_pictures(tx: &mut Tx, addresses: &[String]) -> Result<()> {
     Ok(())
 }
 
+/// The requests in which messages stand.
+pub fn requests_of_messages(reader: &mut Reader, ids: &BTreeSet<i64>) -> Result<BTreeSet<i64>> {
+    let sql = format!(
+        "SELECT DISTINCT request_id AS id FROM message WHERE request_id IS NOT NULL AND id IN ({})",
+        list(ids)
+    );
+    set(reader, &sql, &[])
+}
+
 /// How many things of others name the person.
 pub fn mentions(reader: &mut Reader, words: &[String]) -> Result<i64> {
     let mut found = 0;

@@ -66,6 +66,22 @@ pub fn add_clients(desk: &Desk, tx: &mut Tx, id: i64, client_ids: &[i64]) -> Res
     Ok(added)
 }
 
+/// Adds one client to a draft, to be written to at this phone of theirs.
+pub fn add_at(desk: &Desk, tx: &mut Tx, id: i64, client_ids: &[i64], phone: &str) -> Result<Added> {
+    let [client_id] = client_ids else {
+        return Err(Error::BadRequest("a phone is one client's".to_owned()));
+    };
+    let (general, _) = desk.general(tx)?;
+    let number = phones::read(phone, &general.country).map(|phone| phone.number);
+    let number =
+        number.filter(|number| phones::takes_sms(number)).ok_or_else(|| Error::BadPhone(phone.to_owned()))?;
+    let added = add_clients(desk, tx, id, client_ids)?;
+    sql::set_phone(tx, id, *client_id, &number)?;
+    let mailing = draft(tx, id)?;
+    judge_all(desk, tx, &mailing)?;
+    Ok(added)
+}
+
 /// Adds the clients that a filter finds now (a saved view, a segment) to a draft.
 pub fn add_filtered(desk: &Desk, tx: &mut Tx, id: i64, filter: &Filter) -> Result<Added> {
     let ids = clients::filter::ids(desk, tx, filter)?;

@@ -77,6 +77,14 @@ pub fn add_clients(tx: &mut Tx, mailing_id: i64, ids: &[i64], now: i64) -> Resul
     )? as i64)
 }
 
+pub fn set_phone(tx: &mut Tx, mailing_id: i64, client_id: i64, number: &str) -> Result<()> {
+    tx.run(
+        "UPDATE message SET phone = ?3 WHERE mailing_id = ?1 AND client_id = ?2",
+        params![mailing_id, client_id, number],
+    )?;
+    Ok(())
+}
+
 pub fn add_person(tx: &mut Tx, mailing_id: i64, person: &NewPerson, now: i64) -> Result<()> {
     tx.run(
         "INSERT INTO message (mailing_id, client_id, name, email, phone, fields, way, state, created_at)

@@ -152,9 +152,14 @@ pub fn list(reader: &mut Reader, list: &StoppedList) -> Result<StoppedPage> {
     Ok(StoppedPage { rows, next, total: sql::count(reader, list)? })
 }
 
+/// Whether the owner of an address wants no mailings.
+pub fn is_opted_out(reader: &mut Reader, way: Way, address: &str) -> Result<bool> {
+    Ok(sql::find(reader, way, address, Reason::OptedOut)?.is_some_and(|known| known.stopped))
+}
+
 /// Notes that the owner of an address wants no more; told once, a second time changes nothing.
 pub fn opt_out(tx: &mut Tx, way: Way, address: &str, origin: Origin) -> Result<()> {
-    if sql::find(tx, way, address, Reason::OptedOut)?.is_some_and(|known| known.stopped) {
+    if is_opted_out(tx, way, address)? {
         return Ok(());
     }
     let id = sql::stop(tx, way, address, Reason::OptedOut, &origin, "")?;

@@ -12,6 +12,7 @@ use deskbell_store::Reader;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::sms::with_opt_out;
 use super::{Fields, Mailing, Text, settings};
 use crate::office::Desk;
 use crate::templates::{self, Broken, Names, Template};
@@ -70,6 +71,7 @@ pub struct Words {
     others: HashMap<Language, Version>,
     language: Language,
     opt_out: Option<OptOut>,
+    opt_out_sms: bool,
 }
 
 #[derive(Default)]
@@ -188,7 +190,13 @@ impl Words {
         }
         let opt_out = OptOut { address, url: settings.opt_out_url, line: mailing.fields.opt_out_line };
         let opt_out = Some(opt_out).filter(|way| !way.address.is_empty() || !way.url.is_empty());
-        Ok(Self { main, others, language: general.language, opt_out })
+        Ok(Self {
+            main,
+            others,
+            language: general.language,
+            opt_out,
+            opt_out_sms: mailing.fields.opt_out_sms,
+        })
     }
 
     /// How the receivers of letters get no more.
@@ -245,7 +253,9 @@ impl Words {
             language: receiver.language,
             broken,
         })?;
-        Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
+        let text = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let language = receiver.language.unwrap_or(self.language);
+        Ok(text.map(|text| if self.opt_out_sms { with_opt_out(&text, language) } else { text }))
     }
 }
 
