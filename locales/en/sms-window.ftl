@@ -8,7 +8,7 @@ sms-from-client = SMS from the client
 sms-ours = Our SMS
 sms-next-try = next try at { $time }
 sms-again = Send again
-sms-again-text = It may have arrived. Sent again, the client may get it twice: first ask the client, or look into your account at the gateway.
+sms-again-text = Sent again, the client may get it twice.
 # Who wants no letters and SMS (R27, M10)
 declined-sms = This number wants no mailings. A personal answer may be sent.
 declined-letter = No mailings wanted by: { $addresses }. A personal answer may be sent.

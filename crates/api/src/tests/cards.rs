@@ -227,7 +227,7 @@ fn c1_foreign_phones_and_extensions_are_found() {
         assert_eq!(json!(super::ids(&page)), json!([wanted]), "{typed}");
     }
     let read = bench.call("phones.read", json!({ "typed": "8 (044) 390 12 55 вн.12" }));
-    assert_eq!(read, json!({ "number": "+380443901255;ext=12", "shown": "044 390-12-55 #12" }));
+    assert_eq!(read, json!({ "number": "+380443901255;ext=12", "shown": "044 390-12-55 #12", "sms": false }));
     assert_eq!(bench.call("phones.read", json!({ "typed": "050 123-45-67 Олена" })), json!(null));
 }
 

@@ -23,7 +23,8 @@ fn c1_a_card_keeps_what_is_typed_in_its_own_form() {
     assert_eq!(made["name"], "Ірина Мельник");
     assert_eq!(
         made["phones"],
-        json!([{ "number": "+380501234567", "shown": "050 123-45-67" }, { "number": "+380672201145", "shown": "067 220-11-45" }])
+        json!([{ "number": "+380501234567", "shown": "050 123-45-67", "sms": true },
+            { "number": "+380672201145", "shown": "067 220-11-45", "sms": true }])
     );
     assert_eq!(made["emails"], json!(["ira@melnyk.example"]));
     assert_eq!(

@@ -106,7 +106,7 @@ fn c4_a_table_of_excel_goes_in_as_it_is() {
     let done = bench.call("imports.run", plan(&file, "complete"));
     assert_eq!((counts(&done), done["ended"].clone()), ([5, 4, 0, 0, 0, 1], json!(true)));
     let ira = bench.client_named("Мельник Ірина");
-    assert_eq!(ira["phones"][1], json!({ "number": "+380672201145", "shown": "067 220-11-45" }));
+    assert_eq!(ira["phones"][1], json!({ "number": "+380672201145", "shown": "067 220-11-45", "sms": true }));
     assert_eq!((ira["birthday"].clone(), ira["discount"].clone()), (json!("1984-01-31"), json!(5.5)));
     assert_eq!(ira["tags"], json!(["акрил", "постійна"]));
     assert_eq!(ira["notes"], "Дзвонити після 15:00\r\nпросила \"без спаму\"");

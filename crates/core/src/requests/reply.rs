@@ -53,7 +53,8 @@ pub fn reply(desk: &Desk, tx: &mut Tx, reply: &Reply) -> Result<Replied> {
         return Err(Error::NewerLetter { letter_id: newest });
     }
     if reply.anyway != Some(true) {
-        super::check_wanted(tx, row(tx, request_id)?.client_id)?;
+        let client_id = row(tx, request_id)?.client_id;
+        super::check_wanted(tx, client_id)?;
     }
     let mailbox = mailbox::get(tx)?.ok_or(Error::NoMailbox)?;
     let files = drafts::file_bytes(tx, draft.id)?;

@@ -87,6 +87,15 @@ export type AlikeReason = { by: AlikeBy, value: string, };
  */
 export type AllRead = { at: number, };
 
+/**
+ * Where somebody is about to write in a request.
+ */
+export type AskDeclined = { id: number, 
+/**
+ * E-mails and phones, as they stand before the writer.
+ */
+addresses: Array<string>, };
+
 export type Assign = { ids: Array<number>, employee_id: number | null, };
 
 export type AttachBytes = { id: number, name: string, type: string, base64: string, };
@@ -162,6 +171,11 @@ host: string, port: number,
 outside: string, };
 
 /**
+ * What keeps the office from listening, as whoever runs the jobs found it last.
+ */
+export type CallbackTrouble = { error: WireError, since: number, };
+
+/**
  * A field on a card.
  */
 export type CardField = { field_id: number, name: string, kind: FieldKind, value: string, };
@@ -215,11 +229,6 @@ export type Channel = "call" | "letter" | "sms" | "visit" | "other";
 export type CheckedTemplate = { problems: Array<TemplateProblem>, fields: Array<GatewayField>, };
 
 export type ChooseClients = { id: number, client_ids: Array<number>, phone?: string | null, };
-
-export type AskDeclined = { id: number, addresses: Array<string>, };
-export type Declined = { do_not_write: boolean, opted_out: Array<string>, };
-export type CallbackTrouble = { error: WireError, since: number, };
-export type MeasureSms = { text: string, opt_out?: boolean | null, language?: Language | null, };
 
 export type ChooseFiltered = { id: number, filter: ClientFilter, };
 
@@ -604,6 +613,19 @@ code: string,
 dial: number, };
 
 export type Created = { id: number, };
+
+/**
+ * What the writer should know.
+ */
+export type Declined = { 
+/**
+ * "Do not write" stands on the client's card.
+ */
+do_not_write: boolean, 
+/**
+ * Those of the addresses whose owners want no mailings.
+ */
+opted_out: Array<string>, };
 
 /**
  * What kind of deed it is.
@@ -1403,9 +1425,12 @@ consent_needed: boolean,
  */
 not_within_days: number, 
 /**
- * Every message ends with how to get no more.
+ * Every letter ends with how to get no more.
  */
 opt_out_line: boolean, 
+/**
+ * Every SMS ends with the word that opts out.
+ */
 opt_out_sms: boolean, 
 /**
  * No more messages a minute; 0: as the server takes them.
@@ -1441,6 +1466,9 @@ to_send: number, emails: number, sms: number, left_out: Array<ReasonCount>,
  * Above so many messages their number is typed.
  */
 confirm_above: number, 
+/**
+ * Whether an answer to an SMS reaches the office: only then does it help to be told of the word that opts out.
+ */
 sms_answered: boolean, 
 /**
  * What keeps it from going.
@@ -1460,9 +1488,12 @@ consent_needed: boolean,
  */
 not_within_days: number, 
 /**
- * Every message ends with how to get no more.
+ * Every letter ends with how to get no more.
  */
 opt_out_line: boolean, 
+/**
+ * Every SMS ends with the word that opts out.
+ */
 opt_out_sms: boolean, 
 /**
  * No more messages a minute; 0: as the server takes them.
@@ -1632,6 +1663,15 @@ signature: string, email: string, login: string,
 has_password: boolean, };
 
 export type MeFields = { name: string, signature: string, };
+
+/**
+ * The text of a mailing's SMS as somebody writes it.
+ */
+export type MeasureSms = { text: string, 
+/**
+ * With the line that opts out, in this language or otherwise the office's.
+ */
+opt_out?: boolean | null, language?: Language | null, };
 
 /**
  * From which client a field is taken; what is not chosen is the kept one's, where it is empty the next one's.
@@ -2124,7 +2164,11 @@ last_letter_id?: number | null,
 /**
  * The request's next status.
  */
-status?: string | null, assign_me?: boolean | null, anyway?: boolean | null, };
+status?: string | null, assign_me?: boolean | null, 
+/**
+ * Also to a client on whose card "do not write" stands: they asked, and this is the answer.
+ */
+anyway?: boolean | null, };
 
 /**
  * A request with everything that its page shows.
@@ -2840,7 +2884,6 @@ export interface Commands {
   'requests.send_sms': [SendSms, SentSms];
   'requests.declined': [AskDeclined, Declined];
   'sms.send_again': [ById, null];
-  'callbacks.trouble': [Nothing, CallbackTrouble | null];
   'sms.can_send': [Nothing, boolean];
   'sms.measure': [Words, SmsSize];
   'notes.update': [NoteFields, null];
@@ -3010,6 +3053,7 @@ export interface Commands {
   'gateways.check': [Template, CheckedTemplate];
   'callbacks.get': [Nothing, CallbackSettings];
   'callbacks.addresses': [Nothing, Array<CallbackAddress>];
+  'callbacks.trouble': [Nothing, CallbackTrouble | null];
   'callbacks.update': [CallbackSettings, CallbackSettings];
   'backup.make': [BackupTo, BackupMade];
   'backup.last': [Nothing, LastBackup];

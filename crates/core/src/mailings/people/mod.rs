@@ -77,7 +77,8 @@ pub fn add_at(desk: &Desk, tx: &mut Tx, id: i64, client_ids: &[i64], phone: &str
         number.filter(|number| phones::takes_sms(number)).ok_or_else(|| Error::BadPhone(phone.to_owned()))?;
     let added = add_clients(desk, tx, id, client_ids)?;
     sql::set_phone(tx, id, *client_id, &number)?;
-    judge_all(desk, tx, &draft(tx, id)?)?;
+    let mailing = draft(tx, id)?;
+    judge_all(desk, tx, &mailing)?;
     Ok(added)
 }
 
