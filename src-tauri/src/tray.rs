@@ -57,7 +57,7 @@ fn make(app: &AppHandle) -> tauri::Result<()> {
         .on_menu_event(|app, event| match event.id().as_ref() {
             "due" => open_due(app),
             "open" => raise(app),
-            "quit" => quit(app),
+            "quit" => leave(app),
             _ => {}
         })
         .on_tray_icon_event(|tray, event| {
@@ -76,7 +76,7 @@ fn make(app: &AppHandle) -> tauri::Result<()> {
 }
 
 /// As if the window were closed by hand: what is typed in it is kept first.
-fn quit(app: &AppHandle) {
+fn leave(app: &AppHandle) {
     match app.get_webview_window("main") {
         Some(window) if window.close().is_ok() => {}
         _ => app.exit(0),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use deskbell_tests::office::{Engine, Office, id, text};
+use deskbell_tests::office::{Engine, Office, id, rows, text};
 use deskbell_tests::smsbox::Smsbox;
 use deskbell_tests::{Words, wait_for};
 use serde_json::{Value, json};

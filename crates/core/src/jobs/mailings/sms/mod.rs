@@ -78,9 +78,7 @@ pub fn pass(office: &Office, signal: &Signal, mood: &mut Mood) -> Result<Pass> {
     std::thread::scope(|scope| {
         let (to_line, batches) = sync_channel(1);
         let (told, news) = channel();
-        let (gateway_id, apart) = (account.id, can.apart);
-        let line =
-            line::Line { desk: office.desk(), gateway_id, gateway, apart, halted: Arc::clone(&halted) };
+        let line = line::Line { gateway, apart: can.apart, halted: Arc::clone(&halted) };
         line.start(scope, signal, batches, told).map_err(|error| Error::io(&office.data, error))?;
         let sending = Sending {
             office,
