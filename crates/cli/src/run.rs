@@ -207,9 +207,9 @@ fn take(api: &Api, paths: &[PathBuf]) -> Result<Json, Error> {
 fn import(api: &Api, file: &Path, check: bool) -> Result<Json, WireError> {
     let begun = Instant::now();
     let opened = api.dispatch("imports.open", json!({ "path": file }))?;
-    let columns: Vec<&Json> = opened["columns"].as_array().into_iter().flatten().collect();
+    let columns: Vec<&Json> = opened.get("columns").and_then(Json::as_array).into_iter().flatten().collect();
     let targets: Vec<&Json> = columns.iter().filter_map(|column| column.get("target")).collect();
-    let plan = json!({ "id": opened["id"], "columns": targets, "mode": "complete", "whole": true });
+    let plan = json!({ "id": opened.get("id"), "columns": targets, "mode": "complete", "whole": true });
     let progress = api.dispatch(if check { "imports.check" } else { "imports.run" }, plan)?;
     let titles: Vec<Json> = columns
         .iter()

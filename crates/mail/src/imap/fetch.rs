@@ -113,10 +113,8 @@ impl Wire {
             match refused {
                 Some(refused) if outcome.is_ok() && held.len() + 1 >= MOST_REFUSED => return Err(refused),
                 Some(refused) if outcome.is_ok() => held.push(Fetched::refused(uid, refused)),
-                _ if outcome.is_ok() => {
-                    if held.drain(..).any(|letter| each(letter) == Flow::Stop) {
-                        return Ok(());
-                    }
+                _ if outcome.is_ok() && held.drain(..).any(|letter| each(letter) == Flow::Stop) => {
+                    return Ok(());
                 }
                 _ => {}
             }
