@@ -8,5 +8,3 @@ CREATE TABLE early_report (
     came_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX early_report_name ON early_report (gateway_id, name, id);
--- Whether any SMS is being sent is asked at every such report.
-CREATE INDEX message_submitting ON message (way) WHERE state = 'submitting';
