@@ -70,7 +70,7 @@ pub enum Done {
     RemoveRole(Index),
     RemoveMailing(Index),
     RemoveView(Index),
-    RemindersDone(Vec<Index>, bool),
+    RemindersTicked(Vec<Index>, bool),
     RemindersMoved(Vec<Index>, usize),
     RemindersSnoozed(Vec<Index>, usize),
     RequestsStatus(Vec<Index>, usize),
@@ -78,7 +78,7 @@ pub enum Done {
 }
 
 #[derive(Debug, Clone)]
-enum Act {
+pub enum Act {
     Manager(bool),
     AddTag(usize),
     RemoveTag(usize),
@@ -158,7 +158,7 @@ pub fn done() -> impl Strategy<Value = Done> {
         1 => index().prop_map(Done::RemoveRole),
         1 => index().prop_map(Done::RemoveMailing),
         1 => index().prop_map(Done::RemoveView),
-        3 => (few(), any::<bool>()).prop_map(|(reminders, done)| Done::RemindersDone(reminders, done)),
+        3 => (few(), any::<bool>()).prop_map(|(reminders, done)| Done::RemindersTicked(reminders, done)),
         2 => (few(), 0..DAYS.len()).prop_map(|(reminders, day)| Done::RemindersMoved(reminders, day)),
         1 => (few(), 0_usize..3).prop_map(|(reminders, span)| Done::RemindersSnoozed(reminders, span)),
         2 => (few(), 0_usize..3).prop_map(|(requests, status)| Done::RequestsStatus(requests, status)),
@@ -386,7 +386,7 @@ pub fn do_it(bench: &Bench, step: &Done) -> Option<i64> {
                 .collect();
             if own.is_empty() { None } else { did("roles.remove", json!({ "id": role.get(&own) })) }
         }
-        Done::RemindersDone(reminders, on) => {
+        Done::RemindersTicked(reminders, on) => {
             did("reminders.done", json!({ "ids": several(bench, "reminder", reminders), "done": on }))
         }
         Done::RemindersMoved(reminders, day) => {
