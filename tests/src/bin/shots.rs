@@ -119,8 +119,18 @@ fn photograph(office: &Office, language: &str, camera: &Camera) {
     let clients = office.call("clients.list", json!({"limit": 1}));
     if let Some(client) = rows(&clients["rows"]).first() {
         browser.press(&format!("[data-row='{}']", id(client)));
+        let invoice = std::env::temp_dir().join("invoice-1042.pdf");
+        std::fs::write(&invoice, INVOICE).expect("a PDF to look at");
+        office.call(
+            "client_files.add",
+            json!({"client_id": id(client), "path": invoice.display().to_string()}),
+        );
         browser.keys(&["Enter"]);
         camera.take("client");
+        browser.press("[role='tab'][data-tab='files']");
+        browser.press("button.thing");
+        camera.take("client-pdf");
+        browser.keys(&["Escape"]);
         browser.keys(&["Escape"]);
     }
     browser.keys(&["Alt", "4"]);
@@ -160,6 +170,19 @@ fn photograph(office: &Office, language: &str, camera: &Camera) {
     browser.keys(&["Ctrl", ","]);
     camera.take_width("settings-narrow", 760);
 }
+
+/// A page with one line and a field of colour.
+const INVOICE: &str = "%PDF-1.4
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R
+/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >> endobj
+4 0 obj << /Length 91 >> stream
+BT /F 28 Tf 60 740 Td (Invoice 1042) Tj ET 0.12 0.37 0.77 rg 60 700 475 4 re f
+endstream endobj
+trailer << /Root 1 0 R >>
+%%EOF
+";
 
 /// Clients who are perhaps one, and the merge of the first of them.
 fn duplicates(office: &Office, browser: &Browser, words: &Words, camera: &Camera) {

@@ -148,9 +148,6 @@ fn remove_employees(tx: &mut Tx, deed: &mut Deed) -> Result<()> {
     )?;
     let gone = ids(tx, &format!("SELECT id FROM employee WHERE sample = 1 AND {}", nowhere.join(" AND ")))?;
     forget(tx, deed, "employee", &gone)?;
-    for (table, column) in [("employee_role", "employee_id")] {
-        deed.keep(tx, table, column, gone.iter().copied())?;
-    }
     deed.removes(tx, "employee", "id", gone.iter().copied())?;
     tx.run(&format!("DELETE FROM employee WHERE id IN ({})", listed(&gone)), &[])?;
     tx.run("UPDATE employee SET active = 0 WHERE sample = 1", &[])?;
