@@ -32,8 +32,10 @@ fn s5_reports_of_a_message_centre_come_to_an_office_that_only_sends() {
     let mailing =
         id(&office
             .call("mailings.create", json!({"name": "Акція", "channel": "sms", "consent_needed": false})));
-    let list = "+380501234567 Олена\n+380501234568 Peter\n+380501234000 Нема Такого\n";
-    office.call("mailings.add_pasted", json!({"id": mailing, "text": list}));
+    let file = office.folder().join("список.csv");
+    let list = "Ім'я;Телефон\nОлена;+380501234567\nPeter;+380501234568\nНема;+380501234000\n";
+    std::fs::write(&file, list).expect("a list");
+    office.call("mailings.add_file", json!({"id": mailing, "path": file.display().to_string()}));
     let fields = json!({"name": "Акція", "channel": "sms", "consent_needed": false, "not_within_days": 0,
         "opt_out_line": false, "per_minute": 0, "quiet_from": "", "quiet_to": "", "start_at": null,
         "texts": [{"language": null, "subject": "", "html": "", "sms": "Чекаємо на вас"}]});

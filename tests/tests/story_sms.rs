@@ -49,7 +49,7 @@ fn s4_five_thousand_sms_survive_twenty_kills() {
         sender.kill();
     }
     office.run(&["send", "--once"]);
-    let all = office.messages(id(&mailing));
+    let all = office.messages(mailing.as_i64().expect("an id"));
     let of = |state: &str| -> BTreeSet<String> {
         let rows = all.iter().filter(|row| text(row, "state") == state);
         rows.map(|row| text(row, "address").to_owned()).collect()
