@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use deskbell_tests::office::{Engine, Office, id, rows, text};
+use deskbell_tests::office::{Engine, Office, rows, text};
 use deskbell_tests::smsbox::Smsbox;
 use deskbell_tests::{Words, wait_for};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// S4: five thousand SMS, the program killed twenty times on the way: nobody gets two, and everybody who was not written to
 /// for certain is listed with the reason.
