@@ -120,6 +120,22 @@ fn s7_smpp_logins_that_fail_say_why() {
     assert!(matches!(refused.halt, Some(SmsError::Refused { .. })), "{refused:?}");
 }
 
+/// A centre that has not noticed that our last line is gone refuses another without a reason: the words were right before.
+#[test]
+fn s7_a_bare_refusal_of_words_that_were_right_passes() {
+    let centre = Centre::start(|heard| match (heard.id, heard.line) {
+        (BIND, 1) => vec![heard.answer(0x0d, b"centre\0"), Does::Cuts],
+        (SUBMIT, 0) => vec![Does::Cuts],
+        _ => heard.usual(),
+    });
+    let mut gateway = gateway(centre.port, Duration::from_secs(1));
+    gateway.test().unwrap();
+    gateway.submit(&batch());
+    let refused = gateway.test().unwrap_err();
+    assert!(matches!(refused, SmsError::Broken { .. }) && refused.passing(), "{refused:?}");
+    gateway.test().unwrap();
+}
+
 #[test]
 fn s7_smpp_stops_at_once() {
     let centre = Centre::start(|heard: &Heard| if heard.id == SUBMIT { Vec::new() } else { heard.usual() });
