@@ -213,6 +213,14 @@ fn c3_who_is_set_apart_is_never_offered_in_one_group() {
             (vec![mail, same_mail], vec!["email".to_owned()]),
         ]
     );
+    // Two and two of whom nobody is the other: each two by themselves, with the reason.
+    let cross: Vec<Json> = [(0, 2), (0, 3), (1, 3)]
+        .map(|(one, other)| bench.call("duplicates.dismiss", json!({ "ids": [all[one], all[other]] })))
+        .into();
+    let two = [(vec![all[0], all[1]], by_phone.clone()), (vec![all[2], all[3]], by_phone.clone())];
+    assert_eq!(found(&bench)[..2], two);
+    cross.iter().for_each(|did| drop(undo(&bench, did["deed_id"].as_i64().unwrap())));
+    assert_eq!(found(&bench).len(), 3);
     // One of two groups is merged: who was set apart from one of them is so from the card they came to, and the rest goes on.
     merge(&bench, &[all[0], all[1]], json!({}));
     assert_eq!(found(&bench)[0].0, [all[0], all[3]]);

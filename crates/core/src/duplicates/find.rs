@@ -100,15 +100,23 @@ pub fn groups(reader: &mut Reader) -> Result<Vec<Group>> {
         whole.entry(joined.root(id)).or_default().0.insert(id);
     }
     for one in &shared {
-        let first = apart.pairs(&one.1).next();
-        if let Some((_, reasons)) = first.and_then(|(id, _)| whole.get_mut(&joined.root(id))) {
-            reasons.push(one);
+        let firsts: BTreeSet<i64> = apart.pairs(&one.1).map(|(id, _)| joined.root(id)).collect();
+        for first in firsts {
+            if let Some((_, reasons)) = whole.get_mut(&first) {
+                reasons.push(one);
+            }
         }
     }
+    let of: HashMap<i64, i64> =
+        whole.iter().flat_map(|(first, (ids, _))| ids.iter().map(|id| (*id, *first))).collect();
+    let torn: HashSet<i64> = apart
+        .0
+        .iter()
+        .filter_map(|(one, other)| of.get(one).filter(|first| of.get(other) == Some(*first)).copied())
+        .collect();
     let mut found = Vec::new();
     for (first, (ids, shared)) in whole {
-        let torn = apart.0.iter().any(|(one, other)| ids.contains(one) && ids.contains(other));
-        if torn {
+        if torn.contains(&first) {
             found.extend(torn_apart(first, &shared, &apart));
         } else {
             let reasons = shared.into_iter().map(|(reason, _)| reason.clone()).collect();

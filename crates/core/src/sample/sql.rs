@@ -148,6 +148,8 @@ fn remove_employees(tx: &mut Tx, deed: &mut Deed) -> Result<()> {
     )?;
     let gone = ids(tx, &format!("SELECT id FROM employee WHERE sample = 1 AND {}", nowhere.join(" AND ")))?;
     forget(tx, deed, "employee", &gone)?;
+    // They are kept already, so that what goes with them has to be named.
+    deed.keep(tx, "employee_role", "employee_id", gone.iter().copied())?;
     deed.removes(tx, "employee", "id", gone.iter().copied())?;
     tx.run(&format!("DELETE FROM employee WHERE id IN ({})", listed(&gone)), &[])?;
     tx.run("UPDATE employee SET active = 0 WHERE sample = 1", &[])?;
