@@ -48,7 +48,8 @@ pub fn remove(tx: &mut Tx) -> Result<()> {
         &format!("DELETE FROM request_text WHERE id IN ({REQUESTS})"),
         &format!(
             "DELETE FROM correspondent WHERE address IN (SELECT lower(from_address) FROM letter WHERE id IN ({letters}))
-                OR address IN (SELECT email FROM client_email WHERE client_id IN ({CLIENTS}))"
+                OR EXISTS (SELECT 1 FROM letter WHERE id IN ({letters})
+                    AND lower(letter.recipients) LIKE '%"' || correspondent.address || '"%')"
         ),
         &format!("DELETE FROM letter_text WHERE id IN ({letters})"),
         &format!("DELETE FROM letter WHERE id IN ({letters})"),
