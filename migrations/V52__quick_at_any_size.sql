@@ -1,6 +1,5 @@
 -- What is asked at every refresh of the sidebar and in every pass of the sync, of tables that grow for years.
 
-CREATE INDEX outbox_open ON outbox (queued_at, letter_id) WHERE state <> 'sent';
 CREATE INDEX outbox_copies ON outbox (copy_tries, queued_at, letter_id) WHERE copy = 'pending';
 CREATE INDEX notice_about ON notice (employee_id, noun, noun_id);
 

@@ -302,6 +302,7 @@ fn c4_an_import_is_undone_as_a_whole() {
     bench.call("deeds.undo", json!({ "id": undone["deed_id"] }));
     assert_eq!(cards(&bench).len(), after.len());
     assert_eq!(bench.client_named("Клієнт 599")["emails"], json!(["k599@x.example"]));
+    assert_eq!(bench.client_named("Клієнт 599")["city"], "Суми", "as the import had left it");
 }
 
 #[test]

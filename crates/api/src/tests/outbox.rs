@@ -428,7 +428,10 @@ fn m11_the_outbox_is_asked_without_reading_what_was_sent() {
     let (bench, ..) = waiting();
     let postgres = deskbell_store::testing::engine() == deskbell_store::Engine::Postgres;
     for (asked, index) in [
-        ("SELECT count(*) AS total FROM outbox WHERE state <> 'sent'", "outbox_open"),
+        (
+            "SELECT count(*) AS total FROM outbox WHERE state IN ('queued', 'sending', 'retry', 'failed', 'uncertain')",
+            "outbox_state",
+        ),
         (
             "SELECT letter_id FROM outbox WHERE state = 'sent' AND copy = 'pending' AND copy_tries < 20
              ORDER BY copy_tries, queued_at, letter_id LIMIT 1000",
@@ -453,6 +456,8 @@ fn m11_the_outbox_is_asked_without_reading_what_was_sent() {
             })
             .unwrap();
         let told: Vec<String> = rows.iter().map(|row| format!("{:?}", row.values())).collect();
-        assert!(told.join(" ").contains(index), "{index}: {told:?}");
+        let told = told.join(" ");
+        let whole = told.contains("SCAN") || told.contains("Seq Scan");
+        assert!(told.contains(index) && !whole, "{index}: {told}");
     }
 }

@@ -231,7 +231,7 @@ fn n1_m10_a_letter_counts_by_its_coming_not_by_its_date() {
     let request = bench.request_of(&slow);
     let told = bench.call("notices.list", json!({}));
     let about: Vec<i64> =
-        told["rows"].as_array().unwrap().iter().filter_map(|row| row["request_id"].as_i64()).collect();
+        told["rows"].as_array().unwrap().iter().filter_map(|row| row["noun_id"].as_i64()).collect();
     assert!(about.contains(&request), "{told}");
     let rows = bench.call("requests.list", json!({ "view": "all", "limit": 500 }));
     let last =

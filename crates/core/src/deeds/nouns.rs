@@ -25,9 +25,9 @@ pub struct Thing {
 }
 
 impl Thing {
-    /// Whether people know it: rows of the log and the bytes of letters come and go with what they are of.
+    /// Whether people know it: rows of the log, the bytes of letters and the addresses in them come and go with what they are of.
     pub fn is_told(&self) -> bool {
-        !["change", "letter_raw"].contains(&self.noun.as_str())
+        !["change", "correspondent", "letter_raw"].contains(&self.noun.as_str())
     }
 
     fn new(noun: &str, key: &[Value]) -> Self {

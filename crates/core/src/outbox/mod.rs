@@ -155,6 +155,11 @@ pub fn list(reader: &mut Reader) -> Result<Vec<OutboxRow>> {
     sql::list(reader)
 }
 
+/// How many letters have not left.
+pub fn waiting_count(reader: &mut Reader) -> Result<i64> {
+    sql::waiting_count(reader)
+}
+
 /// Takes a letter back before it leaves: the draft returns, and the request is as before.
 pub fn unsend(desk: &Desk, tx: &mut Tx, letter_id: i64) -> Result<Draft> {
     let (state, undo) = waiting(tx, letter_id)?;

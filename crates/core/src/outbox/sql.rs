@@ -6,6 +6,9 @@ use super::{Delivery, OutboxRow, State};
 use crate::letters::{NOTICE, Recipients};
 use crate::{Result, WireError};
 
+/// What has not left. Every state by its name, so that the index of states is asked and not every letter that was ever sent.
+const OPEN: &str = "state IN ('queued', 'sending', 'retry', 'failed', 'uncertain')";
+
 fn error(row: &Row) -> Result<Option<WireError>> {
     let json: Option<String> = row.get("error")?;
     Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
@@ -80,7 +83,12 @@ pub fn delivery(reader: &mut Reader, letter_id: i64) -> Result<Option<Delivery>>
 }
 
 pub fn list(reader: &mut Reader) -> Result<Vec<OutboxRow>> {
-    rows(reader, "outbox.attempts, outbox.error", "outbox.state <> 'sent'", &[])
+    rows(reader, "outbox.attempts, outbox.error", &format!("outbox.{OPEN}"), &[])
+}
+
+pub fn waiting_count(reader: &mut Reader) -> Result<i64> {
+    let row = reader.one(&format!("SELECT count(*) AS total FROM outbox WHERE {OPEN}"), &[])?;
+    Ok(row.get("total")?)
 }
 
 /// The sent letters whose copies were refused so often that they are not tried any more.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use deskbell_store::{Reader, Tx};
+use deskbell_store::{Reader, Tx, params};
 
 use crate::Result;
 use crate::clients::filter::sql::listed;
@@ -71,17 +71,21 @@ pub fn remove(tx: &mut Tx, deed: &mut Deed) -> Result<usize> {
     for (table, _) in parts() {
         deed.removes(tx, table, "id", of(table))?;
     }
+    let addresses: Vec<String> = tx
+        .all(&correspondents(&listed(&of("letter"))), &[])?
+        .iter()
+        .map(|row| row.get("address"))
+        .collect::<std::result::Result<_, _>>()?;
+    deed.removes(tx, "correspondent", "address", addresses.iter().map(String::as_str))?;
+    for address in &addresses {
+        tx.run("DELETE FROM correspondent WHERE address = ?1", params![address.as_str()])?;
+    }
     let list = |table: &str| listed(&of(table));
     let (requests, clients) = (list("request"), list("client"));
     for statement in [
         format!("DELETE FROM reminder WHERE id IN ({})", list("reminder")),
         format!("DELETE FROM contact WHERE id IN ({})", list("contact")),
         format!("DELETE FROM request_text WHERE id IN ({requests})"),
-        format!(
-            "DELETE FROM correspondent WHERE address IN (SELECT lower(from_address) FROM letter WHERE id IN ({}))
-                OR address IN (SELECT email FROM client_email WHERE client_id IN ({clients}))",
-            list("letter")
-        ),
         format!("DELETE FROM letter_text WHERE id IN ({})", list("letter")),
         format!("DELETE FROM letter WHERE id IN ({})", list("letter")),
         format!(
@@ -100,6 +104,15 @@ pub fn remove(tx: &mut Tx, deed: &mut Deed) -> Result<usize> {
     }
     remove_employees(tx, deed)?;
     Ok(of("request").len() + of("client").len())
+}
+
+/// With whom the sample's letters were exchanged.
+fn correspondents(letters: &str) -> String {
+    format!(
+        "SELECT address FROM correspondent WHERE address IN (SELECT lower(from_address) FROM letter WHERE id IN ({letters}))
+            OR EXISTS (SELECT 1 FROM letter WHERE id IN ({letters})
+                AND lower(letter.recipients) LIKE '%\"' || correspondent.address || '\"%') ORDER BY address"
+    )
 }
 
 fn ids(tx: &mut Tx, query: &str) -> Result<Vec<i64>> {
