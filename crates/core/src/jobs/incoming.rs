@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use deskbell_sms::Gateway;
+use deskbell_sms::{Delivery, Gateway};
 
 use super::{Signal, Woken};
 use crate::office::Desk;
@@ -68,9 +68,23 @@ fn follow(office: &Office, open: &mut Vec<Open>) -> Result<()> {
     Ok(())
 }
 
+/// Takes what came on the line by which SMS were just sent: message centres bring reports there, whether or not anybody
+/// listens on another line. That it fails is no failure of the sending.
+pub(super) fn take_reports(desk: &Desk, id: i64, gateway: &mut dyn Gateway, wait: Duration) {
+    if gateway.capabilities().delivery != Delivery::Receive {
+        return;
+    }
+    if let Err(error) = receive_from(desk, id, gateway, wait) {
+        log::warn!("reports on SMS: {error}");
+    }
+}
+
 fn receive(desk: &Desk, one: &mut Open, wait: Duration) -> Result<usize> {
-    let id = one.id;
-    let taken = one.gateway.receive(wait, &mut |news| {
+    receive_from(desk, one.id, one.gateway.as_mut(), wait)
+}
+
+fn receive_from(desk: &Desk, id: i64, gateway: &mut dyn Gateway, wait: Duration) -> Result<usize> {
+    let taken = gateway.receive(wait, &mut |news| {
         // A report on what is not known is taken too: it may be on a test.
         let kept = desk.write(|tx| sms::take_news(desk, tx, id, news));
         kept.map(drop).map_err(|error| log::warn!("an SMS could not be kept: {error}"))

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use deskbell_sms::{Delivery, Gateway, Outcome as Said, Outgoing, Refusal, SmsError};
 
-use super::{Signal, Woken};
+use super::{Signal, Woken, incoming};
 use crate::mailings::delivery;
 use crate::mailings::work::{self, Accepted, Outcome, Settled};
 use crate::sms::{self, Waiting};
@@ -13,6 +13,9 @@ use crate::{Error, Office, Result, WireError, gateways};
 
 /// How long the job sleeps where nobody tells it anything.
 const LONGEST_SLEEP: i64 = 60_000;
+
+/// A report that comes on the line of its SMS is waited for so long.
+const REPORT: Duration = Duration::from_secs(1);
 
 /// Works what is due, then sleeps until more is or somebody nudges.
 pub fn run(office: &Office, signal: &Signal) {
@@ -69,6 +72,7 @@ fn hand_over(office: &Office, waiting: &Waiting) -> Result<Outcome> {
     };
     let mut submission = gateway.submit(std::slice::from_ref(&message));
     let said = submission.outcomes.pop().unwrap_or(Said::Uncertain { words: String::new() });
+    incoming::take_reports(&desk, chosen, gateway.as_mut(), REPORT);
     let can = gateway.capabilities();
     Ok(match (submission.halt, said) {
         (Some(halt), Said::Retry { .. } | Said::Refused { .. }) => halted(halt),

@@ -12,6 +12,7 @@ use chrono_tz::Tz;
 use deskbell_mail::smtp::Failure;
 use deskbell_mail::{Server, compose};
 
+use super::ahead::Queue;
 use super::line::{self, Letter, News, Told};
 use super::progress::Meter;
 use super::{BACKOFF, Pass, Signal, Waiting, pace, pause_all, server};
@@ -88,6 +89,7 @@ struct Sending<'a> {
     flying: HashMap<i64, Flying>,
     settled: Vec<Settled>,
     open: HashMap<i64, Open>,
+    queue: Queue,
     meter: Meter,
     pass: Pass,
     quick: bool,
@@ -113,6 +115,7 @@ impl<'a> Sending<'a> {
             flying: HashMap::new(),
             settled: Vec::new(),
             open: HashMap::new(),
+            queue: Queue::default(),
             meter: Meter::default(),
             pass: Pass::default(),
             quick: false,

@@ -26,6 +26,7 @@ pub struct Receiver {
     /// The Message-ID of a letter; empty before it is made.
     pub message_id: String,
     pub token: String,
+    /// Tries so far.
     pub attempts: i64,
     pub language: Option<Language>,
     pub values: Values,

@@ -1,7 +1,7 @@
-//! What the jobs do with messages: take them for sending and note what became of them, each in one transaction.
+//! What the jobs do with messages: look who is next, begin them and note what became of them.
 //!
 //! A message is `submitting` in the database before its first byte leaves, so that after any crash it is known which
-//! messages may be out. Whether somebody may be written to is decided once more at that moment.
+//! messages may be out. Whether somebody may be written to is decided once more within a moment of that.
 
 mod sql;
 
@@ -84,11 +84,11 @@ pub struct Settled {
     pub outcome: Outcome,
 }
 
-/// What one transaction of a job gave.
+/// Who is next in a mailing.
 #[derive(Debug, Default)]
-pub struct Turn {
-    /// Taken for sending.
-    pub taken: Vec<Receiver>,
+pub struct Ahead {
+    /// Still queued: nothing is lost where they are forgotten.
+    pub people: Vec<Receiver>,
     /// Left out by what is known now.
     pub left_out: usize,
 }
@@ -129,47 +129,47 @@ pub fn has_more(reader: &mut Reader, mailing_id: i64) -> Result<bool> {
     sql::has_more(reader, mailing_id)
 }
 
-/// Notes what became of messages and takes the next `want` of a mailing. One transaction does both, so that sending costs
-/// one write to the disk a message.
-pub fn turn(
-    desk: &Desk,
-    tx: &mut Tx,
-    settled: &[Settled],
-    mailing: &Mailing,
-    way: Way,
-    want: usize,
-) -> Result<Turn> {
+/// Notes what became of messages and begins others: their first byte may leave once this is committed. Gives those that
+/// have begun; a message is passed over where its mailing was paused or it is no longer queued. One transaction does both, so
+/// that sending costs one write to the disk a message.
+pub fn begin(desk: &Desk, tx: &mut Tx, settled: &[Settled], ids: &[i64]) -> Result<Vec<i64>> {
     settle(desk, tx, settled)?;
-    let state = super::sql::state(tx, mailing.id)?;
-    if want == 0 || state != Some(State::Running) {
-        return Ok(Turn::default());
+    let mut begun = Vec::with_capacity(ids.len());
+    for id in ids {
+        if sql::begin(tx, *id, desk.now())? {
+            begun.push(*id);
+        }
     }
-    take(desk, tx, mailing, way, want)
+    Ok(begun)
 }
 
-/// Takes messages that are due. Whoever may not be written to any more is left out.
-fn take(desk: &Desk, tx: &mut Tx, mailing: &Mailing, way: Way, want: usize) -> Result<Turn> {
+/// Looks who of a mailing is next, `want` people at once: decided and read together, they cost a part of what each would
+/// alone. Whoever may not be written to any more is left out.
+pub fn look_ahead(desk: &Desk, tx: &mut Tx, mailing: &Mailing, way: Way, want: usize) -> Result<Ahead> {
+    if super::sql::state(tx, mailing.id)? != Some(State::Running) {
+        return Ok(Ahead::default());
+    }
     let asked = asked(desk, mailing);
     let own_address = crate::mailbox::own_address(tx)?;
-    let mut turn = Turn::default();
+    let mut ahead = Ahead::default();
     let mut ids: Vec<i64> = Vec::with_capacity(want);
-    while ids.len() < want && turn.left_out < LOOKED_AT {
-        let people = sql::due(tx, mailing.id, way, desk.now(), want - ids.len())?;
+    while ids.is_empty() && ahead.left_out < LOOKED_AT {
+        let people = sql::due(tx, mailing.id, way, desk.now(), want)?;
         if people.is_empty() {
             break;
         }
-        for person in decide(tx, mailing, &asked, people, &mut turn)? {
+        for person in decide(tx, mailing, &asked, people, &mut ahead)? {
             let message_id = match way {
                 Way::Email => compose::message_id(&own_address, &letters::random_bytes(16)),
                 Way::Sms => String::new(),
             };
             let token = format!("{}-{}", person.id, letters::random_hex(10));
-            sql::take(tx, person.id, &message_id, &token, desk.now())?;
+            sql::name(tx, person.id, &message_id, &token)?;
             ids.push(person.id);
         }
     }
-    turn.taken = receivers(desk, tx, mailing, &ids)?;
-    Ok(turn)
+    ahead.people = receivers(desk, tx, mailing, &ids)?;
+    Ok(ahead)
 }
 
 /// Decides of people once more; gives those who are written to, at the address that is right now.
@@ -178,7 +178,7 @@ fn decide(
     mailing: &Mailing,
     asked: &Asked,
     people: Vec<Person>,
-    turn: &mut Turn,
+    ahead: &mut Ahead,
 ) -> Result<Vec<Person>> {
     let facts = facts(tx, &people)?;
     let world = world(tx, mailing.id, &people, &facts, asked.not_since)?;
@@ -189,7 +189,7 @@ fn decide(
         if !same {
             // The card has another address by now, or somebody said a word: this turn is over, the next look decides.
             set(tx, &person, &verdict)?;
-            turn.left_out += 1;
+            ahead.left_out += 1;
             continue;
         }
         kept.push(person);

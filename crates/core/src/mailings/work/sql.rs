@@ -96,45 +96,53 @@ pub fn is_key_taken(reader: &mut Reader, id: i64, address: &str) -> Result<bool>
     Ok(row.is_some())
 }
 
-/// The first byte may leave after this is committed. A letter keeps its Message-ID over all its tries.
-pub fn take(tx: &mut Tx, id: i64, message_id: &str, token: &str, now: i64) -> Result<()> {
+/// Gives a message its names. A letter keeps its Message-ID over all its tries.
+pub fn name(tx: &mut Tx, id: i64, message_id: &str, token: &str) -> Result<()> {
     tx.run(
-        "UPDATE message SET state = 'submitting', attempts = attempts + 1, submitted_at = ?4, error = NULL,
-            message_id = CASE WHEN message_id = '' THEN ?2 ELSE message_id END,
+        "UPDATE message SET message_id = CASE WHEN message_id = '' THEN ?2 ELSE message_id END,
             token = CASE WHEN token = '' THEN ?3 ELSE token END
-         WHERE id = ?1",
-        params![id, message_id, token, now],
+         WHERE id = ?1 AND (message_id = '' OR token = '')",
+        params![id, message_id, token],
     )?;
     Ok(())
 }
 
+/// The first byte may leave after this is committed; false where it may not.
+pub fn begin(tx: &mut Tx, id: i64, now: i64) -> Result<bool> {
+    let begun = tx.run(
+        "UPDATE message SET state = 'submitting', attempts = attempts + 1, submitted_at = ?2, error = NULL
+         WHERE id = ?1 AND state = 'queued' AND EXISTS
+            (SELECT 1 FROM mailing WHERE mailing.id = message.mailing_id AND mailing.state = 'running')",
+        params![id, now],
+    )?;
+    Ok(begun > 0)
+}
+
+/// Asked one by one: a statement that stays the same is read by the database once.
 pub fn known(reader: &mut Reader, ids: &[i64]) -> Result<HashMap<i64, Known>> {
-    let list: Vec<String> = ids.iter().map(i64::to_string).collect();
-    let rows = reader.all(
-        &format!(
-            "SELECT message.id, message.client_id, message.request_id, message.way, message.address, message.attempts,
+    let mut found = HashMap::with_capacity(ids.len());
+    for id in ids {
+        let row = reader.maybe(
+            "SELECT message.client_id, message.request_id, message.way, message.address, message.attempts,
                 message.gateway_id, message.text,
                 coalesce(message.employee_id, mailing.employee_id) AS employee_id
-             FROM message LEFT JOIN mailing ON mailing.id = message.mailing_id WHERE message.id IN ({})",
-            list.join(", ")
-        ),
-        &[],
-    )?;
-    rows.iter()
-        .map(|row| {
-            let known = Known {
-                client_id: row.get("client_id")?,
-                request_id: row.get("request_id")?,
-                employee_id: row.get("employee_id")?,
-                way: Way::of(&row.get::<String>("way")?),
-                address: row.get("address")?,
-                attempts: row.get("attempts")?,
-                in_doubt: row.get::<Option<i64>>("gateway_id")?.is_some(),
-                text: row.get("text")?,
-            };
-            Ok((row.get("id")?, known))
-        })
-        .collect()
+             FROM message LEFT JOIN mailing ON mailing.id = message.mailing_id WHERE message.id = ?1",
+            params![*id],
+        )?;
+        let Some(row) = row else { continue };
+        let known = Known {
+            client_id: row.get("client_id")?,
+            request_id: row.get("request_id")?,
+            employee_id: row.get("employee_id")?,
+            way: Way::of(&row.get::<String>("way")?),
+            address: row.get("address")?,
+            attempts: row.get("attempts")?,
+            in_doubt: row.get::<Option<i64>>("gateway_id")?.is_some(),
+            text: row.get("text")?,
+        };
+        found.insert(*id, known);
+    }
+    Ok(found)
 }
 
 pub fn set_accepted(

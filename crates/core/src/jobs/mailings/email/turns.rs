@@ -69,17 +69,19 @@ impl Sending<'_> {
         self.meter.forget(self.office, id);
     }
 
-    /// Notes what was told and takes the mailing's next letter, all in one transaction; then hands it to the line.
+    /// Notes what was told and begins the mailing's next letter, all in one transaction; then hands it to the line.
     pub(super) fn begin(&mut self, id: i64) -> Result<()> {
         if !self.opened(id)? {
             return self.note();
         }
         let desk = self.office.desk();
-        let settled = std::mem::take(&mut self.settled);
         let Some(open) = self.open.get_mut(&id) else { return Ok(()) };
-        let turn = desk.write(|tx| work::turn(&desk, tx, &settled, &open.mailing, Way::Email, 1))?;
-        self.pass.counts.left_out += turn.left_out as u64;
-        for person in turn.taken {
+        let (people, left_out) = self.queue.next(&desk, &open.mailing, Way::Email, 1)?;
+        self.pass.counts.left_out += left_out as u64;
+        let settled = std::mem::take(&mut self.settled);
+        let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
+        let begun = desk.write(|tx| work::begin(&desk, tx, &settled, &ids))?;
+        for person in people.into_iter().filter(|person| begun.contains(&person.id)) {
             open.last = Some(desk.now());
             match letter(&desk, &open.stationery, &person) {
                 Ok((letter, information)) => {
@@ -117,6 +119,7 @@ impl Sending<'_> {
             let last = work::last_submitted(reader, id, Way::Email)?;
             Ok::<_, Error>(Open { running, mailing, stationery, last, errors: 0 })
         });
+        self.queue.forget();
         match read {
             Ok(open) => {
                 self.open.insert(id, open);

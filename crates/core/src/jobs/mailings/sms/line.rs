@@ -10,9 +10,14 @@ use std::time::{Duration, Instant};
 use deskbell_sms::{Gateway, Outgoing, Stopper, Submission};
 
 use super::{LOOK, Signal};
+use crate::jobs::incoming;
+use crate::office::Desk;
 
 /// What is on its way when the program ends gets so long for its answer.
 const PARTING: Duration = Duration::from_secs(7);
+
+/// Reports that a message centre brings on this line are taken so often.
+const REPORTS: Duration = Duration::from_secs(1);
 
 /// What became of a batch.
 pub struct Told {
@@ -23,7 +28,9 @@ pub struct Told {
 }
 
 /// A gateway that is handed batches.
-pub struct Line {
+pub struct Line<'a> {
+    pub desk: Desk<'a>,
+    pub gateway_id: i64,
     pub gateway: Box<dyn Gateway>,
     /// The gateway's rate: the least time from one submission to the next.
     pub apart: Duration,
@@ -31,7 +38,7 @@ pub struct Line {
     pub halted: Arc<AtomicBool>,
 }
 
-impl Line {
+impl<'a> Line<'a> {
     /// Hands over what comes until the channel closes. When the program ends meanwhile, the gateway has a few seconds for
     /// its answer.
     pub fn start<'scope>(
@@ -40,7 +47,10 @@ impl Line {
         signal: &'scope Signal,
         batches: Receiver<Vec<Outgoing>>,
         told: Sender<Told>,
-    ) -> std::io::Result<()> {
+    ) -> std::io::Result<()>
+    where
+        'a: 'scope,
+    {
         let stopper = self.gateway.stopper();
         let (done, over) = channel::<()>();
         let watching = std::thread::Builder::new().name("sms-watch".to_owned());
@@ -55,21 +65,31 @@ impl Line {
 
     fn work(&mut self, batches: &Receiver<Vec<Outgoing>>, told: &Sender<Told>) {
         let mut not_before: Option<Instant> = None;
+        let mut reports: Option<Instant> = None;
         for batch in batches {
             if let Some(at) = not_before {
                 // The gateway's own rate is shorter than anybody waits for.
                 std::thread::sleep(at.saturating_duration_since(Instant::now()));
             }
             let begun = Instant::now();
-            let submission =
-                (!self.halted.load(Ordering::SeqCst)).then(|| self.gateway.submit(&batch));
+            let submission = (!self.halted.load(Ordering::SeqCst)).then(|| self.gateway.submit(&batch));
             if submission.as_ref().is_some_and(|done| done.halt.is_some()) {
                 self.halted.store(true, Ordering::SeqCst);
             }
             not_before = Some(Instant::now() + self.apart);
-            if told.send(Told { submission, took: begun.elapsed() }).is_err() {
+            let took = begun.elapsed();
+            let untaken = *reports.get_or_insert(begun);
+            if told.send(Told { submission, took }).is_err() {
                 return;
             }
+            if untaken.elapsed() >= REPORTS {
+                incoming::take_reports(&self.desk, self.gateway_id, self.gateway.as_mut(), Duration::ZERO);
+                reports = Some(Instant::now());
+            }
+        }
+        // Those on the last SMS.
+        if reports.is_some() {
+            incoming::take_reports(&self.desk, self.gateway_id, self.gateway.as_mut(), REPORTS);
         }
     }
 }

@@ -17,6 +17,7 @@ use std::time::Duration;
 
 use deskbell_sms::{Capabilities, Outgoing, SmsError, Submission};
 
+use super::ahead::Queue;
 use super::progress::Meter;
 use super::{BACKOFF, Pass, Signal, Waiting, pause_all};
 use crate::jobs::mailings::pace::Next;
@@ -77,7 +78,9 @@ pub fn pass(office: &Office, signal: &Signal, mood: &mut Mood) -> Result<Pass> {
     std::thread::scope(|scope| {
         let (to_line, batches) = sync_channel(1);
         let (told, news) = channel();
-        let line = line::Line { gateway, apart: can.apart, halted: Arc::clone(&halted) };
+        let (gateway_id, apart) = (account.id, can.apart);
+        let line =
+            line::Line { desk: office.desk(), gateway_id, gateway, apart, halted: Arc::clone(&halted) };
         line.start(scope, signal, batches, told).map_err(|error| Error::io(&office.data, error))?;
         let sending = Sending {
             office,
@@ -90,6 +93,7 @@ pub fn pass(office: &Office, signal: &Signal, mood: &mut Mood) -> Result<Pass> {
             halted,
             flying: VecDeque::new(),
             open: HashMap::new(),
+            queue: Queue::default(),
             settled: Vec::new(),
             meter: Meter::default(),
             pass: Pass::default(),
@@ -122,6 +126,7 @@ struct Sending<'a> {
     /// What the line has, the oldest first, with its mailing.
     flying: VecDeque<(i64, Vec<Flying>)>,
     open: HashMap<i64, Open>,
+    queue: Queue,
     /// What is known of SMS and not yet noted.
     settled: Vec<Settled>,
     meter: Meter,

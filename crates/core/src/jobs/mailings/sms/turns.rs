@@ -76,6 +76,7 @@ impl Sending<'_> {
             let last = work::last_submitted(reader, id, Way::Sms)?;
             Ok::<_, Error>(Open { running, mailing, texts, last })
         });
+        self.queue.forget();
         match read {
             Ok(open) => {
                 self.open.insert(id, open);
@@ -89,7 +90,7 @@ impl Sending<'_> {
         }
     }
 
-    /// Notes what is known and takes the mailing's next SMS, all in one transaction.
+    /// Notes what is known and begins the mailing's next SMS, all in one transaction.
     pub(super) fn take(&mut self, id: i64) -> Result<Vec<Flying>> {
         let desk = self.office.desk();
         let Some(open) = self.open.get_mut(&id) else { return Ok(Vec::new()) };
@@ -98,27 +99,30 @@ impl Sending<'_> {
             () if is_personal(&open.mailing) => self.can.batch.min(PERSONAL),
             () => self.can.batch.min(ALIKE),
         };
-        let (turn, made) = desk.write(|tx| {
-            let turn = work::turn(&desk, tx, &self.settled, &open.mailing, Way::Sms, want.max(1))?;
-            let mut made = Vec::with_capacity(turn.taken.len());
-            for person in &turn.taken {
-                let one = made_of(&open.texts, person);
-                if let Ok(one) = &one {
-                    work::prepare(tx, person.id, one)?;
+        let (people, left_out) = self.queue.next(&desk, &open.mailing, Way::Sms, want.max(1))?;
+        self.pass.counts.left_out += left_out as u64;
+        let made: Vec<Result<Made>> = people.iter().map(|person| made_of(&open.texts, person)).collect();
+        let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
+        let begun = desk.write(|tx| {
+            let begun = work::begin(&desk, tx, &self.settled, &ids)?;
+            for (person, made) in people.iter().zip(&made) {
+                if let (true, Ok(made)) = (begun.contains(&person.id), made) {
+                    work::prepare(tx, person.id, made)?;
                 }
-                made.push(one);
             }
-            Ok::<_, Error>((turn, made))
+            Ok::<_, Error>(begun)
         })?;
         self.settled.clear();
-        self.pass.counts.left_out += turn.left_out as u64;
         let mut flying = Vec::with_capacity(made.len());
-        for (person, made) in turn.taken.into_iter().zip(made) {
+        for (person, made) in people.into_iter().zip(made) {
+            if !begun.contains(&person.id) {
+                continue;
+            }
             open.last = Some(desk.now());
             match made {
                 Ok(made) => flying.push(Flying {
                     id: person.id,
-                    attempts: person.attempts,
+                    attempts: person.attempts + 1,
                     outgoing: Outgoing {
                         id: person.token,
                         to: person.address,
