@@ -10,7 +10,7 @@ use deskbell_core::clock::SystemClock;
 use deskbell_core::jobs::{self, Lock, Runner, Signal};
 use deskbell_core::letters::TakenCounts;
 use deskbell_core::office::{FILE, migrations};
-use deskbell_core::{Error, Office, letters, logins, outbox, seed, settings};
+use deskbell_core::{Error, Office, gateways, letters, logins, mailbox, outbox, seed, settings};
 use deskbell_mail::{clean, letter};
 use serde_json::{Value as Json, json};
 
@@ -138,8 +138,10 @@ fn repeated(api: &Api, name: &str, request: &Json, times: usize, every: u64) -> 
     }
     spent.sort_by(f64::total_cmp);
     let p95 = spent.get((spent.len() * 95).div_ceil(100).saturating_sub(1));
-    Ok(json!({ "times": spent.len(), "median_ms": spent.get(spent.len() / 2), "p95_ms": p95, "most_ms": spent.last(),
-        "each_ms": spent }))
+    Ok(
+        json!({ "times": spent.len(), "median_ms": spent.get(spent.len() / 2), "p95_ms": p95, "most_ms": spent.last(),
+        "each_ms": spent }),
+    )
 }
 
 fn sync_once(office: &Office) -> Result<Json, Error> {
@@ -173,7 +175,13 @@ fn send_once(office: &Office) -> Result<Json, Error> {
 
 /// Runs the jobs until the program is ended.
 fn run_jobs(office: &Arc<Office>) -> Result<Option<String>, Error> {
-    office.desk().read(deskbell_core::mailbox::get)?.ok_or(Error::NoMailbox)?;
+    // An office that sends by SMS alone has work without a mailbox.
+    let idle = office.desk().read(|reader| {
+        Ok::<_, Error>(mailbox::get(reader)?.is_none() && gateways::chosen(reader)?.is_none())
+    })?;
+    if idle {
+        return Err(Error::NoMailbox);
+    }
     let _runner = Runner::start(office)?;
     loop {
         std::thread::park();
