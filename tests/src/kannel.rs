@@ -122,7 +122,8 @@ impl Kannel {
         let mut whole: HashMap<String, Vec<String>> = HashMap::new();
         let mut parts: BTreeMap<(String, u8), BTreeMap<u8, Vec<String>>> = BTreeMap::new();
         for line in self.log("fakesmsc").lines() {
-            let Some((_, message)) = line.split_once("Got message ").and_then(|(_, rest)| rest.split_once(": <"))
+            let Some((_, message)) =
+                line.split_once("Got message ").and_then(|(_, rest)| rest.split_once(": <"))
             else {
                 continue;
             };

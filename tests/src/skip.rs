@@ -31,6 +31,18 @@ pub fn no_kannel() -> Option<String> {
     not_installed(&[("bearerbox", "kannel"), ("smsbox", "kannel"), (crate::kannel::CENTRE, "kannel-extras")])
 }
 
+/// Whether the message centre of others' making can be started here.
+pub fn no_message_centre() -> Option<String> {
+    let found = |folder: std::path::PathBuf| folder.join("node").exists();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    if !std::env::split_paths(&path).any(found) {
+        return Some("Node.js is not installed (https://nodejs.org)".into());
+    }
+    let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("servers/smsc/node_modules/smpp");
+    let why = "the message centre's library is not installed (cargo xtask install test)";
+    if library.exists() { None } else { Some(why.into()) }
+}
+
 fn missing(programs: &[(&str, &str)]) -> Option<String> {
     if let Some(why) = not_installed(programs) {
         return Some(why);

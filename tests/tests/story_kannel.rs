@@ -31,7 +31,8 @@ fn office(kannel: &Kannel) -> Office {
 /// Sends a mailing to so many people, of whom one stands in the list twice; gives it and what each number is to get.
 fn mailing(office: &Office, people: usize) -> (i64, HashMap<String, String>) {
     let mailing =
-        id(&office.call("mailings.create", json!({"name": "Коди", "channel": "sms", "consent_needed": false})));
+        id(&office
+            .call("mailings.create", json!({"name": "Коди", "channel": "sms", "consent_needed": false})));
     let mut list = "Ім'я;Телефон;Мова;Код\n".to_owned();
     let mut expected = HashMap::new();
     for number in 0..people {

@@ -161,7 +161,8 @@ fn s4_a_moody_server_gets_each_letter_once() {
     assert_eq!(retried["messages"], 3, "the failed only: {retried}");
     office.run(&["send", "--once"]);
     assert_eq!(fickle.taken("ok1@x.example"), 1);
-    let row = office.messages(first)
+    let row = office
+        .messages(first)
         .into_iter()
         .find(|row| text(row, "address") == "dead@x.example")
         .expect("the dead one");
@@ -336,7 +337,8 @@ fn s5_what_comes_back_from_a_mailing_is_told_apart() {
         ("delivered", "delivered", "delivered")
     );
     assert_eq!((of("nobody@bounce.test"), of("lost@nowhere.example")), ("failed", "refused"));
-    let failed = office.messages(mailing)
+    let failed = office
+        .messages(mailing)
         .into_iter()
         .find(|row| text(row, "address") == "nobody@bounce.test")
         .expect("it");

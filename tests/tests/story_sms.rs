@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use deskbell_tests::office::{Engine, Office, id, text};
+use deskbell_tests::office::{Engine, Office, text};
 use deskbell_tests::smsbox::Smsbox;
 use serde_json::{Value, json};
 
@@ -48,7 +48,7 @@ fn s4_five_thousand_sms_survive_twenty_kills() {
         sender.kill();
     }
     office.run(&["send", "--once"]);
-    let all = office.messages(id(&mailing));
+    let all = office.messages(mailing.as_i64().expect("an id"));
     let of = |state: &str| -> BTreeSet<String> {
         let rows = all.iter().filter(|row| text(row, "state") == state);
         rows.map(|row| text(row, "address").to_owned()).collect()
