@@ -121,7 +121,10 @@ pub fn for_shots() -> Outcome {
 /// The peers of `bench`.
 pub fn for_bench() -> Outcome {
     if !debian() {
-        return Err("the measurements run on Debian or Ubuntu: they need Dovecot, Postfix, Kannel, isync and notmuch".into());
+        return Err(
+            "the measurements run on Debian or Ubuntu: they need Dovecot, Postfix, Kannel, isync and notmuch"
+                .into(),
+        );
     }
     debian_packages(BENCH)
 }

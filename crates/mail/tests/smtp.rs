@@ -171,7 +171,8 @@ fn sent_against(
 
 #[test]
 fn trouble_at_every_step() {
-    let troubles = [Trouble::Say("451 later\r\n"), Trouble::Say("554 never\r\n"), Trouble::Drop, Trouble::Hang];
+    let troubles =
+        [Trouble::Say("451 later\r\n"), Trouble::Say("554 never\r\n"), Trouble::Drop, Trouble::Hang];
     for (step, hello) in STEPS.into_iter().flat_map(|step| HELLOS.map(|hello| (step, hello))) {
         for trouble in troubles {
             let (result, steps, heard) = sent_against(hello, step, trouble);
@@ -285,7 +286,7 @@ fn starttls_cannot_be_stripped_or_poisoned() {
 
 #[test]
 fn addresses_are_checked_before_anything_is_said() {
-    let script = Script::start(1, |_, peer| play(peer, "nothing", Trouble::Drop));
+    let script = Script::start(1, |_, peer| play(peer, HELLOS[0], "nothing", Trouble::Drop));
     let mut on = |_| Ok(());
     let mut sender = Sender::open(&script.server(Security::Plain), "secret", &quick(), &mut on).unwrap();
     let mut code = |from: &str, to: &[String], raw: &[u8]| {

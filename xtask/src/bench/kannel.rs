@@ -28,8 +28,9 @@ impl Kannel {
         let place = |error: std::io::Error| format!("{}: {error}", folder.display());
         std::fs::create_dir_all(folder.join("spool")).map_err(place)?;
         let settings = std::fs::read_to_string(root().join("tests/servers/kannel.conf"));
-        let mut settings =
-            settings.map_err(|error| format!("kannel.conf: {error}"))?.replace("FOLDER", &folder.display().to_string());
+        let mut settings = settings
+            .map_err(|error| format!("kannel.conf: {error}"))?
+            .replace("FOLDER", &folder.display().to_string());
         for (name, offset) in [("ADMIN", 0), ("BOXES", 1), ("CENTRE", 2), ("WEB", 3)] {
             settings = settings.replace(name, &(base + offset).to_string());
         }

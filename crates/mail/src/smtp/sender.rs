@@ -132,11 +132,7 @@ impl Sender {
     }
 
     /// Names every recipient; gives those that were refused while others were accepted.
-    fn recipients(
-        &mut self,
-        named: &[(String, String)],
-        on: OnStep<'_>,
-    ) -> Result<Vec<Refused>, SendError> {
+    fn recipients(&mut self, named: &[(String, String)], on: OnStep<'_>) -> Result<Vec<Refused>, SendError> {
         let mut refusals: Vec<(String, Answer)> = Vec::new();
         let mut accepted = 0_usize;
         for (index, (name, command)) in named.iter().enumerate() {

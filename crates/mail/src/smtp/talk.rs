@@ -165,7 +165,8 @@ mod tests {
 
     #[test]
     fn offers_are_read() {
-        let lines = ["me", "SIZE 100", "auth=LOGIN", "AUTH PLAIN XOAUTH2", "8BITMIME", "PIPELINING", "STARTTLS"];
+        let lines =
+            ["me", "SIZE 100", "auth=LOGIN", "AUTH PLAIN XOAUTH2", "8BITMIME", "PIPELINING", "STARTTLS"];
         let answer = Answer { code: 250, lines: lines.map(str::to_owned).to_vec() };
         let offers = Offers::read(&answer);
         assert!(offers.plain && offers.login && offers.eight_bit && offers.start_tls && !offers.utf8);
