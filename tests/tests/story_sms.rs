@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use deskbell_tests::office::{Engine, Office, text};
 use deskbell_tests::smsbox::Smsbox;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// S4: five thousand SMS, the program killed twenty times on the way: nobody gets two, and everybody who was not written to
 /// for certain is listed with the reason.
