@@ -18,7 +18,7 @@ use super::{Signal, Woken};
 use crate::callbacks::{self, Callbacks};
 use crate::{Error, Office, Result, gateways, sms};
 
-/// So many callers at once; others are turned away.
+/// So many callers at once; others wait in the system's queue: Kannel gives its reports once and never again.
 const MOST_CALLERS: usize = 16;
 const MOST_HEAD: usize = 16 * 1024;
 const MOST_HEADERS: usize = 64;
@@ -107,14 +107,15 @@ pub fn listen(office: &Arc<Office>, wanted: &Callbacks) -> Result<Listening> {
 fn accept(office: &Arc<Office>, listener: &TcpListener, ends: &AtomicBool) {
     let callers = Arc::new(AtomicUsize::new(0));
     while !ends.load(Ordering::SeqCst) {
+        if callers.load(Ordering::SeqCst) >= MOST_CALLERS {
+            std::thread::sleep(LOOK / 10);
+            continue;
+        }
         let Ok((stream, _)) = listener.accept() else {
             std::thread::sleep(LOOK);
             continue;
         };
         let place = Place::of(&callers);
-        if callers.load(Ordering::SeqCst) > MOST_CALLERS {
-            continue;
-        }
         let office = Arc::clone(office);
         let spawned = std::thread::Builder::new().name("gateway-call".to_owned()).spawn(move || {
             let _place = place;
