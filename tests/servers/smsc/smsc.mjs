@@ -1,8 +1,8 @@
 // A message centre that speaks SMPP 3.4 by a library of others' making, for testing our own.
 //   npm ci && node smsc.mjs PORT        account office / secret, one line at a time
 // Numbers that end in 000 do not exist, those in 999 are throttled; all others are taken, and a receipt follows on the same
-// line where one was asked for, that of a number in 888 before the message's own name is told. Each message taken is printed
-// as a line of JSON. An SMS "echo" comes back to the sender, "long echo" in two parts, the second when the first is taken.
+// line where one was asked for, that of a number in 888 before the message's own name is told, of one in 777 some time later.
+// Each message taken is printed as a line of JSON. An SMS "echo" comes back to the sender, "long echo" in two parts, the second when the first is taken.
 import smpp from 'smpp';
 
 let serial = 0;
@@ -44,7 +44,8 @@ const server = smpp.createServer({}, (session) => {
     const early = pdu.destination_addr.endsWith('888');
     if (early) receipt();
     session.send(pdu.response({ message_id: id }));
-    if (!early) receipt();
+    if (pdu.destination_addr.endsWith('777')) setTimeout(receipt, 500);
+    else if (!early) receipt();
     if (message === 'echo') session.deliver_sm({ ...back, data_coding: 8, short_message: 'Доброго дня, це ехо' });
     if (message === 'long echo') session.deliver_sm(part(2, 'довге ехо'), () => session.deliver_sm(part(1, 'Доброго дня, це ')));
   });

@@ -17,6 +17,10 @@ const REST: Duration = Duration::from_secs(30);
 /// Between looks where none can be listened to.
 const PAUSE: Duration = Duration::from_secs(10);
 const LEAST: Duration = Duration::from_millis(100);
+/// Reports that follow the last SMS of a program that sends once are waited for until none came for so long, and no longer
+/// than this.
+const QUIET: Duration = Duration::from_secs(1);
+const LONGEST_REST: Duration = Duration::from_secs(10);
 
 /// A line that is kept open, with the words by which it was opened.
 struct Open {
@@ -42,11 +46,14 @@ impl Open {
 
 /// Listens to every gateway that hands over by itself, in turn.
 pub fn run(office: &Office, signal: &Signal) {
-    let mut open: Vec<Open> = Vec::new();
+    listen(office, signal, &mut Vec::new());
+}
+
+fn listen(office: &Office, signal: &Signal, open: &mut Vec<Open>) {
     while !signal.is_stopped() {
         let seen = signal.nudges();
         let desk = office.desk();
-        let looked = follow(office, &mut open).and_then(|()| sms::join_old(&desk));
+        let looked = follow(office, open).and_then(|()| sms::join_old(&desk));
         let mut idle = looked.inspect_err(|error| log::warn!("incoming SMS: {error}")).is_err();
         for one in open.iter_mut().filter(|one| !one.is_at_rest()) {
             if signal.is_stopped() {
@@ -71,13 +78,26 @@ pub(super) fn beside<T>(office: &Office, act: impl FnOnce() -> T) -> T {
     let signal = Signal::default();
     std::thread::scope(|scope| {
         let listening = std::thread::Builder::new().name("sms-incoming".to_owned());
-        if let Err(error) = listening.spawn_scoped(scope, || run(office, &signal)) {
+        let listens = || {
+            let mut open = Vec::new();
+            listen(office, &signal, &mut open);
+            take_rest(office, &mut open);
+        };
+        if let Err(error) = listening.spawn_scoped(scope, listens) {
             log::warn!("nobody takes incoming SMS: {error}");
         }
         let done = act();
         signal.stop();
         done
     })
+}
+
+/// Takes reports that follow the last SMS closely, before the lines are given up.
+fn take_rest(office: &Office, open: &mut [Open]) {
+    let until = Instant::now() + LONGEST_REST;
+    for one in open.iter_mut().filter(|one| !one.is_at_rest()) {
+        while Instant::now() < until && receive(&office.desk(), one, QUIET).is_ok_and(|taken| taken > 0) {}
+    }
 }
 
 /// Takes what has come, once; how much it was.
