@@ -49,7 +49,7 @@ pub fn remove(tx: &mut Tx) -> Result<()> {
         &format!(
             "DELETE FROM correspondent WHERE address IN (SELECT lower(from_address) FROM letter WHERE id IN ({letters}))
                 OR EXISTS (SELECT 1 FROM letter WHERE id IN ({letters})
-                    AND lower(letter.recipients) LIKE '%"' || correspondent.address || '"%')"
+                    AND lower(letter.recipients) LIKE '%\"' || correspondent.address || '\"%')"
         ),
         &format!("DELETE FROM letter_text WHERE id IN ({letters})"),
         &format!("DELETE FROM letter WHERE id IN ({letters})"),
