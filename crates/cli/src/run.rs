@@ -215,8 +215,8 @@ fn import(api: &Api, file: &Path, check: bool) -> Result<Json, WireError> {
         .iter()
         .map(|column| json!({ "title": column["title"], "target": column["target"] }))
         .collect();
-    Ok(json!({ "columns": titles, "counts": progress["counts"], "bad": progress["bad"],
-        "deed_id": progress["deed_id"], "seconds": begun.elapsed().as_secs_f64() }))
+    Ok(json!({ "columns": titles, "counts": progress.get("counts"), "bad": progress.get("bad"),
+        "deed_id": progress.get("deed_id"), "seconds": begun.elapsed().as_secs_f64() }))
 }
 
 fn read_letter(file: &Path) -> Result<String, Error> {

@@ -46,6 +46,7 @@ mod story;
 mod syncing;
 mod threading;
 mod timeline;
+mod undo_send;
 mod unreadable;
 
 use std::sync::{Arc, Mutex};

@@ -1,6 +1,5 @@
 //! M11: what becomes of a letter of ours, through crashes and by a person's word. K3: it is a contact by itself.
 
-use deskbell_core::jobs::Runner;
 use deskbell_core::{Error, outbox};
 use deskbell_mail::smtp::Refused;
 use serde_json::{Value as Json, json};
@@ -16,50 +15,24 @@ fn waiting() -> (Bench, i64, i64) {
     (bench, request, letter)
 }
 
-fn begin(bench: &Bench) -> Option<outbox::Leaving> {
+pub fn begin(bench: &Bench) -> Option<outbox::Leaving> {
     let desk = bench.office.desk();
     desk.write(|tx| outbox::take_next(&desk, tx)).unwrap()
 }
 
-fn state(bench: &Bench, request: i64) -> Json {
+pub fn state(bench: &Bench, request: i64) -> Json {
     let page = bench.request(request);
     items(&page, "letter").into_iter().find(|item| item["direction"] == "outgoing").unwrap()["state"].clone()
 }
 
 /// Ends the program: whatever it was doing, the next one begins with this.
-fn restart(bench: &Bench) {
+pub fn restart(bench: &Bench) {
     bench.office.desk().write(outbox::recover).unwrap();
 }
 
 fn fails(bench: &Bench, letter: i64, retry_at: Option<i64>) {
     let error = Error::NoRecipient.wire();
     bench.office.desk().write(|tx| outbox::set_failed(tx, letter, &error, retry_at)).unwrap();
-}
-
-#[test]
-fn m11_a_letter_waits_for_undo_and_leaves_once() {
-    let bench = Bench::new();
-    let request = bench.request_of(&mail("a@x", "ira@melnyk.example", "Шильда"));
-    let letter = bench.answer(request, "<p>Готово</p>");
-    assert!(begin(&bench).is_none(), "not before the time for undo is over");
-    let row = bench.call("outbox.list", json!({}))[0].clone();
-    assert_eq!(
-        (row["letter_id"].clone(), row["state"].clone(), row["to"].clone()),
-        (json!(letter), json!("queued"), json!("ira@melnyk.example"))
-    );
-    assert_eq!(bench.call("requests.counts", json!({}))["outbox"], 1);
-    bench.wait(10_000);
-    let leaving = begin(&bench).unwrap();
-    assert_eq!(
-        (leaving.letter_id, leaving.attempts, leaving.to.as_slice()),
-        (letter, 1, ["ira@melnyk.example".to_owned()].as_slice())
-    );
-    assert!(begin(&bench).is_none(), "nobody takes it a second time");
-    let desk = bench.office.desk();
-    desk.write(|tx| outbox::set_sent(&desk, tx, letter, &[])).unwrap();
-    assert_eq!((state(&bench, request), bench.call("outbox.list", json!({}))), (json!("sent"), json!([])));
-    restart(&bench);
-    assert!(begin(&bench).is_none());
 }
 
 #[test]
@@ -247,27 +220,6 @@ fn m11_a_clock_set_back_keeps_no_letter() {
     assert_eq!(begin(&bench).unwrap().letter_id, letter);
 }
 
-/// Whoever closes the window within the time for undo means the letter to go: it is tried before the program ends.
-#[test]
-fn m11_closing_the_window_ends_the_time_for_undo() {
-    let bench = Bench::new();
-    let mut mailbox = super::mailbox();
-    for server in ["imap", "smtp"] {
-        (mailbox[server]["host"], mailbox[server]["port"]) = (json!("127.0.0.1"), json!(1));
-    }
-    bench.call("mailbox.save", json!({ "mailbox": mailbox, "password": null, "in_file": false }));
-    let request = bench.request_of(&mail("a@x", "ira@melnyk.example", "Шильда"));
-    let letter = bench.answer(request, "<p>Готово</p>");
-    let runner = Runner::start(&bench.office).unwrap();
-    assert_eq!(state(&bench, request), "queued", "it may still be taken back");
-    runner.finish(&bench.office);
-    let row = bench.call("outbox.list", json!({}))[0].clone();
-    assert_eq!(
-        (row["letter_id"].clone(), row["state"].clone(), row["attempts"].clone()),
-        (json!(letter), json!("retry"), json!(1))
-    );
-}
-
 /// A backup is put in place: what waited in it may have left since, and is not sent by itself.
 #[test]
 fn m11_x1_a_restored_backup_sends_nothing_by_itself() {
@@ -382,44 +334,6 @@ fn m11_a_refused_copy_is_told_and_settled_by_hand() {
         (desk.read(outbox::copies).unwrap().len(), bench.call("outbox.copies", json!({}))),
         (0, json!([]))
     );
-}
-
-/// M11, R16: undo takes back the client and the manager that the answer made, with what was tied by it; a card that somebody
-/// changed since, or that got something else, stays.
-#[test]
-fn m11_r16_undo_takes_the_new_client_back() {
-    let bench = Bench::new();
-    let first = bench.request_of(&mail("a@x", "Ірина <ira@melnyk.example>", "Шильда"));
-    let other = bench.request_of(&mail("b@x", "Ірина <ira@melnyk.example>", "Зовсім інше"));
-    assert_ne!(first, other);
-    let clients = || bench.call("clients.list", json!({}))["total"].clone();
-    let tied = "SELECT count(*) AS n FROM request WHERE client_id IS NOT NULL";
-    let letter = bench.answer(first, "<p>Готово</p>");
-    assert_eq!((clients(), bench.number(tied)), (json!(1), 2));
-    bench.call("letters.unsend", json!({ "id": letter }));
-    assert_eq!((clients(), bench.number(tied)), (json!(0), 0));
-    assert_eq!(bench.number("SELECT count(*) AS n FROM contact"), 0);
-
-    let letter = bench.answer(first, "<p>Готово</p>");
-    let client = bench.rows("SELECT id FROM client", &[])[0].get::<i64>("id").unwrap();
-    let fields = json!({ "name": "Ірина Мельник", "phones": [], "emails": ["ira@melnyk.example"] });
-    bench.call("clients.update", json!({ "id": client, "fields": fields }));
-    bench.call("letters.unsend", json!({ "id": letter }));
-    assert_eq!((clients(), bench.number(tied)), (json!(1), 2), "somebody changed the card");
-    assert_eq!(bench.call("clients.get", json!({ "id": client }))["manager"], Json::Null);
-
-    // A client who was there and had no manager.
-    let letter = bench.answer(first, "<p>Готово</p>");
-    assert_eq!(bench.call("clients.get", json!({ "id": client }))["manager"]["name"], "Олена");
-    bench.call("letters.unsend", json!({ "id": letter }));
-    assert_eq!(bench.call("clients.get", json!({ "id": client }))["manager"], Json::Null);
-
-    let third = bench.request_of(&mail("c@x", "Степан <stepan@huk.example>", "Вивіска"));
-    let letter = bench.answer(third, "<p>Зробимо</p>");
-    let new = bench.rows("SELECT id FROM client WHERE name = 'Степан'", &[])[0].get::<i64>("id").unwrap();
-    bench.call("requests.create", json!({ "subject": "По телефону", "client_id": new }));
-    bench.call("letters.unsend", json!({ "id": letter }));
-    assert_eq!(clients(), json!(2), "it got a request since");
 }
 
 /// At any size: what every refresh and every pass asks reads what waits and not what was ever sent.

@@ -1,6 +1,7 @@
 //! Letters: how they come in, where they belong, and how they are read.
 
 mod body;
+mod correspondents;
 mod files;
 mod ignored;
 mod intake;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use body::{Body, MismatchedLink, Source, body, quote_of, raw_of, save, set_pictures_from, source};
+pub use correspondents::suggest;
 pub use files::{FileBytes, Preview, SavedFiles, open_file, preview, read_file, save_all_files, save_file};
 pub use ignored::{IgnoredList, IgnoredPage, IgnoredRow, list_ignored, make_request};
 pub use intake::{Arrival, Place, Taken, place};
@@ -25,10 +27,10 @@ pub use unreadable::{
     source_unreadable,
 };
 
+pub(crate) use correspondents::keep_correspondents;
 pub(crate) use sql::{NewLetter, insert as insert_letter};
 
 use crate::contacts::Direction;
-use crate::office::Desk;
 use crate::{Error, Result};
 
 /// Between what is read at once and the quoted part in the stored text of a letter.
@@ -258,26 +260,6 @@ fn mark_of(message_id: &str) -> String {
     })
 }
 
-/// Keeps the addresses of a letter for completing them while somebody types (M10): who wrote it, or to whom we wrote.
-pub(crate) fn keep_correspondents(
-    tx: &mut Tx,
-    direction: Direction,
-    from: &Person,
-    recipients: &Recipients,
-    at: i64,
-) -> Result<()> {
-    match direction {
-        Direction::Incoming => sql::keep_correspondent(tx, from, at),
-        Direction::Outgoing => {
-            let people = recipients.to.iter().chain(&recipients.cc).take(MOST_CORRESPONDENTS);
-            people.into_iter().try_for_each(|person| sql::keep_correspondent(tx, person, at))
-        }
-    }
-}
-
-/// Of a letter to more people only so many are kept.
-const MOST_CORRESPONDENTS: usize = 20;
-
 /// Notes that a letter was answered, for the server's flag.
 pub fn mark_answered(tx: &mut Tx, letter_id: i64) -> Result<()> {
     sql::note_flag(tx, letter_id, "answered")
@@ -286,11 +268,6 @@ pub fn mark_answered(tx: &mut Tx, letter_id: i64) -> Result<()> {
 /// Takes the note back, unless the server has the flag already.
 pub fn unmark_answered(tx: &mut Tx, letter_id: i64) -> Result<()> {
     sql::forget_flag(tx, letter_id, "answered")
-}
-
-/// Correspondents whose name or address holds the words, for completion.
-pub fn suggest(desk: &Desk, reader: &mut Reader, words: &str) -> Result<Vec<Person>> {
-    sql::suggest(reader, words, desk.sees_clients())
 }
 
 /// The full-text matches of a search in letters: request and letter, newest letter first.

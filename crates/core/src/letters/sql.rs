@@ -5,7 +5,6 @@ use deskbell_store::{Reader, Row, Tx, params};
 
 use super::raw::Packed;
 use super::{File, Kind, NOTICE, NotDelivered, Person, QUOTE_MARK, Recipients, Stored, Why};
-use crate::conditions::{composed, holding};
 use crate::contacts::Direction;
 use crate::{Error, Result};
 
@@ -361,22 +360,6 @@ pub fn forget_flag(tx: &mut Tx, letter_id: i64, flag: &str) -> Result<()> {
     Ok(())
 }
 
-/// Keeps somebody's address for completing it; the latest letter tells the name.
-pub fn keep_correspondent(tx: &mut Tx, person: &Person, at: i64) -> Result<()> {
-    let address = person.address.trim().to_lowercase();
-    if address.is_empty() {
-        return Ok(());
-    }
-    tx.run(
-        "INSERT INTO correspondent (address, name, last_at) VALUES (?1, ?2, ?3)
-         ON CONFLICT (address) DO UPDATE SET last_at = excluded.last_at,
-            name = CASE WHEN excluded.name = '' THEN correspondent.name ELSE excluded.name END
-         WHERE correspondent.last_at < excluded.last_at",
-        params![address, composed(person.name.trim()), at],
-    )?;
-    Ok(())
-}
-
 pub fn message_ids(reader: &mut Reader, ids: &[i64]) -> Result<Vec<String>> {
     let list: Vec<String> = ids.iter().map(i64::to_string).collect();
     let rows =
@@ -391,34 +374,6 @@ pub fn mark_erased(tx: &mut Tx, mark: &str) -> Result<()> {
 
 pub fn is_erased(reader: &mut Reader, mark: &str) -> Result<bool> {
     Ok(reader.maybe("SELECT 1 AS yes FROM erased_letter WHERE mark = ?1", params![mark])?.is_some())
-}
-
-pub fn suggest(reader: &mut Reader, words: &str, with_clients: bool) -> Result<Vec<Person>> {
-    let pattern = holding(words);
-    if pattern.is_empty() {
-        return Ok(Vec::new());
-    }
-    let clients = "SELECT client.name AS name, client_email.email AS address FROM client_email
-        JOIN client ON client.id = client_email.client_id
-        WHERE client_email.email LIKE ?1 OR lower(client.name) LIKE ?1 ORDER BY 1 LIMIT 8";
-    let others = "SELECT name, address FROM correspondent WHERE address LIKE ?1 OR lower(name) LIKE ?1
-        ORDER BY last_at DESC, address LIMIT 16";
-    // Whoever may not see clients is offered only those who are none (R6).
-    let strangers = "SELECT name, address FROM correspondent WHERE (address LIKE ?1 OR lower(name) LIKE ?1)
-          AND NOT EXISTS (SELECT 1 FROM client_email WHERE client_email.email = correspondent.address)
-        ORDER BY last_at DESC, address LIMIT 16";
-    let queries = if with_clients { vec![clients, others] } else { vec![strangers] };
-    let mut found: Vec<Person> = Vec::new();
-    for query in queries {
-        for row in reader.all(query, params![pattern.as_str()])? {
-            let person = Person { name: row.get("name")?, address: row.get("address")? };
-            if found.iter().all(|known| !known.address.eq_ignore_ascii_case(&person.address)) {
-                found.push(person);
-            }
-        }
-    }
-    found.truncate(8);
-    Ok(found)
 }
 
 pub fn pictures_always(reader: &mut Reader, address: &str) -> Result<bool> {

@@ -7,6 +7,7 @@ pub mod people;
 mod reports;
 mod smpp;
 mod sms;
+mod sms_words;
 mod texts;
 
 use serde_json::{Value as Json, json};

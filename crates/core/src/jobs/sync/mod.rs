@@ -4,6 +4,7 @@ mod copies;
 mod folder;
 mod pending;
 mod pipeline;
+mod placing;
 mod ration;
 
 use std::sync::PoisonError;

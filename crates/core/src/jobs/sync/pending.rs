@@ -2,7 +2,7 @@
 //! program three times is listed as unreadable and left alone.
 
 use super::SyncCounts;
-use super::pipeline::{Read, store_read};
+use super::placing::{Read, store_read};
 use crate::letters::{self, Unread, note_unreadable};
 use crate::mailbox::{self, Pending};
 use crate::{Error, Office, Result};
