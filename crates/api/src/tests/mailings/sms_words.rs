@@ -1,6 +1,6 @@
 //! S3, S6, K8: what stands in the SMS of a mailing beside its text, and to which phone it goes.
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::gateway::*;
 use super::people::agreed;
