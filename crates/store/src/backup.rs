@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::db::{Db, Target};
 use crate::error::StoreError;
 use crate::fulltext;
+use crate::ids;
 use crate::link::{Engine, Flow, Link, Purpose};
 use crate::migrate::{self, Migration};
 use crate::source::Source;
@@ -187,6 +188,7 @@ fn gather(link: &mut Link, migrations: &[Migration], to: &Path) -> Result<(), St
     for table in tables.keys().filter(|table| *table != migrate::HISTORY) {
         gather_table(link, &mut copy, table)?;
     }
+    ids::take_over(link, &mut copy)?;
     fulltext::settle(&mut copy, &migrate::full_text(migrations)?)?;
     copy.commit()?;
     if let Link::Sqlite(copy) = &copy {

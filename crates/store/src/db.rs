@@ -167,13 +167,13 @@ impl Db {
     /// claim as long as its connection stands. A SQLite file stands on one machine: there the caller's own lock does.
     pub fn claim(&self) -> Result<Option<Claim>, StoreError> {
         let mut link = match &self.inner.source {
-            Source::Sqlite(_) => return Ok(Some(Claim { _link: None })),
+            Source::Sqlite(_) => return Ok(Some(Claim { link: None })),
             source @ Source::Postgres(_) => source.connect(Purpose::Write)?,
         };
         let rows =
             link.rows("SELECT pg_try_advisory_lock(7283, hashtext(current_schema())) AS taken", &[])?;
         let taken = rows.first().map_or(Ok(false), |row| row.get::<bool>("taken"))?;
-        Ok(taken.then_some(Claim { _link: Some(link) }))
+        Ok(taken.then(|| Claim { link: Some(Mutex::new(link)) }))
     }
 
     /// Brings what is committed into the file's own place, beside the writer, which would otherwise do it between two
@@ -248,7 +248,21 @@ impl Db {
 
 /// A claim on a database, given up when dropped.
 pub struct Claim {
-    _link: Option<Link>,
+    link: Option<Mutex<Link>>,
+}
+
+impl Claim {
+    /// Whether the database still keeps it: a server that was restarted, or that lost the line, has forgotten it. Costs a
+    /// moment of the server; nothing on SQLite.
+    pub fn holds(&self) -> bool {
+        self.link.as_ref().is_none_or(|link| lock(link).rows("SELECT 1 AS yes", &[]).is_ok())
+    }
+}
+
+impl std::fmt::Debug for Claim {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Claim").finish_non_exhaustive()
+    }
 }
 
 /// Only SQLite syncs at a commit by its own choice; a failure here leaves the safer way in force.

@@ -100,6 +100,24 @@ pub(crate) fn migration(sql: &str) -> String {
     out
 }
 
+/// The text of a table of SQLite whose column `id` is its primary key, with a count that never goes down; none for any
+/// other table, and for one that has it already.
+pub(crate) fn with_count(sql: &str) -> Option<String> {
+    let pieces = split(sql);
+    let of_id = |index: usize| {
+        pieces.get(index).is_some_and(|piece| piece.is("id") || piece.text == "\"id\"")
+            && upcoming(&pieces, index, &["INTEGER", "PRIMARY", "KEY"]).is_some()
+    };
+    let id = (0..pieces.len()).find(|index| of_id(*index))?;
+    let length = upcoming(&pieces, id, &["INTEGER", "PRIMARY", "KEY"])?;
+    let end = id.checked_add(length)?;
+    if upcoming(&pieces, end.checked_sub(1)?, &["AUTOINCREMENT"]).is_some() {
+        return None;
+    }
+    let text = |pieces: &[Piece<'_>]| pieces.iter().map(|piece| piece.text).collect::<String>();
+    Some(format!("{} AUTOINCREMENT{}", text(pieces.get(..end)?), text(pieces.get(end..)?)))
+}
+
 /// The order of bytes by PostgreSQL's name.
 const BYTE_ORDER: &str = "\"C\"";
 
@@ -242,6 +260,18 @@ mod tests {
                 .collect::<String>(),
             "CREATETABLEt(aTEXTPRIMARYKEY);"
         );
+    }
+
+    #[test]
+    fn an_id_gets_its_count_once() {
+        let counted = "CREATE TABLE t (a TEXT, id INTEGER PRIMARY KEY AUTOINCREMENT, n INTEGER) STRICT";
+        assert_eq!(
+            with_count("CREATE TABLE t (a TEXT, id INTEGER PRIMARY KEY, n INTEGER) STRICT").as_deref(),
+            Some(counted)
+        );
+        assert_eq!(with_count(counted), None);
+        assert_eq!(with_count("CREATE TABLE t (letter_id INTEGER PRIMARY KEY REFERENCES letter (id))"), None);
+        assert_eq!(with_count("CREATE TABLE t (-- id INTEGER PRIMARY KEY\n a TEXT PRIMARY KEY)"), None);
     }
 
     #[test]

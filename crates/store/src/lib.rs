@@ -17,6 +17,7 @@ mod error;
 mod fold;
 mod follow;
 mod fulltext;
+mod ids;
 mod link;
 mod migrate;
 mod postgres;

@@ -14,6 +14,7 @@ use crate::change;
 use crate::dialect;
 use crate::error::StoreError;
 use crate::fulltext::{self, FullText};
+use crate::ids;
 use crate::link::{Engine, Link, Purpose};
 use crate::row::Row;
 use crate::sqlite::Place;
@@ -117,8 +118,11 @@ fn forward(link: &mut Link, migrations: &[Migration]) -> Result<(), StoreError> 
         .set_abort_missing(true)
         .run(&mut ladder)
         .map_err(|error| explain(&error))?;
-    if !report.applied_migrations().is_empty() && link.engine() == Engine::Postgres {
-        advance_identities(link)?;
+    if !report.applied_migrations().is_empty() {
+        match link.engine() {
+            Engine::Sqlite => ids::keep_counts(link, &full_text(migrations)?)?,
+            Engine::Postgres => advance_identities(link)?,
+        }
     }
     Ok(())
 }

@@ -73,5 +73,12 @@ fn a_claim_is_held_by_one_program() {
     let held = one.claim().unwrap();
     assert!(held.is_some() && two.claim().unwrap().is_none());
     drop(held);
-    assert!(two.claim().unwrap().is_some());
+    let held = two.claim().unwrap().unwrap();
+    assert!(held.holds());
+    // As after a restart of the server: its holder finds out, and another can have it.
+    let ended = "SELECT pg_terminate_backend(pid) AS ended FROM pg_locks WHERE locktype = 'advisory'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    one.read(|reader| reader.all(ended, &[])).unwrap();
+    assert!(!held.holds());
+    assert!(one.claim().unwrap().is_some());
 }

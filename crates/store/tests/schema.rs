@@ -116,3 +116,69 @@ fn two_programs_open_a_new_database_at_once() {
     assert_eq!((count(&one, "note"), count(&two, "note")), (2, 2));
     one.write(STAMP, |tx| tx.record("note", 1, "x", None, None)).unwrap();
 }
+
+/// E5: what remembers a removed row by its id never finds another row under it, in a table that is old or new.
+#[test]
+fn e5_an_id_is_never_given_twice() {
+    let (_folder, target) = place();
+    let add = |db: &Db, table: &str| {
+        db.write(STAMP, |tx| tx.insert(&format!("INSERT INTO {table} (a) VALUES ('x')"), &[])).unwrap()
+    };
+    let again = |db: &Db, table: &str| {
+        let first = add(db, table);
+        db.write(STAMP, |tx| tx.run(&format!("DELETE FROM {table}"), &[])).unwrap();
+        assert_eq!(add(db, table), first + 1, "{table}");
+    };
+    let old = "CREATE TABLE old (a TEXT, id INTEGER PRIMARY KEY) STRICT;";
+    let db = Db::open(&target, &with("V3__old", old)).unwrap();
+    again(&db, "old");
+    drop(db);
+    let mut all = with("V3__old", old);
+    all.push(Migration::new("V4__new", "CREATE TABLE fresh (id INTEGER PRIMARY KEY, a TEXT) STRICT;"));
+    let db = Db::open(&target, &all).unwrap();
+    again(&db, "fresh");
+    again(&db, "old");
+    // A window of another program that follows the changes must not meet a number twice either.
+    let record = || {
+        db.write(STAMP, |tx| tx.record("note", 1, "x", None, None)).unwrap();
+        let rows = db.read(|reader| reader.all("SELECT max(id) AS id FROM change", &[])).unwrap();
+        rows[0].get::<i64>("id").unwrap()
+    };
+    let first = record();
+    db.write(STAMP, |tx| tx.run("DELETE FROM change", &[])).unwrap();
+    assert_eq!(record(), first + 1);
+    assert!(db.check().unwrap().ok);
+    // A copy of the office counts on from the same numbers.
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("copy.db");
+    db.write(STAMP, |tx| tx.run("DELETE FROM old", &[])).unwrap();
+    db.backup(&copy).unwrap();
+    let copy = Db::open(&Target::File(copy), &all).unwrap();
+    assert_eq!(add(&copy, "old"), add(&db, "old"));
+}
+
+/// A database of a program that did not keep the counts gets them when it is brought forward.
+#[test]
+fn e5_tables_made_before_get_their_count() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    drop(Db::open(&Target::File(path.clone()), &migrations()).unwrap());
+    let outside = rusqlite::Connection::open(&path).unwrap();
+    outside
+        .execute_batch(
+            "CREATE TABLE old (id INTEGER PRIMARY KEY, a TEXT) STRICT; INSERT INTO old VALUES (7, 'x')",
+        )
+        .unwrap();
+    outside
+        .execute_batch("INSERT INTO change (at, noun, noun_id, what) VALUES (0, 'old', 9, 'removed')")
+        .unwrap();
+    drop(outside);
+    let db = Db::open(
+        &Target::File(path),
+        &with("V3__later", "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;"),
+    )
+    .unwrap();
+    let added = db.write(STAMP, |tx| tx.insert("INSERT INTO old (a) VALUES ('y')", &[])).unwrap();
+    assert_eq!(added, 10);
+    assert!(db.check().unwrap().ok);
+}

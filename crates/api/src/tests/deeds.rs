@@ -291,3 +291,81 @@ fn e5_kept_for_thirty_days() {
     assert_eq!(bench.number(&format!("SELECT count(*) AS n FROM deed_piece WHERE deed_id = {old}")), 0);
     bench.call("deeds.undo", json!({ "id": fresh }));
 }
+
+/// E5: what was removed comes back as itself, and nothing of it goes to what came meanwhile.
+#[test]
+fn e5_nothing_goes_to_whoever_came_meanwhile() {
+    let bench = Bench::new();
+    let one = bench.request_of(&mail("a@x", "ira@melnyk.example", "Шильда"));
+    let other = bench.request_of(&mail("b@x", "petro@other.example", "Вивіска"));
+    let draft = bench.draft(one, "<p>Добрий день</p>");
+    let file = json!({ "id": draft["id"], "name": "а.txt", "type": "text/plain", "base64": "AAEC/w==" });
+    bench.call("drafts.attach_bytes", file);
+    let did = bench.call("drafts.remove", json!({ "id": draft["id"] }));
+    let fresh = bench.draft(other, "<p>Ваша вивіска</p>");
+    assert_ne!(fresh["id"], draft["id"]);
+    let undone = bench.call("deeds.undo", json!({ "id": deed(&did) }));
+    assert_eq!(undone["kept"], json!([]));
+    let files = |request: i64| bench.request(request)["draft"]["files"].as_array().unwrap().len();
+    assert_eq!((files(one), files(other)), (1, 0));
+
+    // Merged, where the one that goes is the newest of all.
+    let keep = client(&bench, "Ірина", "050 111-22-33");
+    let gone = client(&bench, "Ірина Мельник", "050 444-55-66");
+    bench.call("requests.link_client", json!({ "id": one, "client_id": gone }));
+    contact(&bench, Some(gone));
+    let did = bench.call("clients.merge", json!({ "keep": keep, "others": [gone], "fields": {} }));
+    let stranger = client(&bench, "Петро Гай", "067 000-11-22");
+    bench.call("deeds.undo", json!({ "id": deed(&did) }));
+    let of = |id: i64| {
+        let tied =
+            |table: &str| bench.number(&format!("SELECT count(*) AS n FROM {table} WHERE client_id = {id}"));
+        ["request", "contact", "reminder", "client_phone"].map(tied)
+    };
+    assert_eq!((of(stranger), of(gone)), ([0, 0, 0, 1], [1, 1, 1, 1]));
+}
+
+/// E5: where another row does stand in the place of a removed one, as after a restored backup of another office, neither
+/// its parts nor what pointed at it go there.
+#[test]
+fn e5_a_row_in_anothers_place_gets_nothing() {
+    let bench = Bench::new();
+    let one = bench.request_of(&mail("a@x", "ira@melnyk.example", "Шильда"));
+    let draft = bench.draft(one, "<p>Добрий день</p>");
+    let file = json!({ "id": draft["id"], "name": "а.txt", "type": "text/plain", "base64": "AAEC/w==" });
+    bench.call("drafts.attach_bytes", file);
+    let removed = deed(&bench.call("drafts.remove", json!({ "id": draft["id"] })));
+    let keep = client(&bench, "Ірина", "050 111-22-33");
+    let gone = client(&bench, "Ірина Мельник", "050 444-55-66");
+    bench.call("requests.link_client", json!({ "id": one, "client_id": gone }));
+    contact(&bench, Some(gone));
+    let merged = deed(&bench.call("clients.merge", json!({ "keep": keep, "others": [gone], "fields": {} })));
+    bench
+        .office
+        .desk()
+        .write(|tx| {
+            let draft = deskbell_store::params![id(&draft), bench.me()];
+            tx.run(
+                "INSERT INTO draft (id, employee_id, recipients, subject, html, updated_at)
+                 VALUES (?1, ?2, '{}', 'Чужа', '', 0)",
+                draft,
+            )?;
+            tx.run(
+                "INSERT INTO client (id, kind, name, created_at) VALUES (?1, 'person', 'Чужий', 0)",
+                deskbell_store::params![gone],
+            )?;
+            Ok(())
+        })
+        .unwrap();
+    let undone = bench.call("deeds.undo", json!({ "id": removed }));
+    assert_eq!(bench.number("SELECT count(*) AS n FROM draft_file"), 0);
+    assert_eq!(undone["kept"][0]["noun"], "draft");
+    let undone = bench.call("deeds.undo", json!({ "id": merged }));
+    for table in ["request", "contact", "reminder", "client_phone"] {
+        let tied = bench.number(&format!("SELECT count(*) AS n FROM {table} WHERE client_id = {gone}"));
+        assert_eq!(tied, 0, "{table}: {undone}");
+    }
+    let kept = undone["kept"].as_array().unwrap();
+    assert!(kept.iter().any(|kept| kept["noun"] == "client" && kept["reason"] == "taken"), "{undone}");
+    assert_eq!(bench.number(&format!("SELECT client_id AS n FROM request WHERE id = {one}")), keep);
+}

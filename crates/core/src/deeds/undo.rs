@@ -6,7 +6,7 @@ mod back;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use deskbell_store::{StoreError, Table, Tables, Tx, Value};
+use deskbell_store::{Reference, StoreError, Table, Tables, Tx, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use ts_rs::TS;
@@ -122,6 +122,8 @@ pub(super) struct Run<'a> {
     pub(super) held: BTreeMap<Thing, Reason>,
     pub(super) touched: BTreeMap<Thing, Touch>,
     later: Vec<Later>,
+    /// Rows that stand where a removed one stood and are not that one, by table and key: nothing is tied to them.
+    strangers: HashSet<(String, Vec<u8>)>,
     /// Columns that name a row of the same table: set when all rows are there.
     ties: Vec<(String, Vec<Value>, String, Value)>,
 }
@@ -154,6 +156,7 @@ impl<'a> Run<'a> {
             held: BTreeMap::new(),
             touched: BTreeMap::new(),
             later: Vec::new(),
+            strangers: HashSet::new(),
             ties: Vec::new(),
         })
     }
@@ -164,8 +167,14 @@ impl<'a> Run<'a> {
             let images = Images::unpack(&sql::body(tx, piece.id)?)?;
             self.put_back(tx, tables.get(&piece.table)?, &images)?;
         }
-        for (table, key, column, value) in std::mem::take(&mut self.ties) {
-            self.tie(tx, &table, &key, &column, value)?;
+        for (table, key_values, column, value) in std::mem::take(&mut self.ties) {
+            let place = (table.clone(), key(std::slice::from_ref(&value))?);
+            if self.strangers.contains(&place) {
+                let thing = self.thing_by_key(tx, &table, &key_values)?;
+                self.hold(thing, Reason::Untied);
+                continue;
+            }
+            self.tie(tx, &table, &key_values, &column, value)?;
         }
         for piece in self.of(What::Changed) {
             let images = Images::unpack(&sql::body(tx, piece.id)?)?;
@@ -179,6 +188,12 @@ impl<'a> Run<'a> {
             self.once_more(tx, later)?;
         }
         Ok(())
+    }
+
+    /// Whether a column's value names a row that only stands in the place of the one that was meant.
+    fn is_stranger(&self, reference: &Reference, value: &Value) -> Result<bool> {
+        let place = key(std::slice::from_ref(value))?;
+        Ok(self.strangers.contains(&(reference.table.clone(), place)))
     }
 
     fn of(&self, what: What) -> Vec<PieceRef> {

@@ -195,7 +195,10 @@ impl Run<'_> {
                 // What the deed made in one part and removed in another came back a moment ago: it was and is not there.
                 let passing = redo.came_back(&table.name)?;
                 for row in tx.rows_of_keys(&table.name, chunk)? {
-                    if !passing.contains(&key(&table.key_of(&row))?) {
+                    let place = key(&table.key_of(&row))?;
+                    // One whose columns went back a moment ago is kept as it stood before that.
+                    let kept = redo.kept.get(&table.name).is_some_and(|rows| rows.contains_key(&place));
+                    if !kept && !passing.contains(&place) {
                         redo.writer(self.desk, tx)?.removed(tx, table, row)?;
                     }
                 }

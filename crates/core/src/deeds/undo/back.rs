@@ -18,6 +18,7 @@ impl Run<'_> {
                         table.column(column).is_none() || same(table.value(now, column), value)
                     });
                     if !alike {
+                        self.strangers.insert((table.name.clone(), key(key_values)?));
                         self.hold(thing, Reason::Taken);
                     }
                     continue;
@@ -82,6 +83,15 @@ impl Run<'_> {
             let Some(index) = columns.iter().position(|column| *column == reference.column) else { continue };
             let Some(value) = values.get_mut(index) else { continue };
             if matches!(value, Value::Null) {
+                continue;
+            }
+            if self.is_stranger(reference, value)? {
+                if reference.required {
+                    self.hold(thing.clone(), Reason::Missing);
+                    return Ok(false);
+                }
+                *value = Value::Null;
+                self.hold(thing.clone(), Reason::Untied);
                 continue;
             }
             if reference.table == table.name && !reference.required {
@@ -196,11 +206,21 @@ impl Run<'_> {
             if left {
                 self.hold(thing.clone(), Reason::Changed);
             }
-            if back.is_empty() {
+            let mut own = Vec::with_capacity(back.len());
+            for change in back {
+                let reference = table.references.iter().find(|reference| reference.column == change.column);
+                match reference {
+                    Some(reference) if self.is_stranger(reference, &change.before)? => {
+                        self.hold(thing.clone(), Reason::Missing);
+                    }
+                    _ => own.push(change),
+                }
+            }
+            if own.is_empty() {
                 continue;
             }
-            let columns: Vec<&str> = back.iter().map(|change| change.column.as_str()).collect();
-            let values: Vec<Value> = back.iter().map(|change| change.before.clone()).collect();
+            let columns: Vec<&str> = own.iter().map(|change| change.column.as_str()).collect();
+            let values: Vec<Value> = own.iter().map(|change| change.before.clone()).collect();
             match tx.attempt(|tx| tx.update_row(&table.name, &row.key, &columns, &values)) {
                 Ok(_) => self.went_back(table, now, &columns, &values, &thing)?,
                 Err(error) if is_refusal(&error) => self.later.push(Later::Update {
