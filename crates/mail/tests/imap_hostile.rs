@@ -181,6 +181,57 @@ fn answers_to_two_commands_may_be_mixed() {
     assert_eq!(got, [300, 1, 2]);
 }
 
+/// M2: one letter that the server will not give keeps none of the others back; a server that gives nothing at all is a
+/// failure of the server.
+#[test]
+fn m2_a_refused_letter_stops_no_other() {
+    let got = Mutex::new(Vec::new());
+    let asked = Arc::new(Mutex::new(0));
+    let count = Arc::clone(&asked);
+    let answer = move |p: &mut Peer, tag: &str, command: &str| {
+        let set = command.split(' ').nth(2).unwrap_or_default();
+        if set == "1:9" {
+            p.say(format!("* 1 FETCH (UID 1 BODY[] {{1}}\r\na)\r\n{tag} NO [SERVERBUG] damaged\r\n"));
+        } else if set == "7" {
+            *count.lock().unwrap() += 1;
+            p.say(format!("{tag} NO [SERVERBUG] damaged\r\n"));
+        } else if set == "4" {
+            p.say(format!("{tag} OK it is gone\r\n"));
+        } else {
+            p.say(format!("* 1 FETCH (UID {set} BODY[] {{1}}\r\na)\r\n{tag} OK\r\n"));
+        }
+    };
+    let uids: Vec<u32> = (1..=9).collect();
+    against("", answer, |session| {
+        session.fetch(&uids, &mut |letter| {
+            got.lock().unwrap().push((letter.uid, letter.refused.map(|error| error.code())));
+            Flow::Go
+        })?;
+        assert!(!session.is_broken());
+        Ok(())
+    })
+    .unwrap();
+    let mut got = got.into_inner().unwrap();
+    got.sort_unstable();
+    let given = |uid: u32| (uid, None);
+    let expected =
+        [given(1), given(2), given(3), given(5), given(6), (7, Some("command")), given(8), given(9)];
+    assert_eq!(got.iter().map(|(uid, code)| (*uid, code.as_deref())).collect::<Vec<_>>(), expected);
+    assert_eq!(*asked.lock().unwrap(), 3, "asked for alone several times");
+
+    let refuse = |p: &mut Peer, tag: &str, _: &str| tell(p, format!("{tag} NO later\r\n"));
+    let uids: Vec<u32> = (1..=50).collect();
+    let mut came = 0;
+    let refused = against("", refuse, |session| {
+        session.fetch(&uids, &mut |_| {
+            came += 1;
+            Flow::Go
+        })
+    });
+    assert!(matches!(refused, Err(MailError::Command { .. })), "{refused:?}");
+    assert_eq!(came, 0, "nothing is listed where the server is out of order");
+}
+
 #[test]
 fn strange_but_harmless() {
     let answer = |p: &mut Peer, tag: &str, command: &str| {

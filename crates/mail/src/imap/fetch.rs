@@ -33,47 +33,117 @@ struct Body {
     length: u64,
 }
 
+/// How often a letter is asked for alone before it counts as refused.
+const TRIES: usize = 3;
+
+/// So many letters refused one after another are no matter of these letters: the server refuses everything.
+const MOST_REFUSED: usize = 20;
+
+/// A command that was sent.
+struct Sent {
+    tag: String,
+    uids: Vec<u32>,
+}
+
 /// Commands sent and not yet answered.
 struct Ahead<'a> {
     waiting: std::vec::IntoIter<Chunk>,
-    tags: Vec<String>,
+    sent: Vec<Sent>,
     /// A server may work on both commands at once and mix their letters (RFC 3501, section 5.5): Dovecot does.
     asked: HashSet<u32>,
     flow: Flow,
+    /// What the server said no to, and which letters of it did not come.
     refused: Option<MailError>,
+    left: Vec<u32>,
     each: &'a mut dyn FnMut(Fetched) -> Flow,
 }
 
+impl<'a> Ahead<'a> {
+    fn new(uids: &[u32], each: &'a mut dyn FnMut(Fetched) -> Flow) -> Self {
+        Self {
+            waiting: chunks(uids, LETTERS).into_iter(),
+            sent: Vec::new(),
+            asked: HashSet::new(),
+            flow: Flow::Go,
+            refused: None,
+            left: Vec::new(),
+            each,
+        }
+    }
+
+    /// The server refused a command: what it has not given of it is asked for letter by letter.
+    fn refuse(&mut self, uids: Vec<u32>, refused: MailError) {
+        self.refused = Some(refused);
+        self.left.extend(uids.into_iter().filter(|uid| self.asked.remove(uid)));
+    }
+}
+
 impl Wire {
-    /// Fetches letters by UID, in the order of the list as far as commands go, ascending within a command.
+    /// Fetches letters by UID, in the order of the list as far as commands go, ascending within a command. One letter
+    /// that the server will not give keeps none of the others back.
     pub(super) fn fetch(
         &mut self,
         uids: &[u32],
         each: &mut dyn FnMut(Fetched) -> Flow,
     ) -> Result<(), MailError> {
-        let mut ahead = Ahead {
-            waiting: chunks(uids, LETTERS).into_iter(),
-            tags: Vec::new(),
-            asked: HashSet::new(),
-            flow: Flow::Go,
-            refused: None,
-            each,
-        };
+        let mut ahead = Ahead::new(uids, each);
         let result = self.letters(&mut ahead);
         self.settle(result)?;
-        ahead.refused.map_or(Ok(()), Err)
+        let Ahead { left, flow, each, .. } = ahead;
+        if flow == Flow::Stop { Ok(()) } else { self.singly(left, each) }
+    }
+
+    /// Asks for letters one by one; those that are refused alone as well are handed over as that.
+    fn singly(&mut self, mut uids: Vec<u32>, each: &mut dyn FnMut(Fetched) -> Flow) -> Result<(), MailError> {
+        uids.sort_unstable_by(|a, b| b.cmp(a));
+        let mut held: Vec<Fetched> = Vec::new();
+        let mut outcome = Ok(());
+        for uid in uids {
+            let mut ahead = Ahead::new(&[uid], each);
+            for _ in 0..TRIES {
+                ahead.refused = None;
+                ahead.waiting = chunks(&[uid], 1).into_iter();
+                let result = self.letters(&mut ahead);
+                outcome = self.settle(result);
+                if outcome.is_err() || ahead.refused.is_none() {
+                    break;
+                }
+            }
+            let (refused, flow) = (ahead.refused, ahead.flow);
+            match refused {
+                Some(refused) if outcome.is_ok() && held.len() + 1 >= MOST_REFUSED => return Err(refused),
+                Some(refused) if outcome.is_ok() => held.push(Fetched::refused(uid, refused)),
+                _ if outcome.is_ok() => {
+                    if held.drain(..).any(|letter| each(letter) == Flow::Stop) {
+                        return Ok(());
+                    }
+                }
+                _ => {}
+            }
+            if outcome.is_err() || flow == Flow::Stop {
+                break;
+            }
+        }
+        // Also where the line broke meanwhile: some servers end it after some refusals.
+        for letter in held {
+            if each(letter) == Flow::Stop {
+                break;
+            }
+        }
+        outcome
     }
 
     fn letters(&mut self, ahead: &mut Ahead<'_>) -> Result<(), MailError> {
         let mut text = Vec::new();
         loop {
-            while ahead.flow == Flow::Go && ahead.tags.len() < COMMANDS {
+            while ahead.flow == Flow::Go && ahead.sent.len() < COMMANDS {
                 let Some(chunk) = ahead.waiting.next() else { break };
-                ahead.tags.push(self.send(&format!("UID FETCH {} {ITEMS}", chunk.set))?);
-                ahead.asked.extend(chunk.uids);
+                let tag = self.send(&format!("UID FETCH {} {ITEMS}", chunk.set))?;
+                ahead.asked.extend(chunk.uids.iter().copied());
+                ahead.sent.push(Sent { tag, uids: chunk.uids });
                 self.begin(self.limits.answer_bytes);
             }
-            if ahead.tags.is_empty() {
+            if ahead.sent.is_empty() {
                 return Ok(());
             }
             text.clear();
@@ -84,17 +154,15 @@ impl Wire {
                 Kind::Status("BYE", said) => return Err(MailError::Bye { answer: scan::lossy(said) }),
                 Kind::Status(..) => {}
                 Kind::Tagged(tag, status, said) => {
-                    let at = ahead.tags.iter().position(|sent| sent.as_bytes() == tag).unwrap_or_default();
-                    let sent = ahead.tags.get(at).cloned().unwrap_or_default();
-                    match self.answered(&sent, "UID FETCH", tag, status, said) {
-                        // The other command's answer still comes.
-                        Err(refused @ MailError::Command { .. }) => {
-                            ahead.flow = Flow::Stop;
-                            ahead.refused = Some(refused);
-                        }
+                    let at =
+                        ahead.sent.iter().position(|sent| sent.tag.as_bytes() == tag).unwrap_or_default();
+                    let name = ahead.sent.get(at).map(|sent| sent.tag.clone()).unwrap_or_default();
+                    let answered = self.answered(&name, "UID FETCH", tag, status, said);
+                    let command = ahead.sent.remove(at);
+                    match answered {
+                        Err(refused @ MailError::Command { .. }) => ahead.refuse(command.uids, refused),
                         other => other?,
                     }
-                    ahead.tags.remove(at);
                 }
                 Kind::Continue | Kind::Unknown => return Err(unexpected(&text)),
             }
@@ -185,7 +253,25 @@ fn letter(data: &[u8], body: Body) -> Option<Fetched> {
         size: u32::try_from(size).unwrap_or(u32::MAX),
         raw,
         too_big: body.too_big,
+        refused: None,
     })
+}
+
+impl Fetched {
+    /// A letter that the server will not give.
+    fn refused(uid: u32, refused: MailError) -> Self {
+        Self {
+            uid,
+            seen: false,
+            answered: false,
+            flags: Vec::new(),
+            internal_ms: 0,
+            size: 0,
+            raw: Vec::new(),
+            too_big: false,
+            refused: Some(refused),
+        }
+    }
 }
 
 /// UID and flags of a FETCH response without a body.

@@ -15,6 +15,8 @@ mod wire;
 
 pub use session::{Session, Stopper};
 
+use crate::MailError;
+
 /// A folder of the mailbox.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Folder {
@@ -92,6 +94,8 @@ pub struct Fetched {
     pub raw: Vec<u8>,
     /// Larger than `Limits::letter`: drained, `raw` is empty.
     pub too_big: bool,
+    /// The server did not give it, although it was asked for it alone and several times: `raw` is empty.
+    pub refused: Option<MailError>,
 }
 
 /// Whether to go on with the next letter.
