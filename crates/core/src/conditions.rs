@@ -2,6 +2,7 @@
 //! the database can then use the index of what is there.
 
 use deskbell_store::Value;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// More of what somebody typed is not looked for: a pattern of megabytes would only cost time.
 const MOST_SIGNS: usize = 200;
@@ -53,9 +54,15 @@ pub fn alphabet(text: &str) -> String {
     format!("{replaced} COLLATE BINARY")
 }
 
+/// A text with its letters written as one sign each: some programs write й, ї and ё as a letter and a mark, which look
+/// the same and are never found. What is searched and what is stored go through here.
+pub fn composed(text: &str) -> String {
+    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
+}
+
 fn literal(words: &str) -> String {
     let mut text = String::new();
-    for sign in words.trim().to_lowercase().chars().take(MOST_SIGNS) {
+    for sign in composed(words.trim()).to_lowercase().chars().take(MOST_SIGNS) {
         if matches!(sign, '%' | '_' | '\\') {
             text.push('\\');
         }

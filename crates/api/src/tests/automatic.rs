@@ -95,6 +95,22 @@ fn m7_a_bounce_marks_our_letter_with_the_reason() {
     assert_eq!(row["unread"], true, "the client's letter, not the bounce, is unread");
 }
 
+/// M7, S5: whoever got a letter of ours can write a report about it. It stops no address but those to whom the letter went.
+#[test]
+fn m7_s5_a_forged_report_stops_no_stranger() {
+    let bench = Bench::new();
+    let request = bench.request_of(&mail("a@x", IRA, "Шильда"));
+    bench.request_of(
+        &mail("o@x", OFFICE, "Re: Шильда").header("To", "ira@melnyk.example").answers("a@x").sent(),
+    );
+    let stopped = || bench.number("SELECT count(*) AS n FROM stopped_address");
+    bench.take(&bounce("forged@x", "o@x", "director@rival.example"));
+    assert_eq!(stopped(), 0);
+    bench.take(&bounce("true@x", "o@x", "IRA@melnyk.example"));
+    assert_eq!(stopped(), 1);
+    assert!(!not_delivered(&bench, request).is_null());
+}
+
 /// At a first sync INBOX comes before Sent: the bounce is here before the letter it is about.
 #[test]
 fn m7_a_bounce_that_came_before_the_sent_letter_finds_it() {

@@ -160,6 +160,12 @@ fn m10_completion_of_addresses() {
     assert_eq!(suggested("мельн"), ["ira_m@melnyk.example", "petro@other.example"]);
     assert_eq!(suggested("ira_m"), ["ira_m@melnyk.example"]);
     assert!(suggested("").is_empty() && suggested("%").is_empty());
+    // To whom we wrote counts as well, each once, with the latest name.
+    bench.take(&mail("b@x", "Петро М. <PETRO@other.example>", "Ще").at(NOW + 1));
+    bench.take(&mail("s@x", super::OFFICE, "Ціна").header("To", "Нова <nova@other.example>").sent());
+    assert_eq!(suggested("nova"), ["nova@other.example"]);
+    let petro = bench.call("contacts.suggest", json!({ "text": "petro@" }));
+    assert_eq!(petro.as_array().unwrap().len(), 1, "{petro}");
     let list = specialist.dispatch("contacts.suggest", json!({ "text": "мельн" })).unwrap();
     assert_eq!(list, json!([{ "name": "Петро Мельниченко", "address": "petro@other.example" }]));
 }

@@ -263,3 +263,22 @@ fn m10_a_letter_is_quoted_in_the_offices_language() {
     assert!(html.contains("20.11.2026") && html.contains("12:00") && html.contains("Ірина"), "{html}");
     assert!(html.contains("<blockquote") && html.contains("&lt;b&gt;"), "{html}");
 }
+
+/// M10: who stands twice among the recipients, under two names, gets one answer.
+#[test]
+fn m10_an_answer_to_all_names_each_address_once() {
+    let bench = Bench::new();
+    let letter = mail("a@x", "Ірина <ira@melnyk.example>", "Шильда")
+        .header("To", &format!("{OFFICE}, Іра <IRA@melnyk.example>, Петро <petro@other.example>"))
+        .header("Cc", "П. Гай <Petro@other.example>");
+    let request = bench.request_of(&letter);
+    let draft = bench.call("drafts.start", json!({ "request_id": request, "all": true }));
+    let addresses = |field: &str| -> Vec<String> {
+        let list = draft[field].as_array().unwrap();
+        list.iter().map(|person| person["address"].as_str().unwrap().to_lowercase()).collect()
+    };
+    assert_eq!(
+        (addresses("to"), addresses("cc")),
+        (vec!["ira@melnyk.example".to_owned()], vec!["petro@other.example".to_owned()])
+    );
+}

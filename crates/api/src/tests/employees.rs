@@ -253,6 +253,13 @@ fn e1_the_computers_own_login_counts_only_when_allowed() {
     for name in ["", "bondar", "OFFICE\\", "maksym"] {
         assert_eq!(who(&window(&bench, name)), json!(null), "{name}");
     }
+    // Where the domain is written too, the same name on another computer is somebody else.
+    set(json!({ "os_login": "CORP\\Ivan", "os_allowed": true }));
+    assert_eq!(who(&window(&bench, "corp\\ivan")), "maksym");
+    for name in ["MACHINE\\ivan", "ivan"] {
+        assert_eq!(who(&window(&bench, name)), json!(null), "{name}");
+    }
+    set(json!({ "os_login": "MBondar", "os_allowed": true }));
     // Locked or logged out one logs in like everybody else.
     for leaving in ["session.lock", "session.logout"] {
         let seat = window(&bench, "mbondar");

@@ -302,6 +302,7 @@ fn c4_an_import_is_undone_as_a_whole() {
     bench.call("deeds.undo", json!({ "id": undone["deed_id"] }));
     assert_eq!(cards(&bench).len(), after.len());
     assert_eq!(bench.client_named("Клієнт 599")["emails"], json!(["k599@x.example"]));
+    assert_eq!(bench.client_named("Клієнт 599")["city"], "Суми", "as the import had left it");
 }
 
 #[test]
@@ -333,4 +334,33 @@ fn c4_a_run_goes_on_piece_by_piece_and_can_be_stopped() {
     assert_eq!(bench.call("clients.list", json!({}))["total"], 0);
     bench.call("imports.close", json!({ "id": file["id"] }));
     assert_eq!(bench.fail("imports.run", plan).code, "import_gone");
+}
+
+/// C4: an import that a crash cut off is warned about like any other when the same file comes again.
+#[test]
+fn c4_a_file_whose_import_was_cut_off_is_known_again() {
+    let bench = Bench::new();
+    let path = bench.file("список.csv", "Ім’я;Телефон\nІрина;0501112233\nПетро;0672223344\n");
+    bench.import(&path, "add");
+    // As the program leaves it when it ends between two pieces.
+    let cut = "UPDATE import SET state = 'running', added = 0, completed = 0, ended_at = NULL";
+    bench.office.desk().write(|tx| Ok(tx.run(cut, &[])?)).unwrap();
+    assert_eq!(bench.open_file(&path)["before"]["added"], 2);
+}
+
+/// C4, C2: й and ї that another program wrote as two signs are the letters that people type, in the list and at import.
+#[test]
+fn c4_letters_of_two_signs_are_the_same_letters() {
+    let bench = Bench::new();
+    let (name, two) = ("Андрій Їжак", "Андріи\u{306} І\u{308}жак");
+    let path = bench.file("контакти.csv", &format!("Ім’я;Місто\n{two};Київ\n"));
+    bench.import(&path, "skip");
+    assert_eq!(bench.client_named(name)["name"], name);
+    assert_eq!(bench.client_named(two)["name"], name);
+    assert_eq!(counts(&bench.import(&path, "skip"))[1], 0, "a second time nobody is new");
+    bench.take(&super::mail("a@x", &format!("{two} <andrii@other.example>"), "Шильда"));
+    assert_eq!(
+        bench.call("contacts.suggest", json!({ "text": "їжак" }))[0]["address"],
+        "andrii@other.example"
+    );
 }

@@ -383,3 +383,43 @@ fn m11_a_refused_copy_is_told_and_settled_by_hand() {
         (0, json!([]))
     );
 }
+
+/// At any size: what every refresh and every pass asks reads what waits and not what was ever sent.
+#[test]
+fn m11_the_outbox_is_asked_without_reading_what_was_sent() {
+    let (bench, ..) = waiting();
+    let postgres = deskbell_store::testing::engine() == deskbell_store::Engine::Postgres;
+    for (asked, index) in [
+        (
+            "SELECT count(*) AS total FROM outbox WHERE state IN ('queued', 'sending', 'retry', 'failed', 'uncertain')",
+            "outbox_state",
+        ),
+        (
+            "SELECT letter_id FROM outbox WHERE state = 'sent' AND copy = 'pending' AND copy_tries < 20
+             ORDER BY copy_tries, queued_at, letter_id LIMIT 1000",
+            "outbox_copies",
+        ),
+        (
+            "SELECT 1 AS yes FROM notice WHERE employee_id = 1 AND noun = 'request' AND noun_id = 5
+                AND read_at IS NULL LIMIT 1",
+            "notice_about",
+        ),
+    ] {
+        // A handful of rows PostgreSQL reads whole, unless that costs it more.
+        let plan = if postgres { format!("EXPLAIN {asked}") } else { format!("EXPLAIN QUERY PLAN {asked}") };
+        let rows = bench
+            .office
+            .desk()
+            .write(|tx| {
+                if postgres {
+                    tx.run("SET LOCAL enable_seqscan = off", &[])?;
+                }
+                Ok(tx.all(&plan, &[])?)
+            })
+            .unwrap();
+        let told: Vec<String> = rows.iter().map(|row| format!("{:?}", row.values())).collect();
+        let told = told.join(" ");
+        let whole = told.contains("SCAN") || told.contains("Seq Scan");
+        assert!(told.contains(index) && !whole, "{index}: {told}");
+    }
+}

@@ -206,15 +206,34 @@ fn r12_after_refused_or_spam_a_letter_opens_a_linked_request() {
             mail(&id("c"), IRA, "Re: Шильда").references(&[&id("a")]),
             mail(&id("d"), IRA, &format!("Ще раз [#{number}]")),
         ];
+        let mut first = None;
         for answer in answers {
             let new = bench.request_of(&answer);
             assert_ne!(new, old, "{status}");
+            assert_eq!(
+                *first.get_or_insert(new),
+                new,
+                "{status}: while it is open it takes the further ones"
+            );
             assert_eq!(bench.number(&format!("SELECT previous_id AS n FROM request WHERE id = {new}")), old);
             assert!(bench.view("open").contains(&new));
         }
         let old = bench.request(old);
         assert_eq!((old["status"]["code"].clone(), old["letters"].clone()), (json!(status), json!(1)));
     }
+}
+
+/// R12: when the second one has ended as well, the next letter opens a third, and those after it go there.
+#[test]
+fn r12_an_open_successor_is_found_over_those_that_ended() {
+    let bench = Bench::new();
+    let old = bench.request_of(&mail("a@x", IRA, "Шильда"));
+    bench.call("requests.status", json!({ "ids": [old], "status": "refused" }));
+    let second = bench.request_of(&mail("b@x", IRA, "Re: Шильда").answers("a@x"));
+    bench.call("requests.status", json!({ "ids": [second], "status": "spam" }));
+    let third = bench.request_of(&mail("c@x", IRA, "Re: Шильда").answers("b@x"));
+    assert!(third != old && third != second);
+    assert_eq!(bench.request_of(&mail("d@x", IRA, "Re: Шильда").answers("a@x")), third);
 }
 
 /// R12: the new request stays apart when an earlier letter of the refused one comes late.
@@ -283,4 +302,42 @@ fn m5_a_bounce_follows_the_letter_that_it_reports_on() {
     let taken = bench.take(&bounce("b@x", "o@x", "ira@melnyk.example"));
     let Taken::Placed { request_id, letter_id, .. } = taken else { panic!("{taken:?}") };
     assert_eq!((request_id, rule(&bench.request(request), letter_id).as_str()), (request, "bounce"));
+}
+
+/// R27: when two requests are joined, everything of the one goes into the other, its SMS as well.
+#[test]
+fn r27_sms_follow_their_request_when_it_is_joined() {
+    let bench = Bench::new();
+    let child = bench.request_of(&mail("child@x", IRA, "Re: Шильда").answers("parent@x"));
+    bench
+        .office
+        .desk()
+        .write(|tx| {
+            let sms = "INSERT INTO message (request_id, direction, way, state, text, address, created_at)
+                VALUES (?1, 'incoming', 'sms', 'received', 'Коли буде?', '+380501112233', ?2)";
+            Ok(tx.insert(sms, deskbell_store::params![child, NOW])?)
+        })
+        .unwrap();
+    bench.call("requests.note", json!({ "request_id": child, "text": "дубова рамка" }));
+    bench.office.desk().write(|tx| Ok(tx.run("UPDATE request SET touched = 0", &[])?)).unwrap();
+    let into = bench.request_of(&mail("other@x", IRA, "Питання"));
+    bench.take(&mail("parent@x", IRA, "Шильда").answers("other@x").at(NOW - HOUR));
+    let page = bench.request(into);
+    assert_eq!(bench.number(&format!("SELECT count(*) AS n FROM request WHERE id = {child}")), 0);
+    assert_eq!(items(&page, "sms").len(), 1, "{page}");
+    assert_eq!(bench.find("дубова"), [into], "and its words are found there");
+    assert_eq!(bench.number(&format!("SELECT count(*) AS n FROM request_text WHERE id = {child}")), 0);
+}
+
+/// R27: a join moves what the schema ties to a request; a table that names one without saying so would be left behind.
+#[test]
+fn r27_every_table_that_names_a_request_is_tied_to_it() {
+    let bench = Bench::new();
+    let tables = bench.office.db.read(|reader| Ok::<_, deskbell_core::Error>(reader.tables()?)).unwrap();
+    for table in tables.all().filter(|table| table.column("request_id").is_some()) {
+        let tied = |reference: &deskbell_store::Reference| {
+            reference.column == "request_id" && reference.table == "request"
+        };
+        assert!(table.references.iter().any(tied), "{}", table.name);
+    }
 }

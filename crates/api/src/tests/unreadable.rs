@@ -67,6 +67,7 @@ fn m4_a_letter_that_cannot_be_read_is_listed_and_tried_again() {
             origin: "файл.eml",
             at: NOW,
             size: bytes.len() as i64,
+            archive_before: None,
             error: &error,
         };
         desk.write(|tx| letters::note_unreadable(tx, &unread)).unwrap()
@@ -172,4 +173,54 @@ fn m9_files_are_saved_opened_and_looked_at() {
         (source["text"].as_str().unwrap().contains("boundary=b"), source["truncated"].clone()),
         (true, json!(false))
     );
+}
+
+/// M3, M4: a letter of years ago that can be read only later is as old as when it first came.
+#[test]
+fn m3_m4_a_letter_that_is_read_later_is_archive_all_the_same() {
+    let bench = Bench::new();
+    let bytes = mail("a@x", "ira@melnyk.example", "Давня").at(NOW - 900 * DAY).bytes();
+    let error = Error::Unreadable { code: "reader_failed".to_owned(), detail: "x".to_owned() };
+    let desk = bench.office.desk();
+    let packed = letters::raw::pack(&bytes).unwrap();
+    let id = desk
+        .write(|tx| {
+            let unread = Unread {
+                raw_id: Some(letters::raw::store(tx, packed)?),
+                server: None,
+                origin: "архів.mbox",
+                at: NOW,
+                size: bytes.len() as i64,
+                archive_before: Some(NOW - 14 * DAY),
+                error: &error,
+            };
+            letters::note_unreadable(tx, &unread)
+        })
+        .unwrap();
+    bench.wait(DAY);
+    assert_eq!(bench.call("letters.retry", json!({ "id": id })), true);
+    assert_eq!(bench.view("archive"), bench.find("Давня"));
+    assert!(bench.view("open").is_empty());
+}
+
+/// M9: a file that cannot be read from its letter is told; an empty one in its place would pass for it.
+#[test]
+fn m9_a_file_that_cannot_be_read_is_not_saved_empty() {
+    let bench = Bench::new();
+    let request = bench.request_of(&mail("a@x", "ira@melnyk.example", "Макет"));
+    let letter = bench.request(request)["last_letter_id"].clone();
+    bench
+        .office
+        .desk()
+        .write(|tx| {
+            let file = "INSERT INTO file (letter_id, position, name, type, size, inline, sha256)
+                VALUES (?1, 5, 'макет.pdf', 'application/pdf', 9, 0, '')";
+            Ok(tx.run(file, deskbell_store::params![letter.as_i64().unwrap()])?)
+        })
+        .unwrap();
+    let folder = bench.folder.path().join("файли");
+    std::fs::create_dir(&folder).unwrap();
+    let words = json!({ "letter_id": letter, "folder": folder.display().to_string() });
+    assert_eq!(bench.fail("files.save_all", words).code, "not_found");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
 }

@@ -9,6 +9,7 @@ use super::consent::{self, Consents};
 use super::fields::{self, CardField, FieldValue};
 use super::files::{self, ClientFile};
 use super::{CardLanguage, CardPhone, Kind, check_length, looks_like_address, sql, tags};
+use crate::conditions::composed;
 use crate::contacts::ContactRow;
 use crate::employees::{self, EmployeeRef};
 use crate::office::Desk;
@@ -189,7 +190,10 @@ pub(crate) fn write_lists(tx: &mut Tx, id: i64, checked: &Checked) -> Result<()>
 
 /// Typed fields in their stored form. `own_before` is what the card has in the office's own fields.
 pub(crate) fn check(rules: &Rules, mut fields: ClientFields, own_before: &[FieldValue]) -> Result<Checked> {
-    fields.name = fields.name.split_whitespace().collect::<Vec<_>>().join(" ");
+    fields.name = composed(&fields.name).split_whitespace().collect::<Vec<_>>().join(" ");
+    for text in [&mut fields.city, &mut fields.address, &mut fields.interests, &mut fields.notes] {
+        *text = composed(text);
+    }
     if fields.name.is_empty() {
         return Err(Error::EmptyText { field: "name" });
     }

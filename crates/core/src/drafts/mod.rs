@@ -141,11 +141,32 @@ fn fill(recipients: &mut Recipients, letter: &Stored, own: &str, all: bool) {
         }
         Direction::Incoming => {
             let asked: Vec<Person> = letter.recipients.reply_to.iter().filter(not_own).cloned().collect();
-            recipients.to = if asked.is_empty() { vec![letter.from.clone()] } else { asked };
+            add(
+                &mut recipients.to,
+                &[],
+                if asked.is_empty() { std::slice::from_ref(&letter.from) } else { &asked },
+            );
             if all {
-                let others = letter.recipients.to.iter().chain(&letter.recipients.cc).filter(not_own);
-                recipients.cc = others.filter(|person| !recipients.to.contains(person)).cloned().collect();
+                let others: Vec<Person> = letter
+                    .recipients
+                    .to
+                    .iter()
+                    .chain(&letter.recipients.cc)
+                    .filter(not_own)
+                    .cloned()
+                    .collect();
+                add(&mut recipients.cc, &recipients.to, &others);
             }
+        }
+    }
+}
+
+/// Adds people who are in neither list yet. An address is one person however the letters name them.
+fn add(list: &mut Vec<Person>, others: &[Person], more: &[Person]) {
+    for person in more {
+        let same = |known: &Person| known.address.to_lowercase() == person.address.to_lowercase();
+        if !list.iter().chain(others).any(same) {
+            list.push(person.clone());
         }
     }
 }

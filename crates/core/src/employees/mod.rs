@@ -126,10 +126,17 @@ pub fn without_login(reader: &mut Reader) -> Result<Option<i64>> {
     sql::without_login(reader)
 }
 
-/// The employee whom the administrator lets in by the computer's own login (E1). Windows names it with its domain.
+/// The employee whom the administrator lets in by the computer's own login (E1). Windows names it with its domain or
+/// computer: where the administrator wrote that too, a user of the same name elsewhere is somebody else.
 pub fn by_os_login(reader: &mut Reader, os_login: &str) -> Result<Option<i64>> {
     let name = os_login.rsplit('\\').next().unwrap_or_default();
-    if name.trim().is_empty() { Ok(None) } else { sql::by_os_login(reader, &login_key(name)) }
+    if name.trim().is_empty() {
+        return Ok(None);
+    }
+    match sql::by_os_login(reader, &login_key(os_login))? {
+        Some(id) => Ok(Some(id)),
+        None => sql::by_os_login(reader, &login_key(name)),
+    }
 }
 
 /// Whether an employee works here; absent where there is no such employee.

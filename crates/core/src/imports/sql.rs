@@ -80,18 +80,26 @@ pub fn names(reader: &mut Reader, ids: &[i64]) -> Result<Vec<(i64, String)>> {
     Ok(found)
 }
 
-/// The last time when the same file was imported, and not taken back since.
+/// The last time when the same file was imported, and not taken back since. A crash leaves one that is neither done nor
+/// stopped: what it brought, its deed knows, as that of one that goes on at another desk.
 pub fn before(reader: &mut Reader, sha256: &str) -> Result<Option<Before>> {
     let row = reader.maybe(
-        "SELECT import.started_at, import.added, import.completed FROM import
+        "SELECT import.state, import.started_at, import.added, import.completed, deed.summary FROM import
          LEFT JOIN deed ON deed.id = import.deed_id
-         WHERE import.sha256 = ?1 AND import.state <> 'running' AND import.added + import.completed > 0
-            AND deed.undone_at IS NULL
+         WHERE import.sha256 = ?1 AND deed.undone_at IS NULL
+            AND (import.added + import.completed > 0 OR import.state = 'running' AND deed.id IS NOT NULL)
          ORDER BY import.id DESC LIMIT 1",
         params![sha256],
     )?;
     row.map(|row| {
-        Ok(Before { at: row.get("started_at")?, added: row.get("added")?, completed: row.get("completed")? })
+        let at = row.get("started_at")?;
+        if row.get::<String>("state")? != "running" {
+            return Ok(Before { at, added: row.get("added")?, completed: row.get("completed")? });
+        }
+        let summary: serde_json::Value =
+            serde_json::from_str(&row.get::<String>("summary")?).unwrap_or_default();
+        let of = |name: &str| summary.get(name).and_then(serde_json::Value::as_i64).unwrap_or(0);
+        Ok(Before { at, added: of("added"), completed: of("completed") })
     })
     .transpose()
 }

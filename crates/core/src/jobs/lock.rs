@@ -10,7 +10,7 @@ use crate::{Error, Office, Result};
 /// Held while the jobs run; the system frees it when the program ends, however it ends.
 pub struct Lock {
     _file: File,
-    _claim: Option<Claim>,
+    claim: Option<Claim>,
 }
 
 impl Lock {
@@ -18,7 +18,7 @@ impl Lock {
     pub fn of(office: &Office) -> Result<Self> {
         let held = Self::take(&office.data)?;
         let claim = office.db.claim()?.ok_or(Error::Busy)?;
-        Ok(Self { _claim: Some(claim), ..held })
+        Ok(Self { claim: Some(claim), ..held })
     }
 
     /// Takes the lock of a data folder alone, whose database is not open; or says `busy`.
@@ -26,9 +26,14 @@ impl Lock {
         let path = data.join("jobs.lock");
         let file = File::create(&path).map_err(|error| Error::io(&path, error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file, _claim: None }),
+            Ok(()) => Ok(Self { _file: file, claim: None }),
             Err(TryLockError::WouldBlock) => Err(Error::Busy),
             Err(TryLockError::Error(error)) => Err(Error::io(&path, error)),
         }
+    }
+
+    /// The claim on the database, for whoever looks after it.
+    pub(super) fn take_claim(&mut self) -> Option<Claim> {
+        self.claim.take()
     }
 }

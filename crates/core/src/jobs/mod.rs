@@ -1,6 +1,6 @@
 //! What goes on by itself: the sync of the mailbox, the outbox, mailings, the clock.
 //!
-//! One runner for an office at a time, held by a lock in the data folder; each job is a thread of its own that can be
+//! One runner for an office at a time, held by a lock in the data folder and by a claim on the database; each job is a thread of its own that can be
 //! stopped and nudged. Threads, because every driver used is synchronous.
 
 mod callbacks;
@@ -10,6 +10,7 @@ mod incoming;
 mod lock;
 mod mailings;
 mod outbox;
+mod shift;
 mod signal;
 mod single_sms;
 pub mod sync;
@@ -28,17 +29,18 @@ pub use outbox::{SendCounts, send_due};
 pub use signal::{Signal, Woken};
 pub use single_sms::send_due as send_sms;
 
+use shift::Reins;
+
 use crate::mailings::message::Way;
-use crate::{Office, Result};
+use crate::{Error, Office, Result};
 
 /// How long the end of the program may wait for a server.
 const PARTING: Duration = Duration::from_secs(10);
 
 /// The running jobs; they stop when it is dropped.
 pub struct Runner {
-    signal: Arc<Signal>,
-    line: Line,
-    threads: Vec<JoinHandle<()>>,
+    ended: Arc<Signal>,
+    keeper: Option<JoinHandle<()>>,
     _lock: Lock,
 }
 
@@ -48,39 +50,19 @@ pub(crate) type Line = Arc<Mutex<Option<deskbell_mail::imap::Stopper>>>;
 impl Runner {
     /// Starts the jobs of an office; the error `busy` where another program runs them.
     pub fn start(office: &Arc<Office>) -> Result<Self> {
-        let held = Lock::of(office)
-            .and_then(|held| recover(office).map(|()| held))
+        let (held, claim) = Lock::of(office)
+            .and_then(|mut held| {
+                let claim = held.take_claim().ok_or(Error::Busy)?;
+                recover(office).map(|()| (held, claim))
+            })
             .inspect_err(|error| sync::cannot_run(office, error))?;
-        let signal = Arc::new(Signal::default());
-        let line: Line = Arc::default();
-        let (woken, line_woken) = (Arc::clone(&signal), Arc::clone(&line));
-        office.on_nudge(move || {
-            woken.nudge();
-            if let Some(stopper) = line_woken.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
-                stopper.wake();
-            }
-        });
-        let mut threads = Vec::new();
-        let (office_mail, signal_mail, line_mail) =
-            (Arc::clone(office), Arc::clone(&signal), Arc::clone(&line));
-        threads.push(spawn("mail", move || sync::run(&office_mail, &signal_mail, &line_mail)));
-        let (office_out, signal_out) = (Arc::clone(office), Arc::clone(&signal));
-        threads.push(spawn("outbox", move || outbox::run(&office_out, &signal_out)));
-        let (office_mass, signal_mass) = (Arc::clone(office), Arc::clone(&signal));
-        threads.push(spawn("mailings", move || mailings::run(&office_mass, &signal_mass)));
-        let (office_sms, signal_sms) = (Arc::clone(office), Arc::clone(&signal));
-        threads.push(spawn("sms", move || mailings::run_sms(&office_sms, &signal_sms)));
-        let (office_states, signal_states) = (Arc::clone(office), Arc::clone(&signal));
-        threads.push(spawn("sms-states", move || mailings::run_states(&office_states, &signal_states)));
-        let (office_single, signal_single) = (Arc::clone(office), Arc::clone(&signal));
-        threads.push(spawn("single-sms", move || single_sms::run(&office_single, &signal_single)));
-        let (office_in, signal_in) = (Arc::clone(office), Arc::clone(&signal));
-        threads.push(spawn("sms-incoming", move || incoming::run(&office_in, &signal_in)));
-        let (office_calls, signal_calls) = (Arc::clone(office), Arc::clone(&signal));
-        threads.push(spawn("callbacks", move || callbacks::run(&office_calls, &signal_calls)));
-        let (office_clock, signal_clock) = (Arc::clone(office), Arc::clone(&signal));
-        threads.push(spawn("clock", move || clock::run(&office_clock, &signal_clock)));
-        Ok(Self { signal, line, threads: threads.into_iter().flatten().collect(), _lock: held })
+        let reins: Arc<Mutex<Reins>> = Arc::default();
+        let woken = Arc::clone(&reins);
+        office.on_nudge(move || woken.lock().unwrap_or_else(PoisonError::into_inner).wake());
+        let ended = Arc::new(Signal::default());
+        let (kept, over) = (Arc::clone(office), Arc::clone(&ended));
+        let keeper = spawn("jobs", move || shift::keep(&kept, &over, &reins, claim));
+        Ok(Self { ended, keeper, _lock: held })
     }
 }
 
@@ -103,21 +85,11 @@ impl Runner {
 
 impl Drop for Runner {
     fn drop(&mut self) {
-        self.signal.stop();
-        if let Some(stopper) = self.line.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
-            stopper.stop();
-        }
-        // A server that hangs must not keep the program from ending; what it has of a letter is uncertain then.
-        let until = Instant::now() + PARTING;
-        for thread in self.threads.drain(..) {
-            while !thread.is_finished() && Instant::now() < until {
-                std::thread::sleep(Duration::from_millis(10));
-            }
-            if !thread.is_finished() {
-                log::warn!("a job is left behind: its server does not answer");
-            } else if thread.join().is_err() {
-                log::error!("a job ended by a panic");
-            }
+        self.ended.stop();
+        if let Some(keeper) = self.keeper.take()
+            && keeper.join().is_err()
+        {
+            log::error!("the keeper of the jobs ended by a panic");
         }
     }
 }

@@ -13,6 +13,8 @@ use crate::{Error, Office, Result, WireError, mailbox};
 
 /// When a letter is tried again: minutes after each attempt, the last one from then on.
 const WAITS: [i64; 7] = [1, 2, 5, 15, 30, 60, 120];
+/// Where the server could not be reached, in minutes: nothing is wrong with the letter.
+const UNREACHED: i64 = 1;
 /// After so many attempts, about four days, a letter has failed.
 const MOST_ATTEMPTS: i64 = 50;
 /// How long the job sleeps while letters are due that cannot be tried.
@@ -122,6 +124,12 @@ fn note(
             counts.uncertain += 1;
             desk.write(|tx| outbox::set_uncertain(tx, id))
         }
+        Err(error) if of_the_line(&error) => {
+            counts.retry += 1;
+            let retry_at = office.now() + UNREACHED * 60_000;
+            let wire: WireError = Error::Mail(error.error).wire();
+            desk.write(|tx| outbox::set_unreached(tx, id, &wire, retry_at))
+        }
         Err(error) => {
             let gone = of_the_letter(&error)
                 && (error.kind == Failure::Permanent || leaving.attempts >= MOST_ATTEMPTS);
@@ -155,6 +163,13 @@ fn of_the_letter(error: &SendError) -> bool {
         }
         Some(Step::Connected | Step::Secured) | None => false,
     }
+}
+
+/// Whether the server was not reached, or said nothing: that is no attempt at the letter.
+fn of_the_line(error: &SendError) -> bool {
+    error.code.is_none()
+        && matches!(error.step, Some(Step::Connected | Step::Secured) | None)
+        && matches!(error.error.code(), "unknown_host" | "refused" | "unreachable" | "timeout" | "cut")
 }
 
 #[cfg(test)]

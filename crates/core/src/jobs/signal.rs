@@ -3,6 +3,8 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use deskbell_store::Claim;
+
 /// Why a job woke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Woken {
@@ -16,6 +18,7 @@ pub enum Woken {
 pub struct Signal {
     state: Mutex<State>,
     changed: Condvar,
+    claim: Option<Claim>,
 }
 
 #[derive(Debug, Default)]
@@ -25,6 +28,11 @@ struct State {
 }
 
 impl Signal {
+    /// The signal of jobs that may work as long as a claim holds.
+    pub fn of(claim: Claim) -> Self {
+        Self { claim: Some(claim), ..Self::default() }
+    }
+
     /// Ends every job.
     pub fn stop(&self) {
         self.state().stopped = true;
@@ -37,9 +45,17 @@ impl Signal {
         self.changed.notify_all();
     }
 
-    /// Whether the jobs are to end.
+    /// Whether the jobs are to end. They ask before they take anything: another program may have the office by now.
     pub fn is_stopped(&self) -> bool {
-        self.state().stopped
+        if self.state().stopped {
+            return true;
+        }
+        let lost = self.claim.as_ref().is_some_and(|claim| !claim.holds());
+        if lost {
+            log::warn!("the claim on the database is lost: the jobs end");
+            self.stop();
+        }
+        lost
     }
 
     /// How often was nudged so far.

@@ -37,12 +37,17 @@ pub fn save_file(reader: &mut Reader, letter_id: i64, position: i64, path: &Path
 /// Writes all files of a letter into a folder; nothing there is overwritten.
 pub fn save_all_files(reader: &mut Reader, letter_id: i64, folder: &Path) -> Result<SavedFiles> {
     let raw = raw_of(reader, letter_id)?;
-    let mut names = Vec::new();
+    let mut ready = Vec::new();
     for file in sql::files(reader, letter_id)?.into_iter().filter(|file| !file.inline) {
-        let bytes =
-            usize::try_from(file.position).ok().and_then(|position| letter::attachment(&raw, position));
+        let bytes = usize::try_from(file.position).ok().and_then(|index| letter::attachment(&raw, index));
+        // Before anything is written: an empty file in its place would pass for the file.
+        let missing = Error::NotFound { noun: "file", id: file.position };
+        ready.push((file, bytes.ok_or(missing)?));
+    }
+    let mut names = Vec::new();
+    for (file, bytes) in ready {
         let path = free_path(folder, &file.name);
-        std::fs::write(&path, bytes.unwrap_or_default()).map_err(|error| Error::io(&path, error))?;
+        std::fs::write(&path, bytes).map_err(|error| Error::io(&path, error))?;
         names.push(path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default());
     }
     Ok(SavedFiles { names })

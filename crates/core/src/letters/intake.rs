@@ -12,7 +12,7 @@ use crate::office::Desk;
 use crate::requests::{self, Coming};
 use crate::{Result, notices};
 
-/// A letter that is older is no news, whoever moved it into the mailbox.
+/// A letter that came longer ago is no news. By its coming and not by its date: a sender's clock may be wrong for years.
 const OLD: i64 = 14 * 24 * 60 * 60 * 1000;
 
 /// Where a letter was found.
@@ -86,7 +86,10 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     };
     let (found, previous_id) = match found {
         Some(found) if !threading::still_taken(tx, &found, direction, kind)? => {
-            (None, Some(found.request_id))
+            match requests::successor(tx, found.request_id)? {
+                Some(request_id) => (Some(Found { request_id, ..found }), None),
+                None => (None, Some(found.request_id)),
+            }
         }
         found => (found, None),
     };
@@ -127,7 +130,7 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
         if direction == Direction::Outgoing && !archive {
             notices::hush(desk, tx, request_id)?;
         }
-    } else if fresh && !arrival.sample && at > desk.now() - OLD {
+    } else if fresh && !arrival.sample && coming.came_at > desk.now() - OLD {
         let event = if is_answer {
             notices::Event::ClientAnswered { request_id, letter_id }
         } else {
@@ -283,6 +286,9 @@ fn write(
         bcc: people(&letter.bcc),
         reply_to: people(&letter.reply_to),
     };
+    if kind == Kind::Letter && ignored.is_none() {
+        super::keep_correspondents(tx, direction, from, &recipients, coming.at)?;
+    }
     let body = super::stored_body(letter);
     let mut references: Vec<&str> = letter.references.iter().map(String::as_str).collect();
     references.extend(letter.in_reply_to.as_deref());
@@ -300,6 +306,7 @@ fn write(
             recipients: &recipients,
             subject: &letter.subject,
             at: coming.at,
+            came_at: coming.came_at,
             employee_id: None,
             has_html: letter.html.is_some(),
             seen: coming.seen || coming.archive || direction == Direction::Outgoing,
@@ -321,7 +328,11 @@ fn mark_bounced(tx: &mut Tx, letter: &Letter, found: &Found, sample: bool) -> Re
         _ => bounce.reason.clone(),
     };
     let recipient = bounce.recipient.as_deref().unwrap_or_default();
-    if !recipient.is_empty() && !sample {
+    // Anybody who got a letter of ours can write a report about it: it speaks for those alone to whom the letter went.
+    let sent = super::get(tx, letter_id)?.recipients;
+    let went = |person: &Person| person.address.trim().to_lowercase() == recipient.trim().to_lowercase();
+    let known = sent.to.iter().chain(&sent.cc).chain(&sent.bcc).any(went);
+    if known && !recipient.is_empty() && !sample {
         // S5: what does not arrive here does not arrive by a mailing either.
         arrivals::stop_address(tx, recipient, bounce, true, None)?;
     }

@@ -218,7 +218,7 @@ pub fn set_not_delivered(tx: &mut Tx, letter_id: i64, recipient: &str, reason: &
     Ok(())
 }
 
-/// The newest letter of a request.
+/// The letter of a request that came last.
 pub fn last_of(reader: &mut Reader, request_id: i64) -> Result<Option<i64>> {
     sql::last_of(reader, request_id)
 }
@@ -227,6 +227,56 @@ pub fn last_of(reader: &mut Reader, request_id: i64) -> Result<Option<i64>> {
 pub fn mark_seen(tx: &mut Tx, request_id: i64) -> Result<()> {
     sql::mark_seen(tx, request_id)
 }
+
+/// Marks the newest letter of a client as not read here, and notes that the server is to know.
+pub fn mark_unseen(tx: &mut Tx, request_id: i64) -> Result<()> {
+    sql::mark_unseen(tx, request_id)
+}
+
+/// Keeps by what letters are known again that are erased: they must not come in once more when the server numbers its
+/// letters anew (E6).
+pub(crate) fn mark_erased(tx: &mut Tx, ids: &[i64]) -> Result<()> {
+    for part in ids.chunks(500) {
+        for message_id in sql::message_ids(tx, part)? {
+            sql::mark_erased(tx, &mark_of(&message_id))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a letter of this Message-ID was erased here.
+pub(crate) fn was_erased(reader: &mut Reader, message_id: &str) -> Result<bool> {
+    sql::is_erased(reader, &mark_of(message_id))
+}
+
+fn mark_of(message_id: &str) -> String {
+    use sha2::{Digest, Sha256};
+    use std::fmt::Write;
+    Sha256::digest(message_id.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// Keeps the addresses of a letter for completing them while somebody types (M10): who wrote it, or to whom we wrote.
+pub(crate) fn keep_correspondents(
+    tx: &mut Tx,
+    direction: Direction,
+    from: &Person,
+    recipients: &Recipients,
+    at: i64,
+) -> Result<()> {
+    match direction {
+        Direction::Incoming => sql::keep_correspondent(tx, from, at),
+        Direction::Outgoing => {
+            let people = recipients.to.iter().chain(&recipients.cc).take(MOST_CORRESPONDENTS);
+            people.into_iter().try_for_each(|person| sql::keep_correspondent(tx, person, at))
+        }
+    }
+}
+
+/// Of a letter to more people only so many are kept.
+const MOST_CORRESPONDENTS: usize = 20;
 
 /// Notes that a letter was answered, for the server's flag.
 pub fn mark_answered(tx: &mut Tx, letter_id: i64) -> Result<()> {

@@ -5,7 +5,7 @@ use deskbell_store::{Reader, Row, Tx, params};
 
 use super::raw::Packed;
 use super::{File, Kind, NOTICE, NotDelivered, Person, QUOTE_MARK, Recipients, Stored, Why};
-use crate::conditions::holding;
+use crate::conditions::{composed, holding};
 use crate::contacts::Direction;
 use crate::{Error, Result};
 
@@ -21,6 +21,8 @@ pub(crate) struct NewLetter<'a> {
     pub recipients: &'a Recipients,
     pub subject: &'a str,
     pub at: i64,
+    /// When it reached us.
+    pub came_at: i64,
     pub employee_id: Option<i64>,
     pub has_html: bool,
     pub seen: bool,
@@ -174,8 +176,8 @@ pub(crate) fn insert(tx: &mut Tx, letter: &NewLetter) -> Result<i64> {
         serde_json::to_string(letter.recipients).map_err(|error| Error::BadData(error.to_string()))?;
     let id = tx.insert(
         "INSERT INTO letter (raw_id, request_id, ignored, direction, kind, message_id, from_name, from_address, recipients,
-            subject, at, employee_id, has_html, seen, rule, header)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+            subject, at, employee_id, has_html, seen, rule, header, came_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
         params![
             letter.raw_id,
             letter.request_id,
@@ -192,7 +194,8 @@ pub(crate) fn insert(tx: &mut Tx, letter: &NewLetter) -> Result<i64> {
             letter.has_html,
             letter.seen,
             letter.rule,
-            letter.header
+            letter.header,
+            Some(letter.came_at).filter(|came_at| *came_at != letter.at)
         ],
     )?;
     insert_text(tx, id, letter)?;
@@ -279,9 +282,10 @@ pub fn references(reader: &mut Reader, letter_id: i64) -> Result<Vec<String>> {
     rows.iter().map(|row| Ok(row.get("message_id")?)).collect()
 }
 
+/// By what came last: the date of a letter that was held back lies before ours.
 pub fn last_of(reader: &mut Reader, request_id: i64) -> Result<Option<i64>> {
     let row = reader.maybe(
-        "SELECT id FROM letter WHERE request_id = ?1 ORDER BY at DESC, id DESC LIMIT 1",
+        "SELECT id FROM letter WHERE request_id = ?1 ORDER BY coalesce(came_at, at) DESC, id DESC LIMIT 1",
         params![request_id],
     )?;
     Ok(row.map(|row| row.get("id")).transpose()?)
@@ -325,6 +329,24 @@ pub fn mark_seen(tx: &mut Tx, request_id: i64) -> Result<()> {
     Ok(())
 }
 
+/// The newest letter of the client is not read, here and on the server.
+pub fn mark_unseen(tx: &mut Tx, request_id: i64) -> Result<()> {
+    let newest = tx.maybe(
+        "SELECT id FROM letter WHERE request_id = ?1 AND direction = 'incoming' AND kind = 'letter' AND seen = 1
+         ORDER BY at DESC, id DESC LIMIT 1",
+        params![request_id],
+    )?;
+    let Some(row) = newest else { return Ok(()) };
+    let id: i64 = row.get("id")?;
+    tx.run(
+        "INSERT INTO flag_change (letter_id, flag, on_server) VALUES (?1, 'seen', 0)
+         ON CONFLICT (letter_id, flag) DO UPDATE SET on_server = excluded.on_server",
+        params![id],
+    )?;
+    tx.run("UPDATE letter SET seen = 0 WHERE id = ?1", params![id])?;
+    Ok(())
+}
+
 pub fn note_flag(tx: &mut Tx, letter_id: i64, flag: &str) -> Result<()> {
     tx.run(
         "INSERT INTO flag_change (letter_id, flag, on_server) VALUES (?1, ?2, 1)
@@ -339,6 +361,38 @@ pub fn forget_flag(tx: &mut Tx, letter_id: i64, flag: &str) -> Result<()> {
     Ok(())
 }
 
+/// Keeps somebody's address for completing it; the latest letter tells the name.
+pub fn keep_correspondent(tx: &mut Tx, person: &Person, at: i64) -> Result<()> {
+    let address = person.address.trim().to_lowercase();
+    if address.is_empty() {
+        return Ok(());
+    }
+    tx.run(
+        "INSERT INTO correspondent (address, name, last_at) VALUES (?1, ?2, ?3)
+         ON CONFLICT (address) DO UPDATE SET last_at = excluded.last_at,
+            name = CASE WHEN excluded.name = '' THEN correspondent.name ELSE excluded.name END
+         WHERE correspondent.last_at < excluded.last_at",
+        params![address, composed(person.name.trim()), at],
+    )?;
+    Ok(())
+}
+
+pub fn message_ids(reader: &mut Reader, ids: &[i64]) -> Result<Vec<String>> {
+    let list: Vec<String> = ids.iter().map(i64::to_string).collect();
+    let rows =
+        reader.all(&format!("SELECT message_id FROM letter WHERE id IN ({})", list.join(", ")), &[])?;
+    rows.iter().map(|row| Ok(row.get("message_id")?)).collect()
+}
+
+pub fn mark_erased(tx: &mut Tx, mark: &str) -> Result<()> {
+    tx.run("INSERT INTO erased_letter (mark) VALUES (?1) ON CONFLICT (mark) DO NOTHING", params![mark])?;
+    Ok(())
+}
+
+pub fn is_erased(reader: &mut Reader, mark: &str) -> Result<bool> {
+    Ok(reader.maybe("SELECT 1 AS yes FROM erased_letter WHERE mark = ?1", params![mark])?.is_some())
+}
+
 pub fn suggest(reader: &mut Reader, words: &str, with_clients: bool) -> Result<Vec<Person>> {
     let pattern = holding(words);
     if pattern.is_empty() {
@@ -347,15 +401,13 @@ pub fn suggest(reader: &mut Reader, words: &str, with_clients: bool) -> Result<V
     let clients = "SELECT client.name AS name, client_email.email AS address FROM client_email
         JOIN client ON client.id = client_email.client_id
         WHERE client_email.email LIKE ?1 OR lower(client.name) LIKE ?1 ORDER BY 1 LIMIT 8";
-    let letters = "SELECT max(from_name) AS name, from_address AS address FROM letter
-        WHERE direction = 'incoming' AND kind = 'letter' AND (lower(from_address) LIKE ?1 OR lower(from_name) LIKE ?1)
-        GROUP BY from_address ORDER BY 1 LIMIT 8";
+    let others = "SELECT name, address FROM correspondent WHERE address LIKE ?1 OR lower(name) LIKE ?1
+        ORDER BY last_at DESC, address LIMIT 16";
     // Whoever may not see clients is offered only those who are none (R6).
-    let strangers = "SELECT max(from_name) AS name, from_address AS address FROM letter
-        WHERE direction = 'incoming' AND kind = 'letter' AND (lower(from_address) LIKE ?1 OR lower(from_name) LIKE ?1)
-          AND NOT EXISTS (SELECT 1 FROM client_email WHERE client_email.email = lower(letter.from_address))
-        GROUP BY from_address ORDER BY 1 LIMIT 8";
-    let queries = if with_clients { vec![clients, letters] } else { vec![strangers] };
+    let strangers = "SELECT name, address FROM correspondent WHERE (address LIKE ?1 OR lower(name) LIKE ?1)
+          AND NOT EXISTS (SELECT 1 FROM client_email WHERE client_email.email = correspondent.address)
+        ORDER BY last_at DESC, address LIMIT 16";
+    let queries = if with_clients { vec![clients, others] } else { vec![strangers] };
     let mut found: Vec<Person> = Vec::new();
     for query in queries {
         for row in reader.all(query, params![pattern.as_str()])? {

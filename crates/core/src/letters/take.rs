@@ -104,7 +104,15 @@ fn letter(
     counts.unreadable += 1;
     let error = Error::Mail(MailError::TooBig { what: "letter".to_owned(), limit: most });
     let size = path.metadata().map_or(0, |file| file.len() as i64);
-    let unread = Unread { raw_id: None, server: None, origin: &name, at: desk.now(), size, error: &error };
+    let unread = Unread {
+        raw_id: None,
+        server: None,
+        origin: &name,
+        at: desk.now(),
+        size,
+        archive_before: arrival.archive_before,
+        error: &error,
+    };
     desk.write(|tx| note_unreadable(tx, &unread).map(drop))
 }
 
@@ -172,6 +180,7 @@ fn one(desk: &Desk, bytes: &[u8], name: &str, arrival: &Arrival, counts: &mut Ta
                 origin: name,
                 at: desk.now(),
                 size,
+                archive_before: arrival.archive_before,
                 error: &error,
             };
             desk.write(|tx| note_unreadable(tx, &unread))?;

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub(crate) use sql::{
-    Folder, Pending, add_server_letter, drop_gone, flag_changes, folder, forget_flag, known_uids, link,
-    pending, reset_folder, set_flags, set_folder_state, set_on_server, tried, upsert_folder,
+    FlagChange, Folder, OnServer, Pending, add_server_letter, came_after_all, drop_gone, fetch_again,
+    flag_changes, folder, forget_flag, inbox, known_uids, link, pending, reset_folder, set_erased, set_flags,
+    set_folder_state, set_on_server, tried, upsert_folder,
 };
 
 use crate::office::Desk;
@@ -277,6 +278,10 @@ pub(crate) struct FolderContext {
     /// While the folder is synced for the first time: older letters come in as archive (M3).
     pub archive_before: Option<i64>,
     pub own_address: String,
+    /// Letters of it are listed as unreadable.
+    pub has_listed: bool,
+    /// Letters were erased here.
+    pub has_erased: bool,
 }
 
 /// The context of a folder.
@@ -285,7 +290,9 @@ pub(crate) fn folder_context(reader: &mut Reader, folder_id: i64, now: i64) -> R
     let (name, sent, first_done) =
         sql::folder_by_id(reader, folder_id)?.ok_or(Error::NotFound { noun: "folder", id: folder_id })?;
     let archive_before = (!first_done).then_some(now - general.archive_days * 24 * 60 * 60 * 1000);
-    Ok(FolderContext { id: folder_id, name, sent, archive_before, own_address: own_address(reader)? })
+    let (has_listed, has_erased) = sql::rarities(reader, folder_id)?;
+    let own_address = own_address(reader)?;
+    Ok(FolderContext { id: folder_id, name, sent, archive_before, own_address, has_listed, has_erased })
 }
 
 /// The accounts of both folders.

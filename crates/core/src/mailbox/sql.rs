@@ -26,6 +26,18 @@ pub(crate) struct Pending {
     pub raw_id: i64,
     pub tries: i64,
     pub seen: bool,
+    /// When the server took it in, where that was noted.
+    pub received_at: Option<i64>,
+}
+
+/// A letter of the server: where it is, its flags, and when it was taken in there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OnServer {
+    pub folder_id: i64,
+    pub uid: u32,
+    pub seen: bool,
+    pub answered: bool,
+    pub received_at: i64,
 }
 
 /// The folder of a name, made where it is new.
@@ -60,6 +72,15 @@ pub(crate) fn folder(reader: &mut Reader, raw_name: &str) -> Result<Option<Folde
         })
     })
     .transpose()
+}
+
+/// The folder where letters come in, as far as it was synced.
+pub(crate) fn inbox(reader: &mut Reader) -> Result<Option<Folder>> {
+    let row = reader.maybe("SELECT raw_name FROM folder WHERE role = 'inbox' ORDER BY id LIMIT 1", &[])?;
+    match row {
+        Some(row) => folder(reader, &row.get::<String>("raw_name")?),
+        None => Ok(None),
+    }
 }
 
 /// Name, whether it is the folder of sent letters, and whether the first sync is over.
@@ -120,21 +141,60 @@ pub(crate) fn known_uids(reader: &mut Reader, folder_id: i64) -> Result<HashMap<
 }
 
 /// Notes a letter of the server; its bytes are stored in the same transaction.
-pub(crate) fn add_server_letter(
-    tx: &mut Tx,
-    folder_id: i64,
-    uid: u32,
-    raw_id: Option<i64>,
-    seen: bool,
-    answered: bool,
-) -> Result<()> {
+pub(crate) fn add_server_letter(tx: &mut Tx, place: &OnServer, raw_id: Option<i64>) -> Result<()> {
+    let OnServer { folder_id, uid, seen, answered, received_at } = *place;
     tx.run(
-        "INSERT INTO server_letter (folder_id, uid, raw_id, seen, answered, tries) VALUES (?1, ?2, ?3, ?4, ?5, 1)
+        "INSERT INTO server_letter (folder_id, uid, raw_id, seen, answered, received_at, tries)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)
          ON CONFLICT (folder_id, uid) DO UPDATE SET raw_id = excluded.raw_id, seen = excluded.seen,
-            answered = excluded.answered",
-        params![folder_id, i64::from(uid), raw_id, seen, answered],
+            answered = excluded.answered, received_at = excluded.received_at",
+        params![folder_id, i64::from(uid), raw_id, seen, answered, received_at],
     )?;
     Ok(())
+}
+
+/// A letter that the server would not give is here now: it is listed no more.
+pub(crate) fn came_after_all(tx: &mut Tx, folder_id: i64, uid: u32) -> Result<()> {
+    tx.run(
+        "DELETE FROM unreadable WHERE folder_id = ?1 AND uid = ?2 AND raw_id IS NULL",
+        params![folder_id, i64::from(uid)],
+    )?;
+    Ok(())
+}
+
+/// Lets a letter be fetched once more by the next pass, also where the server says that nothing changed.
+pub(crate) fn fetch_again(tx: &mut Tx, folder_id: i64, uid: u32) -> Result<()> {
+    tx.run(
+        "DELETE FROM server_letter WHERE folder_id = ?1 AND uid = ?2 AND raw_id IS NULL",
+        params![folder_id, i64::from(uid)],
+    )?;
+    tx.run("UPDATE folder SET modseq = 0 WHERE id = ?1", params![folder_id])?;
+    Ok(())
+}
+
+/// Notes that a letter was erased here and came again only because its number is new: its bytes go once more.
+pub(crate) fn set_erased(tx: &mut Tx, folder_id: i64, uid: u32, raw_id: i64) -> Result<()> {
+    tx.run(
+        "UPDATE server_letter SET erased = 1, raw_id = NULL WHERE folder_id = ?1 AND uid = ?2",
+        params![folder_id, i64::from(uid)],
+    )?;
+    tx.run(
+        "DELETE FROM letter_raw WHERE id = ?1
+           AND NOT EXISTS (SELECT 1 FROM letter WHERE letter.raw_id = letter_raw.id)
+           AND NOT EXISTS (SELECT 1 FROM server_letter WHERE server_letter.raw_id = letter_raw.id)
+           AND NOT EXISTS (SELECT 1 FROM unreadable WHERE unreadable.raw_id = letter_raw.id)",
+        params![raw_id],
+    )?;
+    Ok(())
+}
+
+/// Whether letters of a folder are listed as unreadable, and whether any letter was ever erased: hardly ever, and then
+/// every letter that comes is looked at for it.
+pub(crate) fn rarities(reader: &mut Reader, folder_id: i64) -> Result<(bool, bool)> {
+    let listed =
+        reader.maybe("SELECT 1 AS yes FROM unreadable WHERE folder_id = ?1 LIMIT 1", params![folder_id])?;
+    let erased = reader.maybe("SELECT 1 AS yes FROM erased_letter LIMIT 1", &[])?;
+    Ok((listed.is_some(), erased.is_some()))
 }
 
 /// Ties a letter of the server to the stored one.
@@ -158,7 +218,8 @@ pub(crate) fn tried(tx: &mut Tx, folder_id: i64, uid: u32) -> Result<()> {
 /// Letters that were stored and not read: a crash came between.
 pub(crate) fn pending(reader: &mut Reader, limit: i64) -> Result<Vec<Pending>> {
     let rows = reader.all(
-        "SELECT server_letter.folder_id, server_letter.uid, server_letter.raw_id, server_letter.tries, server_letter.seen
+        "SELECT server_letter.folder_id, server_letter.uid, server_letter.raw_id, server_letter.tries, server_letter.seen,
+            server_letter.received_at
          FROM server_letter
          WHERE server_letter.letter_id IS NULL AND server_letter.raw_id IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM unreadable WHERE unreadable.folder_id = server_letter.folder_id
@@ -174,6 +235,7 @@ pub(crate) fn pending(reader: &mut Reader, limit: i64) -> Result<Vec<Pending>> {
                 raw_id: row.get("raw_id")?,
                 tries: row.get("tries")?,
                 seen: row.get("seen")?,
+                received_at: row.get("received_at")?,
             })
         })
         .collect()
@@ -218,7 +280,8 @@ pub(crate) fn set_flags(tx: &mut Tx, folder_id: i64, uid: u32, seen: bool, answe
     if let Some(request_id) = request_id {
         tx.run(
             "UPDATE request SET unread = CASE WHEN EXISTS
-                (SELECT 1 FROM letter WHERE letter.request_id = request.id AND letter.seen = 0 AND letter.direction = 'incoming')
+                (SELECT 1 FROM letter WHERE letter.request_id = request.id AND letter.seen = 0
+                    AND letter.direction = 'incoming' AND letter.kind = 'letter')
                 THEN 1 ELSE 0 END WHERE id = ?1",
             params![request_id],
         )?;
@@ -227,10 +290,20 @@ pub(crate) fn set_flags(tx: &mut Tx, folder_id: i64, uid: u32, seen: bool, answe
     Ok(())
 }
 
-/// Flags changed here that the server does not know: letter, flag, and the letter's UID in a folder.
-pub(crate) fn flag_changes(reader: &mut Reader, folder_id: i64) -> Result<Vec<(i64, String, u32)>> {
+/// A flag that changed here and that the server does not know.
+#[derive(Debug, Clone)]
+pub(crate) struct FlagChange {
+    pub letter_id: i64,
+    pub flag: String,
+    /// Whether the server is to set it, or to take it off.
+    pub on: bool,
+    pub uid: u32,
+}
+
+/// Flags changed here that the server does not know, of the letters of a folder.
+pub(crate) fn flag_changes(reader: &mut Reader, folder_id: i64) -> Result<Vec<FlagChange>> {
     let rows = reader.all(
-        "SELECT flag_change.letter_id, flag_change.flag, server_letter.uid FROM flag_change
+        "SELECT flag_change.letter_id, flag_change.flag, flag_change.on_server, server_letter.uid FROM flag_change
          JOIN server_letter ON server_letter.letter_id = flag_change.letter_id
          WHERE server_letter.folder_id = ?1 ORDER BY server_letter.uid LIMIT 1000",
         params![folder_id],
@@ -238,17 +311,23 @@ pub(crate) fn flag_changes(reader: &mut Reader, folder_id: i64) -> Result<Vec<(i
     rows.iter()
         .map(|row| {
             let uid = u32::try_from(row.get::<i64>("uid")?).unwrap_or_default();
-            Ok((row.get("letter_id")?, row.get("flag")?, uid))
+            let (letter_id, flag) = (row.get("letter_id")?, row.get("flag")?);
+            Ok(FlagChange { letter_id, flag, on: row.get("on_server")?, uid })
         })
         .collect()
 }
 
-pub(crate) fn forget_flag(tx: &mut Tx, letter_id: i64, flag: &str) -> Result<()> {
-    tx.run("DELETE FROM flag_change WHERE letter_id = ?1 AND flag = ?2", params![letter_id, flag])?;
+/// The server took a change. What somebody changed back meanwhile stays to be told.
+pub(crate) fn forget_flag(tx: &mut Tx, change: &FlagChange) -> Result<()> {
+    let FlagChange { letter_id, flag, on, .. } = change;
     tx.run(
-        "UPDATE server_letter SET seen = CASE WHEN ?2 = 'seen' THEN 1 ELSE seen END,
-            answered = CASE WHEN ?2 = 'answered' THEN 1 ELSE answered END WHERE letter_id = ?1",
-        params![letter_id, flag],
+        "DELETE FROM flag_change WHERE letter_id = ?1 AND flag = ?2 AND on_server = ?3",
+        params![*letter_id, flag.as_str(), *on],
+    )?;
+    tx.run(
+        "UPDATE server_letter SET seen = CASE WHEN ?2 = 'seen' THEN ?3 ELSE seen END,
+            answered = CASE WHEN ?2 = 'answered' THEN ?3 ELSE answered END WHERE letter_id = ?1",
+        params![*letter_id, flag.as_str(), *on],
     )?;
     Ok(())
 }
@@ -259,7 +338,9 @@ pub fn accounting(reader: &mut Reader) -> Result<Vec<Account>> {
             (SELECT count(*) FROM server_letter JOIN letter ON letter.id = server_letter.letter_id
              WHERE server_letter.folder_id = folder.id AND letter.request_id IS NOT NULL) AS in_requests,
             (SELECT count(*) FROM server_letter JOIN letter ON letter.id = server_letter.letter_id
-             WHERE server_letter.folder_id = folder.id AND letter.request_id IS NULL) AS ignored,
+             WHERE server_letter.folder_id = folder.id AND letter.request_id IS NULL)
+            + (SELECT count(*) FROM server_letter WHERE server_letter.folder_id = folder.id
+                AND server_letter.erased = 1) AS ignored,
             (SELECT count(*) FROM unreadable WHERE unreadable.folder_id = folder.id) AS unreadable
          FROM folder ORDER BY folder.id",
         &[],

@@ -193,6 +193,7 @@ fn store(desk: &Desk, tx: &mut Tx, outgoing: &Outgoing, raw: &[u8]) -> Result<i6
             // As it is read back: a copy is known by it.
             subject: &letter.subject,
             at: desk.now(),
+            came_at: desk.now(),
             employee_id: None,
             has_html: true,
             seen: true,

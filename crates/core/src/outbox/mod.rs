@@ -155,6 +155,11 @@ pub fn list(reader: &mut Reader) -> Result<Vec<OutboxRow>> {
     sql::list(reader)
 }
 
+/// How many letters have not left.
+pub fn waiting_count(reader: &mut Reader) -> Result<i64> {
+    sql::waiting_count(reader)
+}
+
 /// Takes a letter back before it leaves: the draft returns, and the request is as before.
 pub fn unsend(desk: &Desk, tx: &mut Tx, letter_id: i64) -> Result<Draft> {
     let (state, undo) = waiting(tx, letter_id)?;
@@ -316,6 +321,28 @@ pub fn set_partly(tx: &mut Tx, letter_id: i64, refused: &[Refused], retry_at: i6
     tell_refused(tx, letter_id, &never)?;
     tx.record("outbox", letter_id, "retry_at", None, None)?;
     Ok(())
+}
+
+/// Notes that the server could not be reached: the letter goes when it can, and this was no attempt at it.
+pub fn set_unreached(tx: &mut Tx, letter_id: i64, error: &WireError, retry_at: i64) -> Result<()> {
+    sql::set_unreached(tx, letter_id, retry_at, &crate::settings::json(error)?.to_string())?;
+    tx.record("outbox", letter_id, "retry_at", None, None)?;
+    Ok(())
+}
+
+/// Whether letters wait for nothing but the line.
+pub fn waits_for_line(reader: &mut Reader) -> Result<bool> {
+    Ok(!sql::unreached(reader)?.is_empty())
+}
+
+/// The line is back: letters that only waited for it go at once. Tells whether there are any.
+pub fn line_is_back(tx: &mut Tx) -> Result<bool> {
+    let waiting = sql::unreached(tx)?;
+    for &letter_id in &waiting {
+        sql::set_due(tx, letter_id)?;
+        tx.record("outbox", letter_id, "retry_at", None, None)?;
+    }
+    Ok(!waiting.is_empty())
 }
 
 /// Notes that a letter did not leave: it is tried again at `retry_at`, or has failed.

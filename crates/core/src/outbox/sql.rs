@@ -6,6 +6,9 @@ use super::{Delivery, OutboxRow, State};
 use crate::letters::{NOTICE, Recipients};
 use crate::{Result, WireError};
 
+/// What has not left. Every state by its name, so that the index of states is asked and not every letter that was ever sent.
+const OPEN: &str = "state IN ('queued', 'sending', 'retry', 'failed', 'uncertain')";
+
 fn error(row: &Row) -> Result<Option<WireError>> {
     let json: Option<String> = row.get("error")?;
     Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
@@ -80,7 +83,12 @@ pub fn delivery(reader: &mut Reader, letter_id: i64) -> Result<Option<Delivery>>
 }
 
 pub fn list(reader: &mut Reader) -> Result<Vec<OutboxRow>> {
-    rows(reader, "outbox.attempts, outbox.error", "outbox.state <> 'sent'", &[])
+    rows(reader, "outbox.attempts, outbox.error", &format!("outbox.{OPEN}"), &[])
+}
+
+pub fn waiting_count(reader: &mut Reader) -> Result<i64> {
+    let row = reader.one(&format!("SELECT count(*) AS total FROM outbox WHERE {OPEN}"), &[])?;
+    Ok(row.get("total")?)
 }
 
 /// The sent letters whose copies were refused so often that they are not tried any more.
@@ -150,11 +158,11 @@ pub fn remove_letter(tx: &mut Tx, letter_id: i64) -> Result<()> {
     Ok(())
 }
 
-/// The letter that is due: its id, how often it was tried, and to whom it still has to go. No letter waits longer than
+/// The letter that is due: its id, how often the server was asked to take it, and to whom it still has to go. No letter waits longer than
 /// `longest`: one that seems to do so saw the clock set back.
 pub fn next(reader: &mut Reader, now: i64, longest: i64) -> Result<Option<(i64, i64, String)>> {
     let row = reader.maybe(
-        "SELECT letter_id, attempts, receivers FROM outbox
+        "SELECT letter_id, attempts - unreached AS attempts, receivers FROM outbox
          WHERE state IN ('queued', 'retry') AND (next_at IS NULL OR next_at <= ?1 OR next_at > ?2)
          ORDER BY queued_at, letter_id LIMIT 1",
         params![now, now + longest],
@@ -185,7 +193,8 @@ pub fn next_at(reader: &mut Reader) -> Result<Option<i64>> {
 
 pub fn set_sending(tx: &mut Tx, letter_id: i64) -> Result<()> {
     tx.run(
-        "UPDATE outbox SET state = 'sending', handed = 0, attempts = attempts + 1 WHERE letter_id = ?1",
+        "UPDATE outbox SET state = 'sending', handed = 0, attempts = attempts + 1, waits_for_line = 0
+         WHERE letter_id = ?1",
         params![letter_id],
     )?;
     Ok(())
@@ -218,6 +227,28 @@ pub fn set_retry(tx: &mut Tx, letter_id: i64, at: i64, error: &str) -> Result<()
         "UPDATE outbox SET state = 'retry', handed = 0, next_at = ?2, error = ?3 WHERE letter_id = ?1",
         params![letter_id, at, error],
     )?;
+    Ok(())
+}
+
+pub fn set_unreached(tx: &mut Tx, letter_id: i64, at: i64, error: &str) -> Result<()> {
+    tx.run(
+        "UPDATE outbox SET state = 'retry', handed = 0, unreached = unreached + 1, waits_for_line = 1, next_at = ?2,
+            error = ?3 WHERE letter_id = ?1",
+        params![letter_id, at, error],
+    )?;
+    Ok(())
+}
+
+pub fn unreached(reader: &mut Reader) -> Result<Vec<i64>> {
+    let rows = reader.all(
+        "SELECT letter_id FROM outbox WHERE state = 'retry' AND waits_for_line = 1 ORDER BY queued_at, letter_id",
+        &[],
+    )?;
+    rows.iter().map(|row| Ok(row.get("letter_id")?)).collect()
+}
+
+pub fn set_due(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    tx.run("UPDATE outbox SET next_at = NULL WHERE letter_id = ?1", params![letter_id])?;
     Ok(())
 }
 

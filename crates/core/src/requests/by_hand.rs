@@ -72,6 +72,7 @@ pub fn create(desk: &Desk, tx: &mut Tx, new: &NewRequest) -> Result<i64> {
             previous_id: None,
             sample: false,
             at: desk.now(),
+            last_at: desk.now(),
         },
     )?;
     sql::write_text(tx, id)?;

@@ -24,6 +24,7 @@ pub use person::{add_client, link_client};
 pub use reply::{Replied, Reply, reply};
 pub(crate) use sms::{Sender, answered_by_sms, sms_came};
 
+use crate::conditions::composed;
 use crate::contacts::Direction;
 use crate::letters::Person;
 use crate::office::Desk;
@@ -170,6 +171,29 @@ pub fn ended(reader: &mut Reader, id: i64) -> Result<bool> {
     Ok(row(reader, id)?.status.kind.is_ended())
 }
 
+/// The open request that followed on one that is refused or spam, directly or by others that ended as well: further
+/// letters go there and make no third one (R12).
+pub fn successor(reader: &mut Reader, ended: i64) -> Result<Option<i64>> {
+    let mut known = vec![ended];
+    let mut at = 0;
+    while let Some(id) = known.get(at).copied().filter(|_| known.len() < MOST_SUCCESSORS) {
+        let next = sql::successors(reader, id)?;
+        if let Some((id, _)) = next.iter().find(|(_, open)| *open) {
+            return Ok(Some(*id));
+        }
+        for (id, _) in next {
+            if !known.contains(&id) {
+                known.push(id);
+            }
+        }
+        at += 1;
+    }
+    Ok(None)
+}
+
+/// More are not followed.
+const MOST_SUCCESSORS: usize = 50;
+
 /// Makes the request of a letter that starts a matter. A client's goes to the client's manager (R16). `previous_id`: the
 /// refused or spam request that the letter answers (R12).
 pub fn from_letter(
@@ -192,7 +216,7 @@ pub fn from_letter(
         archive: coming.archive,
         source: "mail",
         client_id: client.map(|(id, _)| id),
-        name: &coming.other.name,
+        name: &composed(&coming.other.name),
         email: &coming.other.address.to_lowercase(),
         phone: "",
         comment: "",
@@ -202,6 +226,7 @@ pub fn from_letter(
         previous_id,
         sample,
         at: coming.at,
+        last_at: coming.came_at,
     };
     insert(desk, tx, &new)
 }
@@ -317,6 +342,8 @@ pub fn set_seen(tx: &mut Tx, id: i64, seen: bool) -> Result<()> {
     sql::set_unread(tx, id, !seen)?;
     if seen {
         crate::letters::mark_seen(tx, id)?;
+    } else {
+        crate::letters::mark_unseen(tx, id)?;
     }
     tx.record("request", id, "seen", None, None)?;
     Ok(())

@@ -165,6 +165,7 @@ fn store(
             // As it is read back: the copy in Sent is known by it.
             subject: &letter.subject,
             at: desk.now(),
+            came_at: desk.now(),
             employee_id: Some(me),
             has_html: true,
             seen: true,
@@ -174,6 +175,13 @@ fn store(
             references: &references,
             files: &letter.attachments,
         },
+    )?;
+    letters::keep_correspondents(
+        tx,
+        Direction::Outgoing,
+        &Person::from(&outgoing.from),
+        &recipients,
+        desk.now(),
     )?;
     tx.record("letter", letter_id, "created", None, Some(serde_json::json!({ "draft_id": draft.id })))?;
     let coming = Coming {

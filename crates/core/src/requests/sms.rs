@@ -53,6 +53,7 @@ pub(crate) fn sms_came(
                 previous_id: None,
                 sample: false,
                 at: desk.now(),
+                last_at: desk.now(),
             };
             let id = insert(desk, tx, &new)?;
             sql::write_text(tx, id)?;

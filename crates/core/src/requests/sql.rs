@@ -23,6 +23,8 @@ pub struct New<'a> {
     pub previous_id: Option<i64>,
     pub sample: bool,
     pub at: i64,
+    /// When what it began with reached us.
+    pub last_at: i64,
 }
 
 pub fn status(row: &DbRow) -> Result<StatusRef> {
@@ -85,6 +87,13 @@ pub fn of_client(reader: &mut Reader, client_id: i64) -> Result<Vec<RequestRef>>
         .collect()
 }
 
+/// The requests that followed on one, newest first, and whether each is open.
+pub fn successors(reader: &mut Reader, id: i64) -> Result<Vec<(i64, bool)>> {
+    let rows = reader
+        .all("SELECT id, open FROM request WHERE previous_id = ?1 ORDER BY id DESC LIMIT 20", params![id])?;
+    rows.iter().map(|row| Ok((row.get("id")?, row.get("open")?))).collect()
+}
+
 pub fn kind_of(reader: &mut Reader, status: &str) -> Result<Option<Kind>> {
     let row = reader.maybe("SELECT kind FROM status WHERE code = ?1", params![status])?;
     row.map(|row| Ok(Kind::of(&row.get::<String>("kind")?))).transpose()
@@ -94,7 +103,7 @@ pub fn insert(tx: &mut Tx, number: &str, new: &New) -> Result<i64> {
     Ok(tx.insert(
         "INSERT INTO request (number, subject, status, open, archive, source, client_id, name, email, phone, comment,
             assignee_id, urgent, deadline, previous_id, sample, created_at, last_at, closed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?17, ?18)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
         params![
             number,
             new.subject,
@@ -113,6 +122,7 @@ pub fn insert(tx: &mut Tx, number: &str, new: &New) -> Result<i64> {
             new.previous_id,
             new.sample,
             new.at,
+            new.last_at,
             (!new.open).then_some(new.at)
         ],
     )?)
@@ -137,7 +147,7 @@ pub fn count_letter(tx: &mut Tx, id: i64, counted: &Counted) -> Result<()> {
             subject = CASE WHEN ?3 < created_at AND touched = 0 THEN ?4 ELSE subject END,
             created_at = CASE WHEN ?3 < created_at THEN ?3 ELSE created_at END,
             snippet = CASE WHEN ?5 = 1 OR snippet = '' THEN ?6 ELSE snippet END,
-            last_at = CASE WHEN ?5 = 1 AND ?3 > last_at THEN ?3 ELSE last_at END,
+            last_at = CASE WHEN ?5 = 1 AND ?10 > last_at THEN ?10 ELSE last_at END,
             answered_at = CASE WHEN ?7 = 1 THEN ?8 ELSE answered_at END,
             unread = CASE WHEN ?9 = 1 THEN 1 ELSE unread END
          WHERE id = ?1",
@@ -150,7 +160,8 @@ pub fn count_letter(tx: &mut Tx, id: i64, counted: &Counted) -> Result<()> {
             coming.snippet.as_str(),
             answered.is_some(),
             answered.flatten(),
-            *unread
+            *unread,
+            coming.came_at
         ],
     )?;
     Ok(())
@@ -266,8 +277,12 @@ pub fn update(tx: &mut Tx, id: i64, change: &RequestChange) -> Result<()> {
 
 /// Moves everything of one request into another and removes it.
 pub fn join(tx: &mut Tx, from: i64, into: i64) -> Result<()> {
-    for table in ["letter", "contact", "reminder", "note", "draft"] {
-        tx.run(&format!("UPDATE {table} SET request_id = ?2 WHERE request_id = ?1"), params![from, into])?;
+    // Whatever the schema ties to a request, so that nothing that comes to be is forgotten. Notices followed already: of
+    // two about one thing only one stays.
+    let tables = tx.tables()?;
+    for (table, reference) in tables.referrers("request").filter(|(table, _)| table.name != "notice") {
+        let (table, column) = (table.name.as_str(), reference.column.as_str());
+        tx.run(&format!("UPDATE {table} SET {column} = ?2 WHERE {column} = ?1"), params![from, into])?;
     }
     tx.run(
         "UPDATE request SET
@@ -290,8 +305,10 @@ pub fn join(tx: &mut Tx, from: i64, into: i64) -> Result<()> {
          WHERE id = ?2 AND open = 0 AND (SELECT open FROM request WHERE id = ?1) = 1",
         params![from, into],
     )?;
-    tx.run("UPDATE request SET previous_id = ?2 WHERE previous_id = ?1", params![from, into])?;
     tx.run("DELETE FROM request WHERE id = ?1", params![from])?;
+    if tx.run("DELETE FROM request_text WHERE id = ?1", params![from])? > 0 {
+        write_text(tx, into)?;
+    }
     Ok(())
 }
 

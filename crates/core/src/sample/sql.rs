@@ -46,6 +46,11 @@ pub fn remove(tx: &mut Tx) -> Result<()> {
         &format!("DELETE FROM reminder WHERE id IN ({REMINDERS})"),
         &format!("DELETE FROM contact WHERE id IN ({CONTACTS})"),
         &format!("DELETE FROM request_text WHERE id IN ({REQUESTS})"),
+        &format!(
+            "DELETE FROM correspondent WHERE address IN (SELECT lower(from_address) FROM letter WHERE id IN ({letters}))
+                OR EXISTS (SELECT 1 FROM letter WHERE id IN ({letters})
+                    AND lower(letter.recipients) LIKE '%\"' || correspondent.address || '\"%')"
+        ),
         &format!("DELETE FROM letter_text WHERE id IN ({letters})"),
         &format!("DELETE FROM letter WHERE id IN ({letters})"),
         "DELETE FROM letter_raw WHERE NOT EXISTS (SELECT 1 FROM letter WHERE letter.raw_id = letter_raw.id)

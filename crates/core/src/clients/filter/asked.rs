@@ -7,7 +7,7 @@ use super::{ConsentState, FieldIs, Filter, Manager, ManagerWord, sql};
 use crate::clients::consent::Way;
 use crate::clients::fields::{self, FieldKind};
 use crate::clients::{phone_digits, tags};
-use crate::conditions::{APOSTROPHES, holding, holding_apostrophe};
+use crate::conditions::{APOSTROPHES, composed, holding, holding_apostrophe};
 use crate::office::Desk;
 use crate::settings::parts::{self, Part};
 use crate::{Error, Result, interests, zone};
@@ -203,7 +203,7 @@ fn terms(reader: &mut Reader, search: &str) -> Result<Vec<Term>> {
     Ok(words
         .into_iter()
         .map(|word| {
-            let text: String = word.chars().take(MOST_SIGNS).collect::<String>().to_lowercase();
+            let text: String = composed(word).chars().take(MOST_SIGNS).collect::<String>().to_lowercase();
             let plain = |text: &str| text.replace(APOSTROPHES, "'");
             let wanted = plain(&text);
             let has_apostrophe = text.contains(APOSTROPHES) && text.chars().any(char::is_alphanumeric);

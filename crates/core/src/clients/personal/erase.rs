@@ -72,9 +72,10 @@ fn erase_all(desk: &Desk, tx: &mut Tx, it: &Erase) -> Result<Report> {
     };
     removed.undo = deeds::forget(tx, &gone(&ids, &all.files, words.clone()))? as i64;
     removed.changes = sql::erase_changes(tx, &ids)?;
+    crate::letters::mark_erased(tx, &letters.iter().copied().collect::<Vec<_>>())?;
     sql::erase(tx, &ids, it.letters)?;
     sql::erase_stopped(tx, &stopped)?;
-    sql::erase_pictures(tx, &addresses(&all.card))?;
+    sql::erase_addresses(tx, &addresses(&all.card))?;
     removed.changes += sql::erase_mentions(tx, &words)?;
     for id in &all.requests {
         requests::settle_text(tx, *id)?;

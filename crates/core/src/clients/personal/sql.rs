@@ -183,7 +183,7 @@ pub fn erase(tx: &mut Tx, ids: &Ids, with_letters: bool) -> Result<()> {
     if with_letters {
         statements.extend([
             format!("DELETE FROM note WHERE id IN ({})", list(ids.notes)),
-            format!("UPDATE server_letter SET raw_id = NULL, letter_id = NULL WHERE letter_id IN ({letters})"),
+            format!("UPDATE server_letter SET raw_id = NULL, letter_id = NULL, erased = 1 WHERE letter_id IN ({letters})"),
             format!("UPDATE draft SET letter_id = NULL WHERE letter_id IN ({letters})"),
             format!("DELETE FROM letter_text WHERE id IN ({letters})"),
             format!("DELETE FROM letter WHERE id IN ({letters})"),
@@ -206,9 +206,10 @@ pub fn erase_stopped(tx: &mut Tx, ids: &BTreeSet<i64>) -> Result<()> {
     Ok(())
 }
 
-pub fn erase_pictures(tx: &mut Tx, addresses: &[String]) -> Result<()> {
+pub fn erase_addresses(tx: &mut Tx, addresses: &[String]) -> Result<()> {
     let (places, values) = words(addresses);
     tx.run(&format!("DELETE FROM pictures_from WHERE address IN ({places})"), &values)?;
+    tx.run(&format!("DELETE FROM correspondent WHERE address IN ({places})"), &values)?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use deskbell_mail::imap::{Folder, Selected, Session};
 
 use super::{SyncCounts, pipeline};
-use crate::mailbox;
+use crate::mailbox::{self, FlagChange};
 use crate::{Office, Result};
 
 pub fn sync(
@@ -120,16 +120,17 @@ fn push_flags(office: &Office, session: &mut Session, folder_id: i64) -> Result<
     let desk = office.desk();
     let changes = desk.read(|reader| mailbox::flag_changes(reader, folder_id))?;
     for (flag, name) in [("seen", "\\Seen"), ("answered", "\\Answered")] {
-        let mine: Vec<_> = changes.iter().filter(|(_, changed, _)| changed == flag).collect();
-        if mine.is_empty() {
-            continue;
+        for on in [true, false] {
+            let mine: Vec<&FlagChange> =
+                changes.iter().filter(|change| change.flag == flag && change.on == on).collect();
+            if mine.is_empty() {
+                continue;
+            }
+            let mut uids: Vec<u32> = mine.iter().map(|change| change.uid).collect();
+            uids.sort_unstable();
+            session.mark(&uids, name, on)?;
+            desk.write(|tx| mine.iter().try_for_each(|change| mailbox::forget_flag(tx, change)))?;
         }
-        let mut uids: Vec<u32> = mine.iter().map(|(_, _, uid)| *uid).collect();
-        uids.sort_unstable();
-        session.mark(&uids, name, true)?;
-        desk.write(|tx| {
-            mine.iter().try_for_each(|(letter_id, ..)| mailbox::forget_flag(tx, *letter_id, flag))
-        })?;
     }
     Ok(())
 }

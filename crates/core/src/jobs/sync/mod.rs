@@ -17,12 +17,15 @@ use serde::Serialize;
 use super::{Line, Signal, Woken};
 use crate::mailbox::{self, Mailbox, SyncState, SyncStatus};
 use crate::office::Event;
-use crate::{Error, Office, Result, notices};
+use crate::{Error, Office, Result, notices, outbox};
 
 /// How long the waiting for news lasts before it is renewed; servers cut an IDLE after 29 minutes, routers sooner.
 const RENEW: Duration = Duration::from_secs(9 * 60);
 /// How often is looked where the server cannot tell by itself.
 const POLL: Duration = Duration::from_secs(120);
+/// So many passes follow one another at once where letters keep coming; a server whose numbers never agree is then waited
+/// for like any other.
+const MOST_HURRIED: u32 = 5;
 /// Seconds before the line is opened anew after an error.
 const BACKOFF: [u64; 6] = [3, 10, 30, 60, 120, 300];
 
@@ -92,12 +95,25 @@ fn session(office: &Office, signal: &Signal, line: &Line, failures: &mut usize) 
     if signal.is_stopped() {
         return Err(Error::Stopped);
     }
+    let mut hurried = 0;
+    let mut first = true;
     loop {
         pass(office, &mailbox, &mut session)?;
         *failures = 0;
         notices::sync_good(office)?;
+        if std::mem::take(&mut first)
+            && desk.read(outbox::waits_for_line)?
+            && desk.write(outbox::line_is_back)?
+        {
+            signal.nudge();
+        }
         let wait = if session.has("IDLE") { RENEW } else { POLL };
-        select_inbox(&mut session)?;
+        // What came while the pass was elsewhere is no news any more to the waiting: the server has told it already.
+        if has_more(office, &mut session)? && hurried < MOST_HURRIED {
+            hurried += 1;
+            continue;
+        }
+        hurried = 0;
         if session.idle(wait)? == Idle::Stopped {
             return Err(Error::Stopped);
         }
@@ -186,9 +202,14 @@ fn sent_folder<'a>(mailbox: &Mailbox, folders: &'a [Folder]) -> Option<&'a Folde
     }
 }
 
-fn select_inbox(session: &mut Session) -> Result<()> {
-    session.select("INBOX", None)?;
-    Ok(())
+/// Opens INBOX for the waiting, and tells whether it holds something else than the last pass found.
+fn has_more(office: &Office, session: &mut Session) -> Result<bool> {
+    let selected = session.select("INBOX", None)?;
+    let known = office.desk().read(mailbox::inbox)?;
+    Ok(known.is_some_and(|known| {
+        let next = i64::from(selected.uidnext);
+        (next > 0 && next != known.uidnext) || i64::from(selected.exists) != known.on_server
+    }))
 }
 
 /// Tells that the jobs cannot run here for now: another program has them, or the database is locked.

@@ -24,7 +24,10 @@ pub fn finish(office: &Office, counts: &mut SyncCounts) -> Result<()> {
 
 fn one(office: &Office, letter: &Pending, counts: &mut SyncCounts) -> Result<()> {
     let desk = office.desk();
-    let raw = desk.read(|reader| letters::raw::load(reader, letter.raw_id))?;
+    let (raw, folder) = desk.read(|reader| {
+        let folder = mailbox::folder_context(reader, letter.folder_id, office.now())?;
+        Ok((letters::raw::load(reader, letter.raw_id)?, folder))
+    })?;
     if letter.tries >= MOST_TRIES {
         let error = Error::Unreadable {
             code: "crashed".to_owned(),
@@ -36,6 +39,7 @@ fn one(office: &Office, letter: &Pending, counts: &mut SyncCounts) -> Result<()>
             origin: "IMAP",
             at: office.now(),
             size: raw.len() as i64,
+            archive_before: folder.archive_before,
             error: &error,
         };
         counts.unreadable += 1;
@@ -49,9 +53,8 @@ fn one(office: &Office, letter: &Pending, counts: &mut SyncCounts) -> Result<()>
         raw_id: letter.raw_id,
         size: raw.len(),
         seen: letter.seen,
-        received_at: office.now(),
+        received_at: letter.received_at.unwrap_or_else(|| office.now()),
         letter: deskbell_mail::letter::read(&raw),
     };
-    let folder = desk.read(|reader| mailbox::folder_context(reader, letter.folder_id, office.now()))?;
     desk.write(|tx| store_read(&desk, tx, &folder, &read, counts))
 }

@@ -169,7 +169,8 @@ fn pack_all(packing: &Receiver<Vec<Fetched>>, to_writer: &Sender<ToWriter>) -> R
     for batch in packing {
         let mut ready = Vec::with_capacity(batch.len());
         for fetched in batch {
-            let packed = if fetched.too_big { None } else { Some(packer.pack(&fetched.raw)?) };
+            let bare = fetched.too_big || fetched.refused.is_some();
+            let packed = if bare { None } else { Some(packer.pack(&fetched.raw)?) };
             ready.push(Ready { fetched, packed });
         }
         if to_writer.send(ToWriter::Packed(ready)).is_err() {
@@ -189,7 +190,7 @@ fn read(reading: &Receiver<Vec<Stored>>, to_writer: &Sender<ToWriter>, now: i64)
                 raw_id: stored.raw_id,
                 size: stored.fetched.raw.len(),
                 seen: stored.fetched.seen,
-                received_at: if stored.fetched.internal_ms > 0 { stored.fetched.internal_ms } else { now },
+                received_at: received_at(&stored.fetched, now),
                 letter: deskbell_mail::letter::read(&stored.fetched.raw).map(lean),
             })
             .collect();
@@ -197,6 +198,11 @@ fn read(reading: &Receiver<Vec<Stored>>, to_writer: &Sender<ToWriter>, now: i64)
             return;
         }
     }
+}
+
+/// When the server took a letter in; now where it does not say.
+fn received_at(fetched: &Fetched, now: i64) -> i64 {
+    if fetched.internal_ms > 0 { fetched.internal_ms } else { now }
 }
 
 /// Drops what placing does not need: whether there is HTML counts, not its text.
@@ -314,7 +320,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Stores the bytes of a letter; a letter over the size limit is listed instead.
+/// Stores the bytes of a letter; one over the size limit, and one that the server does not give, is listed instead.
 fn store_raw(
     desk: &Desk,
     tx: &mut Tx,
@@ -324,24 +330,35 @@ fn store_raw(
 ) -> Result<Option<Stored>> {
     let Ready { fetched, packed } = ready;
     let raw_id = packed.map(|packed| raw::store(tx, packed)).transpose()?;
-    mailbox::add_server_letter(tx, folder.id, fetched.uid, raw_id, fetched.seen, fetched.answered)?;
+    let place = mailbox::OnServer {
+        folder_id: folder.id,
+        uid: fetched.uid,
+        seen: fetched.seen,
+        answered: fetched.answered,
+        received_at: received_at(&fetched, desk.now()),
+    };
+    mailbox::add_server_letter(tx, &place, raw_id)?;
     let Some(raw_id) = raw_id else {
-        let error = Error::Mail(deskbell_mail::MailError::TooBig {
+        let error = Error::Mail(fetched.refused.unwrap_or_else(|| deskbell_mail::MailError::TooBig {
             what: "letter".to_owned(),
             limit: deskbell_mail::server::Limits::default().letter,
-        });
+        }));
         let unread = Unread {
             raw_id: None,
             server: Some((folder.id, fetched.uid)),
             origin: &folder.name,
             at: desk.now(),
             size: i64::from(fetched.size),
+            archive_before: folder.archive_before,
             error: &error,
         };
         note_unreadable(tx, &unread)?;
         counts.unreadable += 1;
         return Ok(None);
     };
+    if folder.has_listed {
+        mailbox::came_after_all(tx, folder.id, fetched.uid)?;
+    }
     Ok(Some(Stored { fetched, raw_id }))
 }
 
@@ -364,6 +381,7 @@ pub fn store_read(
                 origin: &folder.name,
                 at: read.received_at,
                 size: read.size as i64,
+                archive_before: folder.archive_before,
                 error: &error,
             };
             note_unreadable(tx, &unread)?;
@@ -371,6 +389,11 @@ pub fn store_read(
             return Ok(());
         }
     };
+    if folder.has_erased && letters::was_erased(tx, &letter.message_id)? {
+        mailbox::set_erased(tx, folder.id, read.uid, read.raw_id)?;
+        counts.ignored += 1;
+        return Ok(());
+    }
     let arrival = Arrival {
         place: if folder.sent { Place::Sent } else { Place::Inbox },
         received_at: read.received_at,

@@ -34,6 +34,8 @@ pub struct Unread<'a> {
     pub origin: &'a str,
     pub at: i64,
     pub size: i64,
+    /// Letters older than this come in as archive from there, also when they can be read only later.
+    pub archive_before: Option<i64>,
     pub error: &'a Error,
 }
 
@@ -56,8 +58,15 @@ pub fn list_unreadable(reader: &mut Reader) -> Result<Vec<UnreadableRow>> {
 
 /// Reads a letter anew, after the reader improved or by hand; true when it is in its place now.
 pub fn retry_unreadable(desk: &Desk, tx: &mut Tx, id: i64) -> Result<bool> {
-    let (raw_id, server) = sql::place_of(tx, id)?.ok_or(Error::NotFound { noun: "unreadable", id })?;
-    let Some(raw_id) = raw_id else { return Ok(false) };
+    let found = sql::found(tx, id)?.ok_or(Error::NotFound { noun: "unreadable", id })?;
+    let server = found.server;
+    let Some(raw_id) = found.raw_id else {
+        // One that the server would not give is asked for again by the next pass. One over the size limit stays there.
+        if let Some((folder_id, uid)) = server {
+            crate::mailbox::fetch_again(tx, folder_id, uid)?;
+        }
+        return Ok(false);
+    };
     let bytes = raw::load(tx, raw_id)?;
     match deskbell_mail::letter::read(&bytes) {
         Err(unreadable) => {
@@ -66,19 +75,18 @@ pub fn retry_unreadable(desk: &Desk, tx: &mut Tx, id: i64) -> Result<bool> {
             Ok(false)
         }
         Ok(letter) => {
-            let folder = match server {
-                Some((folder_id, _)) => Some(crate::mailbox::folder_context(tx, folder_id, desk.now())?),
-                None => None,
-            };
+            let folder = server
+                .map(|(folder_id, _)| crate::mailbox::folder_context(tx, folder_id, desk.now()))
+                .transpose()?;
             let arrival = Arrival {
                 place: match &folder {
                     Some(folder) if folder.sent => Place::Sent,
                     Some(_) => Place::Inbox,
                     None => Place::File,
                 },
-                received_at: desk.now(),
+                received_at: found.at,
                 seen: false,
-                archive_before: folder.and_then(|folder| folder.archive_before),
+                archive_before: found.archive_before,
                 own_address: crate::mailbox::own_address(tx)?,
                 sample: false,
             };
@@ -106,6 +114,6 @@ pub fn save_unreadable(reader: &mut Reader, id: i64, path: &std::path::Path) -> 
 
 fn bytes_of(reader: &mut Reader, id: i64) -> Result<Vec<u8>> {
     let missing = Error::NotFound { noun: "unreadable", id };
-    let (raw_id, _) = sql::place_of(reader, id)?.ok_or(missing)?;
-    raw::load(reader, raw_id.ok_or(Error::NotFound { noun: "letter_raw", id })?)
+    let found = sql::found(reader, id)?.ok_or(missing)?;
+    raw::load(reader, found.raw_id.ok_or(Error::NotFound { noun: "letter_raw", id })?)
 }

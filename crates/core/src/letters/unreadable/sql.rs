@@ -23,8 +23,18 @@ pub fn insert(tx: &mut Tx, unread: &Unread, error: &str) -> Result<i64> {
     let folder_id = unread.server.map(|(folder_id, _)| folder_id);
     let uid = unread.server.map(|(_, uid)| i64::from(uid));
     Ok(tx.insert(
-        "INSERT INTO unreadable (raw_id, folder_id, uid, origin, at, size, error) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![unread.raw_id, folder_id, uid, unread.origin, unread.at, unread.size, error],
+        "INSERT INTO unreadable (raw_id, folder_id, uid, origin, at, size, archive_before, error)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            unread.raw_id,
+            folder_id,
+            uid,
+            unread.origin,
+            unread.at,
+            unread.size,
+            unread.archive_before,
+            error
+        ],
     )?)
 }
 
@@ -38,14 +48,29 @@ pub fn remove(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// The raw id and the place on the server.
-#[expect(clippy::type_complexity, reason = "two columns and a pair")]
-pub fn place_of(reader: &mut Reader, id: i64) -> Result<Option<(Option<i64>, Option<(i64, u32)>)>> {
-    let row = reader.maybe("SELECT raw_id, folder_id, uid FROM unreadable WHERE id = ?1", params![id])?;
+/// What a new try at a letter has to know.
+pub struct Found {
+    pub raw_id: Option<i64>,
+    /// Folder and UID on the server.
+    pub server: Option<(i64, u32)>,
+    pub at: i64,
+    pub archive_before: Option<i64>,
+}
+
+pub fn found(reader: &mut Reader, id: i64) -> Result<Option<Found>> {
+    let row = reader.maybe(
+        "SELECT raw_id, folder_id, uid, at, archive_before FROM unreadable WHERE id = ?1",
+        params![id],
+    )?;
     row.map(|row| {
         let (folder_id, uid): (Option<i64>, Option<i64>) = (row.get("folder_id")?, row.get("uid")?);
         let server = folder_id.zip(uid.and_then(|uid| u32::try_from(uid).ok()));
-        Ok((row.get("raw_id")?, server))
+        Ok(Found {
+            raw_id: row.get("raw_id")?,
+            server,
+            at: row.get("at")?,
+            archive_before: row.get("archive_before")?,
+        })
     })
     .transpose()
 }

@@ -126,7 +126,7 @@ pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<Request> {
     let row = super::list::one(desk, reader, id)?.ok_or(Error::NotFound { noun: "request", id })?;
     let own = super::row(reader, id)?;
     let stored = letters::of_request(reader, id)?;
-    let last_letter_id = stored.last().map(|letter| letter.id);
+    let last_letter_id = letters::last_of(reader, id)?;
     let mut items = Vec::new();
     for letter in stored {
         items.push(Item::Letter(Box::new(letter_item(reader, letter)?)));

@@ -180,7 +180,7 @@ pub fn counts(reader: &mut Reader, me: i64, now: i64, no_reply_before: i64) -> R
         urgent: row.get("urgent")?,
         no_reply: row.get("no_reply")?,
         reminders_due: 0,
-        outbox: count(reader, "SELECT count(*) AS total FROM outbox WHERE state <> 'sent'")?,
+        outbox: crate::outbox::waiting_count(reader)?,
         unreadable: count(reader, "SELECT count(*) AS total FROM unreadable")?,
     })
 }
