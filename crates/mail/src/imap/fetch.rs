@@ -113,10 +113,9 @@ impl Wire {
             match refused {
                 Some(refused) if outcome.is_ok() && held.len() + 1 >= MOST_REFUSED => return Err(refused),
                 Some(refused) if outcome.is_ok() => held.push(Fetched::refused(uid, refused)),
-                _ if outcome.is_ok() => {
-                    if held.drain(..).any(|letter| each(letter) == Flow::Stop) {
-                        return Ok(());
-                    }
+                // A letter that is given tells that the server is in order: those before it are refused for themselves.
+                _ if outcome.is_ok() && held.drain(..).any(|letter| each(letter) == Flow::Stop) => {
+                    return Ok(());
                 }
                 _ => {}
             }
