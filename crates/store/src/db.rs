@@ -170,10 +170,16 @@ impl Db {
             Source::Sqlite(_) => return Ok(Some(Claim { link: None })),
             source @ Source::Postgres(_) => source.connect(Purpose::Write)?,
         };
-        let rows =
-            link.rows("SELECT pg_try_advisory_lock(7283, hashtext(current_schema())) AS taken", &[])?;
-        let taken = rows.first().map_or(Ok(false), |row| row.get::<bool>("taken"))?;
-        Ok(taken.then(|| Claim { link: Some(Mutex::new(link)) }))
+        // A server notices a moment later that the connection of an earlier claim is closed.
+        for _ in 0..CLAIM_TRIES {
+            let rows =
+                link.rows("SELECT pg_try_advisory_lock(7283, hashtext(current_schema())) AS taken", &[])?;
+            if rows.first().map_or(Ok(false), |row| row.get::<bool>("taken"))? {
+                return Ok(Some(Claim { link: Some(Mutex::new(link)) }));
+            }
+            std::thread::sleep(CLAIM_PAUSE);
+        }
+        Ok(None)
     }
 
     /// Brings what is committed into the file's own place, beside the writer, which would otherwise do it between two
@@ -246,6 +252,9 @@ impl Db {
         backup::restore(from, to, migrations)
     }
 }
+
+const CLAIM_TRIES: u32 = 10;
+const CLAIM_PAUSE: Duration = Duration::from_millis(50);
 
 /// A claim on a database, given up when dropped.
 pub struct Claim {

@@ -55,6 +55,8 @@ pub(super) fn keep(office: &Arc<Office>, ended: &Signal, reins: &Mutex<Reins>, f
             }
             present.stop();
             end(threads, ended);
+            // The claim goes with the last who knows the signal.
+            *reins.lock().unwrap_or_else(PoisonError::into_inner) = Reins::default();
         }
         if ended.is_stopped() || ended.wait(u64::MAX, LOOK) == Woken::Stopped {
             return;
