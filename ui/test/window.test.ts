@@ -214,7 +214,9 @@ describe('writing', () => {
     await openRequest(name);
     await key('KeyR');
     await screen.findByLabelText('Кому');
-    return screen.findByRole('textbox', { name: 'Відповідь' });
+    const text = await screen.findByRole('textbox', { name: 'Відповідь' });
+    await waitFor(() => expect(document.activeElement).toBe(text));
+    return text;
   }
 
   it('m10_ctrl_enter_sends_and_ten_seconds_take_it_back', async () => {

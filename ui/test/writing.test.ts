@@ -185,7 +185,8 @@ describe('e1_who_may_not_answer', () => {
     expect(screen.queryByRole('button', { name: 'Спробувати ще раз' })).toBeNull();
     await key('KeyN', { ctrlKey: true });
     await key('KeyR');
-    expect([over.shown, told('drafts.start'), told('sms.can_send')]).toEqual([null, [], []]);
+    expect([over.shown, told('drafts.start')]).toEqual([null, []]);
+    expect(screen.queryByRole('button', { name: 'SMS' })).toBeNull();
     expect(sheet().flatMap(({ rows }) => rows.map(([, text]) => text))).not.toContain('keys-new-request');
     const more = within(screen.getAllByRole('article')[0] as HTMLElement).getByRole('button', { name: /^Дії з листом/u });
     await fireEvent.click(more);

@@ -12,6 +12,7 @@ export type WriteSms = (phone: { number: string; shown: string }) => void;
 export const sms = {
   /** Follows whether there is a gateway; for an effect. */
   follow(): () => void {
+    if (!session.may('answer_letters') && !mayMail()) return () => undefined;
     const ask = (): void => void call('sms.can_send').then((can) => (gateway = can), () => (gateway = false));
     ask();
     return onChanged(['gateway'], ask);
