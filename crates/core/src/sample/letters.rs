@@ -29,19 +29,21 @@ pub fn take_in(desk: &Desk, base_day: &str, own: &str, today: &str, tz: Tz) -> R
             let name =
                 file.path().file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let bytes = moved(file.contents(), days);
+            let unread = |error: deskbell_mail::letter::Unreadable| Error::Unreadable {
+                code: error.code.to_owned(),
+                detail: format!("{name}: {}", error.detail),
+            };
+            let letter = deskbell_mail::letter::read(&bytes).map_err(unread)?;
             let arrival = Arrival {
                 place: if name.ends_with(".sent.eml") { Place::Sent } else { Place::Inbox },
-                received_at: desk.now(),
+                // It came when it was written.
+                received_at: letter.date.map_or(desk.now(), |date| date.min(desk.now())),
                 seen: false,
                 archive_before: None,
                 own_address: own.to_owned(),
                 sample: true,
             };
             let raw_id = raw::store(tx, raw::pack(&bytes)?)?;
-            let letter = deskbell_mail::letter::read(&bytes).map_err(|error| Error::Unreadable {
-                code: error.code.to_owned(),
-                detail: format!("{name}: {}", error.detail),
-            })?;
             if let Taken::Placed { request_id, .. } = place(desk, tx, raw_id, &letter, &arrival)? {
                 placed.insert(name, request_id);
             }
