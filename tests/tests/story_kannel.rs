@@ -88,7 +88,8 @@ fn s7_kannel_brings_everybody_their_own_text_once() {
     let (mailing, expected) = mailing(&office, PEOPLE);
     let _sender = office.start(&["send"]);
     wait_done(&office, mailing);
-    let all = BTreeMap::from([("delivered".to_owned(), PEOPLE), ("left_out".to_owned(), 1)]);
+    // The number that stands in the list twice has one message.
+    let all = BTreeMap::from([("delivered".to_owned(), PEOPLE)]);
     wait_for("the reports on all SMS", Duration::from_secs(60), || {
         std::thread::sleep(Duration::from_millis(300));
         (states(&office, mailing) == all).then_some(())
