@@ -156,9 +156,12 @@ fn advance_identities(link: &mut Link) -> Result<(), StoreError> {
     )?;
     for row in columns {
         let (table, column) = (row.get::<String>("table_name")?, row.get::<String>("column_name")?);
+        let counter = format!("pg_get_serial_sequence('\"{table}\"', '{column}')");
+        // Never back: an id that was given is not given again, also where its row is gone.
         link.batch(&format!(
-            "SELECT setval(pg_get_serial_sequence('\"{table}\"', '{column}'), \
-             (SELECT MAX(\"{column}\") FROM \"{table}\")) FROM \"{table}\" HAVING COUNT(*) > 0"
+            "SELECT setval({counter}, GREATEST(MAX(\"{column}\"), \
+             COALESCE(pg_sequence_last_value(CAST({counter} AS regclass)), 1))) \
+             FROM \"{table}\" HAVING COUNT(*) > 0"
         ))?;
     }
     Ok(())

@@ -60,7 +60,10 @@ pub fn reported(desk: &Desk, tx: &mut Tx, gateway_id: i64, report: &Report) -> R
 fn note(desk: &Desk, tx: &mut Tx, gateway_id: i64, told: &Told, report: &Report) -> Result<()> {
     match told.state {
         // The answer to the submission comes first: it says the price and puts the SMS among the contacts.
-        MessageState::Submitting => sql::keep_early(tx, told.id, &early(report)?),
+        MessageState::Submitting if says_more(tx, told.id, report)? => {
+            sql::keep_early(tx, told.id, &early(report)?)
+        }
+        MessageState::Submitting => Ok(()),
         MessageState::LeftOut | MessageState::Received => Ok(()),
         state => {
             let out = !matches!(report.state, State::Unknown);
@@ -113,6 +116,19 @@ pub fn keep(desk: &Desk, tx: &mut Tx, gateway_id: i64, report: &Report) -> Resul
     sql::forget_unknown(tx, desk.now() - LONGEST_UNKNOWN)?;
     sql::keep_unknown(tx, gateway_id, name, &early(report)?, desk.now())?;
     Ok(true)
+}
+
+/// Whether a report says more than the one that waits already: gateways tell of each step, in no sure order.
+fn says_more(tx: &mut Tx, id: i64, report: &Report) -> Result<bool> {
+    let Some(kept) = sql::early(tx, id)? else { return Ok(true) };
+    let rank = |state: State| match state {
+        State::Unknown => 0,
+        State::Queued => 1,
+        State::Sent => 2,
+        State::Undelivered | State::Expired | State::Rejected => 3,
+        State::Delivered => 4,
+    };
+    Ok(rank(report.state) >= rank(as_kept(&kept)?.state))
 }
 
 /// A report as it waits for the answer to its submission.
