@@ -166,3 +166,25 @@ fn r27_a_failing_database_leaves_no_sms_on_its_way_for_ever() {
     single(&bench);
     assert_eq!((state(&bench, other).as_str(), host.asked("/sms/send").len()), ("uncertain", 1));
 }
+
+/// S4, S6: who opts out while others of the same mailing are on their way, after it was decided of them all, gets nothing.
+#[test]
+fn s4_s6_a_word_said_on_the_way_counts_for_the_next_sms() {
+    let bench = Bench::new();
+    let host = Host::new(|_, body| club(body["phone"].as_array().unwrap()));
+    host.connect(&bench, "smsclub", json!({ "token": "key-key-1" }));
+    let id = sent(&bench, "Знижка, {{ client.name }}!", &phones(20));
+    let office = std::sync::Arc::clone(&bench.office);
+    host.becomes(move |_, body| {
+        let word = json!({ "way": "sms", "address": "0501110015", "note": "просить більше не писати" });
+        let word = serde_json::from_value(word).unwrap();
+        let desk = office.desk();
+        desk.write(|tx| deskbell_core::mailings::stopped::opt_out_by_hand(&desk, tx, &word)).unwrap();
+        club(body["phone"].as_array().unwrap())
+    });
+    work(&bench);
+    let got: Vec<Json> =
+        host.asked("/sms/send").iter().flat_map(|one| one["phone"].as_array().unwrap().clone()).collect();
+    assert!(!got.contains(&json!("380501110015")), "{got:?}");
+    assert_eq!((got.len(), fate(&bench, id, "0015")), (19, ("left_out".to_owned(), "opted_out".to_owned())));
+}

@@ -21,6 +21,8 @@ pub struct Queue {
     mailing_id: i64,
     people: VecDeque<Receiver>,
     read: Option<Instant>,
+    /// What was known when they were read; for who begins them.
+    pub seen: i64,
 }
 
 impl Queue {
@@ -39,13 +41,18 @@ impl Queue {
             let together = if mailing.fields.per_minute > 0 { want } else { TOGETHER.max(want) };
             let ahead = desk.write(|tx| work::look_ahead(desk, tx, mailing, way, together))?;
             left_out = ahead.left_out;
-            *self = Queue { mailing_id: mailing.id, people: ahead.people.into(), read: Some(Instant::now()) };
+            *self = Queue {
+                mailing_id: mailing.id,
+                people: ahead.people.into(),
+                read: Some(Instant::now()),
+                seen: ahead.seen,
+            };
         }
         let count = want.min(self.people.len());
         Ok((self.people.drain(..count).collect(), left_out))
     }
 
-    /// Forgets them: their mailing has changed.
+    /// Forgets them: their mailing has changed, or somebody said a word since.
     pub fn forget(&mut self) {
         self.people.clear();
     }

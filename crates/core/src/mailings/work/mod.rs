@@ -1,7 +1,8 @@
 //! What the jobs do with messages: look who is next, begin them and note what became of them.
 //!
 //! A message is `submitting` in the database before its first byte leaves, so that after any crash it is known which
-//! messages may be out. Whether somebody may be written to is decided once more within a moment of that.
+//! messages may be out. Whether somebody may be written to is decided once more: what was decided some people ahead holds
+//! in the transaction that begins a message only where nobody said a word since.
 
 mod sql;
 
@@ -111,6 +112,8 @@ pub struct Ahead {
     pub people: Vec<Receiver>,
     /// Left out by what is known now.
     pub left_out: usize,
+    /// The last change that was known then.
+    pub seen: i64,
 }
 
 /// A mailing on its way, as far as its pace needs it.
@@ -152,8 +155,11 @@ pub fn has_more(reader: &mut Reader, mailing_id: i64) -> Result<bool> {
 /// Notes what became of messages and begins others: their first byte may leave once this is committed. Gives those that
 /// have begun; a message is passed over where its mailing was paused or it is no longer queued. One transaction does both, so
 /// that sending costs one write to the disk a message.
-pub fn begin(desk: &Desk, tx: &mut Tx, settled: &[Settled], ids: &[i64]) -> Result<Vec<i64>> {
+pub fn begin(desk: &Desk, tx: &mut Tx, settled: &[Settled], ids: &[i64], seen: i64) -> Result<Vec<i64>> {
     settle(desk, tx, settled)?;
+    if sql::is_changed(tx, seen)? {
+        return Ok(Vec::new());
+    }
     let mut begun = Vec::with_capacity(ids.len());
     for id in ids {
         if sql::begin(tx, *id, desk.now())? {
@@ -189,6 +195,7 @@ pub fn look_ahead(desk: &Desk, tx: &mut Tx, mailing: &Mailing, way: Way, want: u
         }
     }
     ahead.people = receivers(desk, tx, mailing, &ids)?;
+    ahead.seen = sql::last_change(tx)?;
     Ok(ahead)
 }
 

@@ -108,6 +108,17 @@ pub fn name(tx: &mut Tx, id: i64, message_id: &str, token: &str) -> Result<()> {
     Ok(())
 }
 
+/// The number of the last change that the log knows.
+pub fn last_change(reader: &mut Reader) -> Result<i64> {
+    Ok(reader.one("SELECT coalesce(max(id), 0) AS last FROM change", &[])?.get("last")?)
+}
+
+/// Whether anything was changed since but what mailings themselves write with every message.
+pub fn is_changed(reader: &mut Reader, seen: i64) -> Result<bool> {
+    let changed = "SELECT 1 AS yes FROM change WHERE id > ?1 AND noun NOT IN ('message', 'contact') LIMIT 1";
+    Ok(reader.maybe(changed, params![seen])?.is_some())
+}
+
 /// The first byte may leave after this is committed; false where it may not.
 pub fn begin(tx: &mut Tx, id: i64, now: i64) -> Result<bool> {
     let begun = tx.run(

@@ -80,7 +80,10 @@ impl Sending<'_> {
         self.pass.counts.left_out += left_out as u64;
         let settled = std::mem::take(&mut self.settled);
         let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
-        let begun = desk.write(|tx| work::begin(&desk, tx, &settled, &ids))?;
+        let begun = desk.write(|tx| work::begin(&desk, tx, &settled, &ids, self.queue.seen))?;
+        if begun.len() < ids.len() {
+            self.queue.forget();
+        }
         for person in people.into_iter().filter(|person| begun.contains(&person.id)) {
             open.last = Some(desk.now());
             match letter(&desk, &open.stationery, &person) {

@@ -2,7 +2,7 @@
 //!
 //! A batch is committed as `submitting` before its first byte leaves, and what the gateway said of it is noted along with
 //! the taking of the next. While a quick gateway that takes one at a time has one, the next is already written down: the
-//! disk and the line work at once, and at most three are on their way at any moment. What concerns all SMS alike (no money,
+//! disk and the line work at once, and of at most two nothing is noted at any moment. What concerns all SMS alike (no money,
 //! a wrong key) pauses the mailings with the reason; what passes by itself (429, no connection) is waited out.
 
 mod answers;

@@ -104,7 +104,7 @@ impl Sending<'_> {
         let made: Vec<Result<Made>> = people.iter().map(|person| made_of(&open.texts, person)).collect();
         let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
         let begun = desk.write(|tx| {
-            let begun = work::begin(&desk, tx, &self.settled, &ids)?;
+            let begun = work::begin(&desk, tx, &self.settled, &ids, self.queue.seen)?;
             for (person, made) in people.iter().zip(&made) {
                 if let (true, Ok(made)) = (begun.contains(&person.id), made) {
                     work::prepare(tx, person.id, made)?;
@@ -113,6 +113,9 @@ impl Sending<'_> {
             Ok::<_, Error>(begun)
         })?;
         self.settled.clear();
+        if begun.len() < ids.len() {
+            self.queue.forget();
+        }
         let mut flying = Vec::with_capacity(made.len());
         for (person, made) in people.into_iter().zip(made) {
             if !begun.contains(&person.id) {
