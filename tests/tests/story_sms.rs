@@ -6,7 +6,15 @@ use std::time::Duration;
 use deskbell_tests::office::{Engine, Office, rows, text};
 use deskbell_tests::smsbox::Smsbox;
 use deskbell_tests::{Words, wait_for};
-use serde_json::json;
+use serde_json::{Value, json};
+
+/// Gives an office the gateway of the test.
+fn connect(office: &Office, gateway: &Smsbox, prices: Value) {
+    let fields = json!({"id": null, "name": "Kannel", "preset": "kannel", "template": "",
+        "fields": {"url": gateway.url(), "login": "office"}, "secrets": {"password": "secret"}, "sender": "Promin",
+        "currency": "UAH", "prices": prices});
+    office.call("gateways.save", fields);
+}
 
 /// S4: five thousand SMS, the program killed twenty times on the way: nobody gets two, and everybody who was not written to
 /// for certain is listed with the reason.
@@ -15,12 +23,7 @@ fn s4_five_thousand_sms_survive_twenty_kills() {
     const PEOPLE: usize = 5000;
     let gateway = Smsbox::start();
     let office = Office::new(Engine::chosen());
-    office.call(
-        "gateways.save",
-        json!({"id": null, "name": "Kannel", "preset": "kannel", "template": "",
-            "fields": {"url": gateway.url(), "login": "office"}, "secrets": {"password": "secret"}, "sender": "Promin",
-            "currency": "UAH", "prices": [{"prefix": "380", "price": 6500}]}),
-    );
+    connect(&office, &gateway, json!([{"prefix": "380", "price": 6500}]));
     let mailing = office
         .call("mailings.create", json!({"name": "Знижка", "channel": "sms", "consent_needed": false}))["id"]
         .clone();
@@ -90,12 +93,7 @@ fn s4_five_thousand_sms_survive_twenty_kills() {
 fn r27_without_a_mailbox_the_program_runs_all_but_the_mail() {
     let gateway = Smsbox::start();
     let office = Office::new(Engine::chosen());
-    office.call(
-        "gateways.save",
-        json!({"id": null, "name": "Kannel", "preset": "kannel", "template": "",
-            "fields": {"url": gateway.url(), "login": "office"}, "secrets": {"password": "secret"}, "sender": "Promin",
-            "currency": "UAH", "prices": []}),
-    );
+    connect(&office, &gateway, json!([]));
     let request = office
         .call("requests.create", json!({"subject": "Табличка", "name": "Ірина", "phone": "+380501234567"}));
     let words = json!({"request_id": request["id"], "phone": "+380501234567", "text": "Готово"});

@@ -207,6 +207,27 @@ fn e1_e3_each_role_logs_in_to_its_own_screens() {
     }
 }
 
+/// Whatever the hour, mailings go at once.
+fn at_any_hour(office: &Office) {
+    let mut settings = office.call("mailings.settings", json!({}));
+    (settings["quiet_from"], settings["quiet_to"]) = (json!(""), json!(""));
+    office.call("mailings.update_settings", settings);
+}
+
+/// A contact of a client, and its menu's "send message" pressed in the window.
+fn from_contact(desktop: &Desktop, office: &Office, words: &Words, client_id: i64) -> Browser {
+    let contact = json!({"client_id": client_id, "request_id": null, "direction": "incoming", "channel": "call",
+        "at": null, "information": "Питала про акрил", "done": false, "reminder": null});
+    office.call("contacts.create", contact);
+    let browser = Browser::open(desktop, office, &[], &[]);
+    browser.press_text("nav button", words.get("screen-contacts"));
+    browser.press_text("[role='tab']", words.get("contacts-tab-contacts"));
+    browser.press_text("[role=grid] [data-row]", "Питала про акрил");
+    browser.press("[role=grid] [data-row] button[aria-haspopup='menu']");
+    browser.press_text("[role='menuitem']", words.get("mailing-to-client"));
+    browser
+}
+
 /// K8, S1-S4, S8: from a contact's menu to the letter in the client's mailbox, and to the contact that tells of it.
 #[test]
 fn k8_from_a_contact_to_the_message_delivered() {
@@ -216,22 +237,11 @@ fn k8_from_a_contact_to_the_message_delivered() {
     let office = Office::new(Engine::chosen());
     office.connect_safely(&host, "office");
     let words = words(&office);
-    // Whatever the hour, this mailing goes at once.
-    let mut settings = office.call("mailings.settings", json!({}));
-    (settings["quiet_from"], settings["quiet_to"]) = (json!(""), json!(""));
-    office.call("mailings.update_settings", settings);
+    at_any_hour(&office);
     let who = office.call("clients.create", json!({"kind": "person", "name": "Ірина Мельник", "phones": [], "emails": ["stranger@office.test"],
         "city": "", "address": "", "interests": "", "discount": 0, "terms": "", "notes": "", "manager_id": null,
         "consents": {"email": {"given": true, "source": "дзвінок", "day": ""}, "sms": {"given": false, "source": "", "day": ""}}}));
-    let contact = json!({"client_id": id(&who), "request_id": null, "direction": "incoming", "channel": "call",
-        "at": null, "information": "Питала про акрил", "done": false, "reminder": null});
-    office.call("contacts.create", contact);
-    let browser = Browser::open(&desktop, &office, &[], &[]);
-    browser.press_text("nav button", words.get("screen-contacts"));
-    browser.press_text("[role='tab']", words.get("contacts-tab-contacts"));
-    browser.press_text("[role=grid] [data-row]", "Питала про акрил");
-    browser.press("[role=grid] [data-row] button[aria-haspopup='menu']");
-    browser.press_text("[role='menuitem']", words.get("mailing-to-client"));
+    let browser = from_contact(&desktop, &office, &words, id(&who));
     browser.press_text("dialog[open] button[type='submit']", words.get("mailing-next"));
     gone(&browser, "dialog[open]");
     browser.fill("main input.name", "Знижка на акрил");
@@ -256,9 +266,7 @@ fn k8_from_a_contact_to_the_sms_delivered() {
     let desktop = desktop();
     let office = Office::new(Engine::chosen());
     let words = words(&office);
-    let mut settings = office.call("mailings.settings", json!({}));
-    (settings["quiet_from"], settings["quiet_to"]) = (json!(""), json!(""));
-    office.call("mailings.update_settings", settings);
+    at_any_hour(&office);
     office.call(
         "gateways.save",
         json!({"id": null, "name": "Kannel", "preset": "kannel", "template": "",
@@ -268,15 +276,7 @@ fn k8_from_a_contact_to_the_sms_delivered() {
     let calls = json!({"on": true, "host": "127.0.0.1", "port": ports::free(), "outside": ""});
     office.call("callbacks.update", calls);
     let who = client(&office, "Ірина Мельник", "+380501234567", "Київ");
-    let contact = json!({"client_id": id(&who), "request_id": null, "direction": "incoming", "channel": "call",
-        "at": null, "information": "Питала про акрил", "done": false, "reminder": null});
-    office.call("contacts.create", contact);
-    let browser = Browser::open(&desktop, &office, &[], &[]);
-    browser.press_text("nav button", words.get("screen-contacts"));
-    browser.press_text("[role='tab']", words.get("contacts-tab-contacts"));
-    browser.press_text("[role=grid] [data-row]", "Питала про акрил");
-    browser.press("[role=grid] [data-row] button[aria-haspopup='menu']");
-    browser.press_text("[role='menuitem']", words.get("mailing-to-client"));
+    let browser = from_contact(&desktop, &office, &words, id(&who));
     browser.press_text("dialog[open] fieldset label", words.get("mailing-channel-sms"));
     browser.press_text("dialog[open] button[type='submit']", words.get("mailing-next"));
     gone(&browser, "dialog[open]");

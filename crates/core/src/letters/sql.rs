@@ -3,7 +3,6 @@
 use deskbell_mail::letter::Attachment;
 use deskbell_store::{Reader, Row, Tx, params};
 
-use super::raw::Packed;
 use super::{File, Kind, NOTICE, NotDelivered, Person, QUOTE_MARK, Recipients, Stored, Why};
 use crate::contacts::Direction;
 use crate::{Error, Result};
@@ -389,21 +388,4 @@ pub fn set_pictures_from(tx: &mut Tx, address: &str, always: bool) -> Result<()>
         tx.run("INSERT INTO pictures_from (address) VALUES (?1)", params![address.as_str()])?;
     }
     Ok(())
-}
-
-pub fn raw_id(reader: &mut Reader, sha256: &str) -> Result<Option<i64>> {
-    let row = reader.maybe("SELECT id FROM letter_raw WHERE sha256 = ?1", params![sha256])?;
-    Ok(row.map(|row| row.get("id")).transpose()?)
-}
-
-pub fn insert_raw(tx: &mut Tx, packed: Packed) -> Result<i64> {
-    Ok(tx.insert(
-        "INSERT INTO letter_raw (sha256, size, body) VALUES (?1, ?2, ?3)",
-        params![packed.sha256, packed.size, packed.body],
-    )?)
-}
-
-pub fn raw(reader: &mut Reader, id: i64) -> Result<Option<(i64, Vec<u8>)>> {
-    let row = reader.maybe("SELECT size, body FROM letter_raw WHERE id = ?1", params![id])?;
-    row.map(|row| Ok((row.get("size")?, row.get("body")?))).transpose()
 }

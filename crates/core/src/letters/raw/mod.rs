@@ -1,9 +1,10 @@
 //! The raw bytes of letters: packed outside of transactions, stored before anything is read.
 
+mod sql;
+
 use deskbell_store::{Reader, Tx};
 use sha2::{Digest, Sha256};
 
-use super::sql;
 use crate::{Error, Result};
 
 /// Raw bytes made ready for storing.
