@@ -53,6 +53,10 @@ fn m10_a_draft_is_filled_saved_and_found_again() {
     assert!(bench.request(request)["draft"].is_null());
     let plain = bench.call("drafts.start", json!({ "request_id": request }));
     assert_eq!(plain["cc"], json!([]));
+    // Nothing was written: nothing is lost, and nobody wants it back.
+    assert_eq!(bench.call("drafts.remove", json!({ "id": plain["id"] }))["deed_id"], Json::Null);
+    assert!(bench.request(request)["draft"].is_null());
+    assert_eq!(bench.call("deeds.list", json!({}))["rows"].as_array().unwrap().len(), 1);
 }
 
 /// M10: "reply to all" after a reply was begun: what is written stays, and the others are added once.

@@ -106,9 +106,7 @@ pub fn start(desk: &Desk, tx: &mut Tx, request_id: i64, letter_id: Option<i64>, 
         None => {}
     }
     let subject = answered.as_ref().map_or(request.subject.as_str(), |letter| letter.subject.as_str());
-    let signature = employees::me(desk, tx)?.signature;
-    let html =
-        if signature.trim().is_empty() { String::new() } else { format!("<p><br></p><p>-- </p>{signature}") };
+    let html = unwritten(desk, tx)?;
     let id = sql::insert(
         tx,
         &sql::New {
@@ -291,8 +289,19 @@ pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Throws a draft away at its writer's word, as a deed that can be undone.
+/// The text of a draft in which nobody has written yet.
+fn unwritten(desk: &Desk, reader: &mut Reader) -> Result<String> {
+    let signature = employees::me(desk, reader)?.signature;
+    Ok(if signature.trim().is_empty() { String::new() } else { format!("<p><br></p><p>-- </p>{signature}") })
+}
+
+/// Throws a draft away at its writer's word, as a deed that can be undone; one in which nobody has written is no loss.
 pub fn discard(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Option<i64>> {
+    let draft = get(desk, tx, id)?;
+    if draft.files.is_empty() && draft.html == unwritten(desk, tx)? {
+        sql::remove(tx, id)?;
+        return Ok(None);
+    }
     let mut deed = deeds::begin(Kind::Removal, "draft", serde_json::json!({ "count": 1 }));
     deed.removes(tx, "draft", "id", [id])?;
     remove(desk, tx, id)?;
