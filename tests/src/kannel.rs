@@ -20,6 +20,8 @@ pub const PASSWORD: &str = "secret";
 /// What bearerbox says when it has opened its ports, and when the centre is on the line.
 const UP: &str = "MAIN: Start-up done";
 const JOINED: &str = "Fakesmsc client connected";
+/// What smsbox says last when it ends by a fault of its own.
+const BROKE_DOWN: &str = "mutex_lock_real: Mutex failure!";
 
 /// The gateway of one test, stopped when dropped.
 pub struct Kannel {
@@ -89,6 +91,21 @@ impl Kannel {
         self.bearerbox = program(&self.folder, "bearerbox", &["kannel.conf"]);
         assert!(self.is_up(starts + 1), "bearerbox does not start again: {}", self.log("bearerbox"));
         self.join_centre(starts + 1);
+        self.bring_back_smsbox();
+    }
+
+    /// Waits until smsbox is there again. One that broke down while it closed its port (a race of Kannel 1.4.5's own, which
+    /// it answers with a panic) is started anew, as the wrapper does in which Debian's service runs it.
+    fn bring_back_smsbox(&mut self) {
+        let mut started_anew = 0;
+        wait_for("smsbox again", Duration::from_secs(60), || {
+            if self.said("smsbox", BROKE_DOWN) > started_anew {
+                started_anew += 1;
+                eprintln!("smsbox broke down and is started anew");
+                self.smsbox = Some(program(&self.folder, "smsbox", &["kannel.conf"]));
+            }
+            TcpStream::connect(("127.0.0.1", self.base + 3)).ok()
+        });
     }
 
     /// Where Deskbell is told to find it.
@@ -103,6 +120,16 @@ impl Kannel {
 
     fn said(&self, name: &str, words: &str) -> usize {
         self.log(name).matches(words).count()
+    }
+
+    /// The last lines that each of its programs wrote, for the failure of a test.
+    pub fn last_words(&self) -> String {
+        let last = |name: &str| {
+            let log = self.log(name);
+            let lines: Vec<_> = log.lines().collect();
+            format!("{name}:\n{}", lines.split_at(lines.len().saturating_sub(40)).1.join("\n"))
+        };
+        ["bearerbox", "smsbox", "fakesmsc"].map(last).join("\n")
     }
 
     /// How many SMS smsbox took in for each number, by its own record.

@@ -124,6 +124,11 @@ impl Office {
         Running::start(&mut self.cli(words), &self.folder().join("started.log"))
     }
 
+    /// What the started programs wrote.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder().join("started.log")).unwrap_or_default()
+    }
+
     /// The mailbox USER@office.test on these ports, over plain connections.
     pub fn connect(&self, user: &str, imap: u16, smtp: u16) {
         let mailbox = mailbox(user, server(user, imap, "plain", None), server(user, smtp, "plain", None));

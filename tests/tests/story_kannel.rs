@@ -61,11 +61,18 @@ fn mailing(office: &Office, people: usize) -> (i64, HashMap<String, String>) {
     (mailing, expected)
 }
 
-fn wait_done(office: &Office, mailing: i64) {
-    wait_for("the end of the mailing", Duration::from_secs(180), || {
+/// Waits for the mailing's end; what everybody said until then is shown where it does not come.
+fn wait_done(office: &Office, kannel: &Kannel, mailing: i64) {
+    let until = Instant::now() + Duration::from_secs(180);
+    loop {
+        let now = office.call("mailings.get", json!({"id": mailing}));
+        if now["state"] == "done" {
+            return;
+        }
+        let told = || format!("{now}\n{:?}\n{}\n{}", states(office, mailing), office.log(), kannel.last_words());
+        assert!(Instant::now() < until, "no end of the mailing: {}", told());
         std::thread::sleep(Duration::from_millis(300));
-        (office.call("mailings.get", json!({"id": mailing}))["state"] == "done").then_some(())
-    });
+    }
 }
 
 /// How many messages have each state.
@@ -87,7 +94,7 @@ fn s7_kannel_brings_everybody_their_own_text_once() {
     let office = office(&kannel);
     let (mailing, expected) = mailing(&office, PEOPLE);
     let _sender = office.start(&["send"]);
-    wait_done(&office, mailing);
+    wait_done(&office, &kannel, mailing);
     // The number that stands in the list twice has one message.
     let all = BTreeMap::from([("delivered".to_owned(), PEOPLE)]);
     let until = Instant::now() + Duration::from_secs(60);
@@ -132,7 +139,7 @@ fn s4_a_killed_kannel_gets_nobody_twice() {
     assert!(kannel.arrived().len() < PEOPLE, "it was to be killed in the middle");
     std::thread::sleep(Duration::from_secs(2));
     kannel.start_bearerbox();
-    wait_done(&office, mailing);
+    wait_done(&office, &kannel, mailing);
     let (mut sent, mut uncertain) = (Vec::new(), Vec::new());
     for row in office.messages(mailing) {
         match text(&row, "state") {

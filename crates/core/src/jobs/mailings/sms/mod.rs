@@ -250,7 +250,10 @@ impl Sending<'_> {
 
     /// Waits for the gateway: nothing more is begun until then.
     fn back_off(&mut self, error: &SmsError, after: Option<Duration>) -> Result<()> {
-        self.ended = true;
+        // What flew with the one that ended the pass fails for the same reason: it counts once.
+        if std::mem::replace(&mut self.ended, true) && self.pass.until.is_some() {
+            return Ok(());
+        }
         if *error == SmsError::Stopped {
             return Ok(());
         }
