@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::Duration;
 use tempfile::TempDir;
 
-use crate::process::{Running, descendants, kill};
+use crate::process::{Running, working_in};
 use crate::{ports, wait_for};
 
 /// Where Debian keeps the fake message centre.
@@ -179,9 +179,11 @@ impl Kannel {
 
 impl Drop for Kannel {
     fn drop(&mut self) {
-        // After bearerbox was gone, smsbox is a child of the smsbox that was started.
-        if let Some(smsbox) = &self.smsbox {
-            descendants(smsbox.0.id(), "smsbox").into_iter().for_each(kill);
+        // smsbox goes before bearerbox: whoever sees that one go starts another smsbox, and ends before it.
+        self.smsbox = None;
+        for pid in working_in(self.folder.path(), "smsbox") {
+            // It may end by itself meanwhile.
+            Command::new("kill").args(["-9", &pid.to_string()]).status().ok();
         }
     }
 }

@@ -73,3 +73,17 @@ pub fn peak_memory(pid: u32) -> Option<f64> {
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse::<f64>().ok().map(|kilobytes| kilobytes / 1024.0)
 }
+
+/// The processes of a program whose working folder is the given one.
+pub fn working_in(folder: &Path, program: &str) -> Vec<u32> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir("/proc").into_iter().flatten().flatten() {
+        let Ok(pid) = entry.file_name().to_string_lossy().parse::<u32>() else { continue };
+        let name = std::fs::read_to_string(entry.path().join("comm")).unwrap_or_default();
+        let here = std::fs::read_link(entry.path().join("cwd")).is_ok_and(|place| place == folder);
+        if here && name.trim_end() == program {
+            found.push(pid);
+        }
+    }
+    found
+}

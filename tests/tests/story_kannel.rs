@@ -69,7 +69,8 @@ fn wait_done(office: &Office, kannel: &Kannel, mailing: i64) {
         if now["state"] == "done" {
             return;
         }
-        let told = || format!("{now}\n{:?}\n{}\n{}", states(office, mailing), office.log(), kannel.last_words());
+        let told =
+            || format!("{now}\n{:?}\n{}\n{}", states(office, mailing), office.log(), kannel.last_words());
         assert!(Instant::now() < until, "no end of the mailing: {}", told());
         std::thread::sleep(Duration::from_millis(300));
     }
