@@ -73,7 +73,6 @@ pub fn make_request(desk: &Desk, tx: &mut Tx, id: i64) -> Result<i64> {
     let coming = intake::by_hand(&letter, &read, has_files);
     let request_id = requests::from_letter(desk, tx, &coming, None, of_sample(&letter))?;
     sql::move_to(tx, id, request_id, "moved", None)?;
-    requests::letter_came(tx, request_id, &coming)?;
     // Somebody wants it for itself: it joins no other request.
     requests::touched(tx, request_id)?;
     let after = serde_json::json!({ "request_id": request_id });

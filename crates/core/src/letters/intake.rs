@@ -118,7 +118,10 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
         tx.record("letter", letter_id, "ignored", None, None)?;
         return Ok(Taken::Ignored { letter_id, rule: ignored.unwrap_or(kind.code()) });
     };
-    let request_id = requests::letter_came(tx, request_id, &coming)?;
+    // A new request was made with its first letter counted.
+    if is_answer {
+        requests::letter_came(tx, request_id, &coming)?;
+    }
     if kind == Kind::Bounce {
         mark_bounced(tx, letter, &found, arrival.sample)?;
     }

@@ -328,15 +328,19 @@ pub(crate) fn give_folded(tx: &mut Tx, letter_id: i64, folded: Folded) {
 
 /// A one-line look at a text, at most `length` characters.
 pub(crate) fn snippet(text: &str, length: usize) -> String {
-    let mut line = String::new();
+    let (mut line, mut signs) = (String::new(), 0);
     for word in text.split_whitespace() {
-        if !line.is_empty() {
+        if signs > 0 {
             line.push(' ');
+            signs += 1;
         }
-        line.push_str(word);
-        if line.chars().count() >= length {
+        if signs >= length {
             break;
         }
+        for sign in word.chars().filter(|sign| !sign.is_control()).take(length - signs) {
+            line.push(sign);
+            signs += 1;
+        }
     }
-    line.chars().filter(|c| !c.is_control()).take(length).collect()
+    line
 }

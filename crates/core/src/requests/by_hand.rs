@@ -73,6 +73,7 @@ pub fn create(desk: &Desk, tx: &mut Tx, new: &NewRequest) -> Result<i64> {
             sample: false,
             at: desk.now(),
             last_at: desk.now(),
+            letter: None,
         },
     )?;
     sql::write_text(tx, id)?;

@@ -210,6 +210,7 @@ pub fn from_letter(
     sample: bool,
 ) -> Result<i64> {
     let client = clients::by_email(tx, &coming.other.address)?;
+    let incoming = coming.direction == Direction::Incoming;
     let status = match (coming.archive, coming.direction) {
         (true, _) => "done",
         (false, Direction::Incoming) => "new",
@@ -233,6 +234,12 @@ pub fn from_letter(
         sample,
         at: coming.at,
         last_at: coming.came_at,
+        letter: Some(sql::Beginning {
+            snippet: &coming.snippet,
+            has_files: coming.has_files,
+            answered_at: (!coming.archive && !incoming).then_some(coming.at),
+            unread: is_unread(coming),
+        }),
     };
     insert(desk, tx, &new)
 }
@@ -249,6 +256,11 @@ fn insert(desk: &Desk, tx: &mut Tx, new: &sql::New) -> Result<i64> {
         Some(serde_json::json!({ "number": number, "source": new.source })),
     )?;
     Ok(id)
+}
+
+/// Whether somebody is still to read it.
+fn is_unread(coming: &Coming) -> bool {
+    coming.direction == Direction::Incoming && !coming.archive && !coming.seen && !coming.automatic
 }
 
 /// Counts an automatic letter that finds its place later than it came: nothing else of the request changes by it.
@@ -272,7 +284,7 @@ pub fn letter_came(tx: &mut Tx, id: i64, coming: &Coming) -> Result<i64> {
             coming,
             newest: newest && !coming.automatic,
             answered: live.then_some((!incoming).then_some(coming.at)),
-            unread: incoming && !coming.archive && !coming.seen && !coming.automatic,
+            unread: is_unread(coming),
         },
     )?;
     let status = match (before.status.kind, before.status.code.as_str()) {

@@ -54,6 +54,7 @@ pub(crate) fn sms_came(
                 sample: false,
                 at: desk.now(),
                 last_at: desk.now(),
+                letter: None,
             };
             insert(desk, tx, &new)?
         }

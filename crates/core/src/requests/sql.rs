@@ -25,6 +25,16 @@ pub struct New<'a> {
     pub at: i64,
     /// When what it began with reached us.
     pub last_at: i64,
+    /// The letter that it began with, counted already.
+    pub letter: Option<Beginning<'a>>,
+}
+
+/// What a request's first letter means for its row.
+pub struct Beginning<'a> {
+    pub snippet: &'a str,
+    pub has_files: bool,
+    pub answered_at: Option<i64>,
+    pub unread: bool,
 }
 
 pub fn status(row: &DbRow) -> Result<StatusRef> {
@@ -102,8 +112,10 @@ pub fn kind_of(reader: &mut Reader, status: &str) -> Result<Option<Kind>> {
 pub fn insert(tx: &mut Tx, number: &str, new: &New) -> Result<i64> {
     Ok(tx.insert(
         "INSERT INTO request (number, subject, status, open, archive, source, client_id, name, email, phone, comment,
-            assignee_id, urgent, deadline, previous_id, sample, created_at, last_at, closed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+            assignee_id, urgent, deadline, previous_id, sample, created_at, last_at, closed_at, letters, snippet,
+            has_files, answered_at, unread)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+            ?23, ?24)",
         params![
             number,
             new.subject,
@@ -123,7 +135,12 @@ pub fn insert(tx: &mut Tx, number: &str, new: &New) -> Result<i64> {
             new.sample,
             new.at,
             new.last_at,
-            (!new.open).then_some(new.at)
+            (!new.open).then_some(new.at),
+            i64::from(new.letter.is_some()),
+            new.letter.as_ref().map_or("", |letter| letter.snippet),
+            new.letter.as_ref().is_some_and(|letter| letter.has_files),
+            new.letter.as_ref().and_then(|letter| letter.answered_at),
+            new.letter.as_ref().is_some_and(|letter| letter.unread)
         ],
     )?)
 }

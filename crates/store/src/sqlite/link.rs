@@ -22,6 +22,8 @@ const LONGEST_REMEMBERED: usize = 4_000;
 /// Pages in the log before a bulk writer itself copies them into the file; `Db::checkpoint` does it beside the writer
 /// long before.
 const BULK_WAL: u32 = 24_000;
+/// Bytes of the log that a bulk writer keeps to write over: to cut them off and get them back costs more than the copying.
+const BULK_KEPT: u32 = 512 * 1024 * 1024;
 
 pub(crate) struct SqliteLink {
     pub(crate) connection: Connection,
@@ -51,8 +53,12 @@ impl SqliteLink {
     /// changed inside a transaction.
     pub(crate) fn set_bulk(&mut self, bulk: bool) {
         if self.bulk != bulk && self.synchronous == "FULL" {
-            let (synchronous, pages) = if bulk { ("NORMAL", BULK_WAL) } else { ("FULL", super::WAL) };
-            let settings = format!("PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = {pages}");
+            let (synchronous, pages, kept) =
+                if bulk { ("NORMAL", BULK_WAL, BULK_KEPT) } else { ("FULL", super::WAL, super::KEPT) };
+            let settings = format!(
+                "PRAGMA synchronous = {synchronous}; PRAGMA wal_autocheckpoint = {pages};
+                 PRAGMA journal_size_limit = {kept}"
+            );
             if self.connection.execute_batch(&settings).is_ok() {
                 self.bulk = bulk;
             }

@@ -20,6 +20,8 @@ use crate::link::Purpose;
 
 /// Pages in the log before a writer copies them into the file.
 const WAL: u32 = 8_000;
+/// Bytes of the log that stay after its pages were copied.
+const KEPT: u32 = 64 * 1024 * 1024;
 
 /// The place of a SQLite database.
 pub(crate) struct Place {
@@ -59,7 +61,7 @@ impl Place {
             "PRAGMA page_size = 8192; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
              PRAGMA fullfsync = {mac}; PRAGMA checkpoint_fullfsync = {mac};
              {journal} PRAGMA synchronous = {synchronous}; PRAGMA temp_store = MEMORY;
-             PRAGMA cache_size = -{cache}; PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = {WAL};
+             PRAGMA cache_size = -{cache}; PRAGMA journal_size_limit = {KEPT}; PRAGMA wal_autocheckpoint = {WAL};
              PRAGMA query_only = {query_only};",
             mac = if cfg!(target_os = "macos") { "ON" } else { "OFF" },
         );

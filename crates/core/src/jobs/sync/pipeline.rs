@@ -138,7 +138,17 @@ fn fetch(
     Ok(outcome?)
 }
 
+/// Lets the writer go first, which the others wait for, and whoever works at the desk meanwhile. Linux alone gives a thread
+/// a nice value of its own.
+fn step_back() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::setpriority_process(None, 10) {
+        log::debug!("a stage of the sync keeps its priority: {error}");
+    }
+}
+
 fn pack(packing: &Receiver<Vec<Fetched>>, to_writer: &Sender<ToWriter>) {
+    step_back();
     let _watched = Watched(to_writer);
     let end = pack_all(packing, to_writer).map_or_else(ToWriter::Failed, |()| ToWriter::AllPacked);
     let _ = to_writer.send(end);
@@ -161,6 +171,7 @@ fn pack_all(packing: &Receiver<Vec<Fetched>>, to_writer: &Sender<ToWriter>) -> R
 }
 
 fn read(reading: &Receiver<Vec<Stored>>, to_writer: &Sender<ToWriter>, now: i64) {
+    step_back();
     let _watched = Watched(to_writer);
     for batch in reading {
         let read = batch.into_iter().map(|stored| read_one(stored, now)).collect();

@@ -5,15 +5,15 @@ use deskbell_store::{Reader, Tx, params};
 use super::Packed;
 use crate::Result;
 
-pub fn raw_id(reader: &mut Reader, sha256: &str) -> Result<Option<i64>> {
-    let row = reader.maybe("SELECT id FROM letter_raw WHERE sha256 = ?1", params![sha256])?;
+pub fn raw_id(reader: &mut Reader, hash: &str) -> Result<Option<i64>> {
+    let row = reader.maybe("SELECT id FROM letter_raw WHERE hash = ?1", params![hash])?;
     Ok(row.map(|row| row.get("id")).transpose()?)
 }
 
 pub fn insert_raw(tx: &mut Tx, packed: Packed) -> Result<i64> {
     Ok(tx.insert(
-        "INSERT INTO letter_raw (sha256, size, body) VALUES (?1, ?2, ?3)",
-        params![packed.sha256, packed.size, packed.body],
+        "INSERT INTO letter_raw (hash, size, body) VALUES (?1, ?2, ?3)",
+        params![packed.hash, packed.size, packed.body],
     )?)
 }
 
