@@ -65,6 +65,22 @@ test('k1_after_a_period_is_chosen_its_filter_has_the_focus', async () => {
   expect(document.activeElement).toBe(button);
 });
 
+test('k1_a_period_with_a_day_that_cannot_be_read_is_not_taken', async () => {
+  begin('uk');
+  const onchange = vi.fn();
+  render(PeriodFilter, { value: { preset: 'today', from: null, to: null }, onchange });
+  await fireEvent.click(screen.getByRole('button', { name: /^Період/u }));
+  await fireEvent.click(screen.getByRole('option', { name: 'свій період…' }));
+  const from = screen.getByLabelText('Від');
+  await fireEvent.input(from, { target: { value: '31.02' } });
+  await fireEvent.keyDown(from, { key: 'Enter', code: 'Enter' });
+  expect(onchange).not.toHaveBeenCalled();
+  screen.getByRole('alert');
+  await fireEvent.input(from, { target: { value: '28.02.2026' } });
+  await fireEvent.keyDown(from, { key: 'Enter', code: 'Enter' });
+  expect(onchange).toHaveBeenCalledWith({ preset: 'own', from: '2026-02-28', to: null });
+});
+
 test('c2_the_search_field_says_what_is_searched_for', async () => {
   begin('uk');
   const more = { hint: 'Пошук', label: 'Фільтри', usual: true, onreset: () => undefined };
