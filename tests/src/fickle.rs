@@ -16,8 +16,8 @@ pub struct Record {
     pub named: HashMap<String, usize>,
 }
 
-/// The server. The part of an address before `@` begins with a mood: `grey`, `dead`, `spam`, `full`, `closing`, `cut`;
-/// anything else is taken.
+/// The server. The part of an address before `@` begins with a mood: `grey`, `dead`, `spam`, `full`, `closing`, `cut`,
+/// `last`; anything else is taken.
 pub struct Fickle {
     port: u16,
     record: Arc<Mutex<Record>>,
@@ -105,6 +105,10 @@ fn serve(mut stream: TcpStream, record: &Mutex<Record>) -> std::io::Result<()> {
                 if receiver.starts_with("cut") {
                     // Taken, and nobody is told.
                     return Ok(());
+                }
+                if receiver.starts_with("last") {
+                    // Taken and told so; then the connection ends without a word.
+                    return stream.write_all(b"250 2.0.0 queued\r\n");
                 }
                 "250 2.0.0 queued\r\n".to_owned()
             }

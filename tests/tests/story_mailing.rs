@@ -134,7 +134,6 @@ fn s4_a_moody_server_gets_each_letter_once() {
     let list: String = names.iter().map(|name| format!("{name}@x.example\n")).collect();
     let first = mailing(&office, "Свята", "<p>Вітаємо!</p>", &list);
     go(&office, first);
-    // A line that the server closed is opened anew only after a while; the next run does so at once.
     for _ in 0..3 {
         office.run(&["send", "--once"]);
     }
@@ -187,6 +186,32 @@ fn s4_letters_share_a_connection() {
     go(&office, mailing);
     office.run(&["send", "--once"]);
     assert_eq!((fickle.all(), fickle.connections()), (90, 1));
+}
+
+/// S4: a server that ends its connection between two letters keeps nobody waiting: the next letter goes over another at
+/// once, in the same run.
+#[test]
+fn s4_a_connection_that_ends_between_letters_is_opened_anew_at_once() {
+    let fickle = Fickle::start();
+    let office = Office::new(Engine::chosen());
+    office.save_mailbox(&mailbox(
+        "office",
+        server("office", 1, "plain", None),
+        server("office", fickle.port(), "plain", None),
+    ));
+    let list: String = ["ok1", "last1", "ok2", "last2", "ok3", "closing", "ok4"]
+        .iter()
+        .map(|name| format!("{name}@x.example\n"))
+        .collect();
+    let mailing = mailing(&office, "Свята", "<p>Вітаємо!</p>", &list);
+    go(&office, mailing);
+    office.run(&["send", "--once"]);
+    assert!(
+        states(&office, mailing).values().all(|state| state == "accepted"),
+        "{:?}",
+        states(&office, mailing)
+    );
+    assert_eq!((fickle.all(), fickle.connections()), (7, 4));
 }
 
 /// S4: refused again and again, a mailing pauses by itself and says why; nobody is lost.

@@ -29,13 +29,22 @@ pub fn who(sees: bool) -> &'static str {
     if sees { WHO } else { OWN_WHO }
 }
 
-/// The name that words are looked for in, by the same rule.
-pub fn name_looked_in(sees: bool) -> &'static str {
-    if sees {
-        "lower(coalesce(client.name, request.name, ''))"
-    } else {
-        "lower(CASE WHEN request.client_id IS NULL OR request.source = 'mail' THEN coalesce(request.name, '') ELSE '' END)"
+/// Whether a row's name holds words, and for whoever may see clients the client's phone digits, by the same rule. The
+/// clients are looked through once and not again for each of their rows.
+pub fn name_holds(all: &mut Conditions, filter: &Filter, table: &str, words: &str, sees: bool) -> String {
+    if !sees {
+        return format!(
+            "CASE WHEN request.client_id IS NULL OR request.source = 'mail' THEN request.name ELSE '' END LIKE {words}"
+        );
     }
+    let phone = phone_pattern(filter.search.as_deref()).map_or_else(String::new, |digits| {
+        let digits = all.value(digits);
+        format!(" UNION SELECT client_id FROM client_phone WHERE number LIKE {digits}")
+    });
+    format!(
+        "{table}.client_id IN (SELECT client_id FROM client_name WHERE folded LIKE {words}{phone})
+         OR ({table}.client_id IS NULL AND request.name <> '' AND request.name LIKE {words})"
+    )
 }
 
 const COLUMNS: &str = "contact.id, contact.at, contact.client_id, contact.request_id, contact.direction,
@@ -72,11 +81,6 @@ fn contact(row: &Row, sees: bool) -> Result<ContactRow> {
 /// The words of a filter as a LIKE pattern; empty where there are none.
 pub fn pattern(search: Option<&str>) -> String {
     holding(search.unwrap_or_default())
-}
-
-/// The digits of a client's phone that are looked for; none for whoever may not see clients (E2).
-pub fn phone_looked_for(filter: &Filter, sees: bool) -> Option<String> {
-    phone_pattern(filter.search.as_deref()).filter(|_| sees)
 }
 
 /// With more clients than these, a filter by interests walks the list and asks of each row whether it belongs; with
@@ -132,19 +136,11 @@ fn conditions(filter: &Filter, (from, to): (Option<i64>, Option<i64>), sees: boo
     let words = pattern(filter.search.as_deref());
     if !words.is_empty() {
         let words = all.value(words);
-        let phone = phone_looked_for(filter, sees).map_or_else(String::new, |digits| {
-            let digits = all.value(digits);
-            format!(
-                " OR EXISTS (SELECT 1 FROM client_phone WHERE client_phone.client_id = contact.client_id
-                     AND client_phone.number LIKE {digits})"
-            )
-        });
+        let name = name_holds(&mut all, filter, "contact", &words, sees);
         // An address is looked for where it is shown.
         let address = if sees { "1 = 1" } else { "contact.client_id IS NULL AND request.client_id IS NULL" };
         all.plain(&format!(
-            "(lower(contact.information) LIKE {words} OR ({address} AND lower(contact.address) LIKE {words})
-              OR {} LIKE {words}{phone})",
-            name_looked_in(sees)
+            "(contact.information LIKE {words} OR ({address} AND contact.address LIKE {words}) OR {name})"
         ));
     }
     all

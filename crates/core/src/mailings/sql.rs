@@ -29,9 +29,9 @@ pub fn list(
     if !words.is_empty() {
         let words = all.value(words);
         all.plain(&format!(
-            "(lower(mailing.name) LIKE {words} OR EXISTS (SELECT 1 FROM mailing_text
+            "(mailing.name LIKE {words} OR EXISTS (SELECT 1 FROM mailing_text
                 WHERE mailing_text.mailing_id = mailing.id
-                  AND (lower(mailing_text.subject) LIKE {words} OR lower(mailing_text.sms) LIKE {words})))"
+                  AND (mailing_text.subject LIKE {words} OR mailing_text.sms LIKE {words})))"
         ));
     }
     if let Some(state) = list.state {

@@ -156,7 +156,12 @@ pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Reminde
         .last()
         .filter(|_| more)
         .map(|row| format!("{}|{}|{}", row.day, row.time.as_deref().unwrap_or(sql::WHOLE_DAY), row.id));
-    Ok(ReminderPage { rows, next, total: sql::count(reader, filter, sees)? })
+    // A first page that holds all has counted them.
+    let total = match &filter.after {
+        None if !more => rows.len() as i64,
+        _ => sql::count(reader, filter, sees)?,
+    };
+    Ok(ReminderPage { rows, next, total })
 }
 
 /// How many reminders a filter finds.

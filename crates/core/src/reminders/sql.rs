@@ -8,7 +8,7 @@ use super::{Priority, RINGS_AT, ReminderFields, ReminderRow, Repeat, State};
 use crate::Result;
 use crate::clients::employee_of;
 use crate::conditions::Conditions;
-use crate::contacts::{Filter, interested, name_looked_in, pattern, phone_looked_for, who};
+use crate::contacts::{Filter, interested, name_holds, pattern, who};
 
 const COLUMNS: &str =
     "reminder.id, reminder.contact_id, reminder.client_id, reminder.request_id, reminder.employee_id,
@@ -73,18 +73,8 @@ fn conditions(filter: &Filter, sees: bool) -> Conditions {
     let words = pattern(filter.search.as_deref());
     if !words.is_empty() {
         let words = all.value(words);
-        let phone = phone_looked_for(filter, sees).map_or_else(String::new, |digits| {
-            let digits = all.value(digits);
-            format!(
-                " OR EXISTS (SELECT 1 FROM client_phone WHERE client_phone.client_id = reminder.client_id
-                     AND client_phone.number LIKE {digits})"
-            )
-        });
-        all.plain(&format!(
-            "(lower(reminder.text) LIKE {words}
-              OR {} LIKE {words}{phone})",
-            name_looked_in(sees)
-        ));
+        let name = name_holds(&mut all, filter, "reminder", &words, sees);
+        all.plain(&format!("(reminder.text LIKE {words} OR {name})"));
     }
     all
 }

@@ -21,13 +21,20 @@ pub struct Host {
 }
 
 impl Host {
-    /// Starts one on a block of ports; `None` where this machine has no Dovecot, Postfix or root.
+    /// Starts one on a block of ports, the given one unless somebody has it; `None` where this machine has no Dovecot, Postfix or root.
     pub fn start(base: u16) -> Option<Host> {
         let able = ["/usr/sbin/dovecot", "/usr/sbin/postfix"].iter().all(|file| PathBuf::from(file).exists());
         if !able {
             eprintln!("skipped: dovecot and postfix are not installed");
             return None;
         }
+        let free = |base: &u16| {
+            [12, 24, 25, 143, 587, 993]
+                .iter()
+                .all(|port| TcpListener::bind(("127.0.0.1", base + port)).is_ok())
+        };
+        let others = (22..31).map(|thousand| thousand * 1000);
+        let base = std::iter::once(base).chain(others).find(free).expect("free ports for the mail host");
         let dir = tempfile::tempdir().expect("a folder");
         let script = dir.path().join("mailhost");
         std::fs::write(&script, SCRIPT).expect("script");

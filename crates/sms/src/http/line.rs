@@ -70,8 +70,11 @@ impl Failed {
     }
 }
 
-/// Requests to one gateway. No connection is kept: one that the other side is just closing would make uncertain what
-/// could have been certain.
+/// How long a connection is kept for the next request. Opening one takes longer than many a gateway's answer; one that
+/// rested longer may just be closed by the other side, which would make uncertain what could have been certain.
+const KEPT: Duration = Duration::from_secs(2);
+
+/// Requests to one gateway.
 pub struct Line {
     agent: Agent,
     left: Arc<AtomicBool>,
@@ -91,7 +94,9 @@ impl Line {
             .timeout_resolve(Some(bounds.connect))
             .timeout_global(Some(bounds.whole))
             .max_redirects(0)
-            .max_idle_connections(0)
+            .max_idle_connections(1)
+            .max_idle_connections_per_host(1)
+            .max_idle_age(KEPT)
             .http_status_as_error(false)
             .user_agent("Deskbell")
             .build();

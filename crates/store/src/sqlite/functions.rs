@@ -1,6 +1,7 @@
 //! Functions that SQLite lacks or has for ASCII only. `lower`, `upper` and LIKE know Unicode, as PostgreSQL's do;
 //! `store_fold` makes the indexed form of texts.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -51,21 +52,25 @@ fn mapped(context: &Context<'_>, at: usize, map: impl Fn(&str) -> String) -> Res
 
 /// `subject LIKE pattern` comes as `like(pattern, subject)`.
 fn matched(context: &Context<'_>, escape: Option<char>) -> Result<Option<bool>> {
-    let (pattern, subject) = (context.get_raw(0), context.get_raw(1));
-    match (text(pattern), text(subject)) {
-        (Some(pattern), Some(subject)) => Ok(Some(like(&pattern, &subject, escape))),
-        _ => Ok(None),
+    let Some(subject) = text(context.get_raw(1)) else { return Ok(None) };
+    // A pattern that is the same for every row is taken apart once.
+    let pattern = context.get_or_create_aux(0, |pattern| {
+        Ok::<_, Unreadable>(text(pattern).map(|pattern| Pattern::new(&pattern, escape)))
+    })?;
+    Ok(pattern.as_ref().as_ref().map(|pattern| pattern.fits(&subject)))
+}
+
+fn text(value: ValueRef<'_>) -> Option<Cow<'_, str>> {
+    match value {
+        ValueRef::Null => None,
+        ValueRef::Integer(number) => Some(number.to_string().into()),
+        ValueRef::Real(number) => Some(number.to_string().into()),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(String::from_utf8_lossy(bytes)),
     }
 }
 
-fn text(value: ValueRef<'_>) -> Option<String> {
-    match value {
-        ValueRef::Null => None,
-        ValueRef::Integer(number) => Some(number.to_string()),
-        ValueRef::Real(number) => Some(number.to_string()),
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
-    }
-}
+/// What [`Context::get_or_create_aux`] asks for: any value makes a pattern.
+type Unreadable = std::convert::Infallible;
 
 fn great(c: char) -> char {
     let mut upper = c.to_uppercase();
@@ -101,10 +106,51 @@ fn signs(pattern: &str, escape: Option<char>) -> Vec<Sign> {
     signs
 }
 
-/// Whether the text fits the pattern, letter case aside. Goes back only to the latest `%`, so that no pattern
-/// takes more than length times length steps.
-fn like(pattern: &str, subject: &str, escape: Option<char>) -> bool {
-    let pattern = signs(pattern, escape);
+/// A pattern taken apart.
+enum Pattern {
+    /// `%words%`, in small letters: by far the most frequent, and looked for in every row of a table.
+    Holds(Vec<char>),
+    Any(Vec<Sign>),
+}
+
+impl Pattern {
+    fn new(pattern: &str, escape: Option<char>) -> Pattern {
+        let signs = signs(pattern, escape);
+        let words = match signs.as_slice() {
+            [Sign::Any, words @ .., Sign::Any] if !words.is_empty() => words
+                .iter()
+                .map(|sign| if let Sign::Is(letter) = sign { Some(*letter) } else { None })
+                .collect::<Option<Vec<char>>>(),
+            _ => None,
+        };
+        words.map_or(Pattern::Any(signs), Pattern::Holds)
+    }
+
+    /// Whether the text fits, letter case aside.
+    fn fits(&self, subject: &str) -> bool {
+        match self {
+            Pattern::Holds(words) => holds(words, subject),
+            Pattern::Any(signs) => like(signs, subject),
+        }
+    }
+}
+
+fn holds(words: &[char], subject: &str) -> bool {
+    let Some((first, others)) = words.split_first() else { return true };
+    let mut rest = subject.chars();
+    while let Some(sign) = rest.next() {
+        if small(sign) == *first {
+            let mut following = rest.clone();
+            if others.iter().all(|want| following.next().is_some_and(|sign| small(sign) == *want)) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// Goes back only to the latest `%`, so that no pattern takes more than length times length steps.
+fn like(pattern: &[Sign], subject: &str) -> bool {
     let mut rest = subject.chars();
     let mut at = 0;
     let mut back: Option<(usize, std::str::Chars<'_>)> = None;
@@ -142,11 +188,11 @@ fn like(pattern: &str, subject: &str, escape: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::like;
+    use super::Pattern;
 
     #[test]
     fn patterns_fit_as_they_should() {
-        let fits = |pattern: &str, subject: &str| like(pattern, subject, Some('\\'));
+        let fits = |pattern: &str, subject: &str| Pattern::new(pattern, Some('\\')).fits(subject);
         for (pattern, subject) in [
             ("%", ""),
             ("", ""),
@@ -159,12 +205,23 @@ mod tests {
             ("%%x", "x"),
             ("\\_", "_"),
             ("a\\", "a\\"),
+            ("%їЖа%", "Великий ЇЖАК"),
+            ("%ab%", "aab"),
+            ("%100\\%%", "знижка 100%!"),
         ] {
             assert!(fits(pattern, subject), "{pattern} {subject}");
         }
-        for (pattern, subject) in
-            [("", "a"), ("а", "аб"), ("100\\%", "1000"), ("_", ""), ("%в", "їжак"), ("й", "и"), ("\\_", "a")]
-        {
+        for (pattern, subject) in [
+            ("", "a"),
+            ("а", "аб"),
+            ("100\\%", "1000"),
+            ("_", ""),
+            ("%в", "їжак"),
+            ("й", "и"),
+            ("\\_", "a"),
+            ("%ab%", "a"),
+            ("%_b%", "b"),
+        ] {
             assert!(!fits(pattern, subject), "{pattern} {subject}");
         }
         assert!(!fits(&"%a".repeat(50), &"a".repeat(49)));

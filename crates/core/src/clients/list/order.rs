@@ -49,10 +49,14 @@ impl Order {
             Column::Notes => text("client.notes"),
             Column::Manager => Self {
                 tie: "client.id",
+                // Grouped: each employee's place is reckoned once and not for each client.
                 ..joined(
-                    "employee",
-                    "employee.id = client.manager_id",
-                    alphabet("employee.name"),
+                    &format!(
+                        "(SELECT id, {} AS place FROM employee GROUP BY id, name) AS manager",
+                        alphabet("name")
+                    ),
+                    "manager.id = client.manager_id",
+                    "manager.place".to_owned(),
                     "client.manager_id IS NULL",
                 )
             },

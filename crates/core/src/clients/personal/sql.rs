@@ -148,13 +148,11 @@ pub fn erase_mentions(tx: &mut Tx, words: &[String]) -> Result<i64> {
         let pattern = crate::conditions::holding(inside.trim_matches('"'));
         gone += tx.run(
             "UPDATE change SET before = NULL, after = NULL
-             WHERE lower(before) LIKE ?1 OR lower(after) LIKE ?1",
+             WHERE before LIKE ?1 OR after LIKE ?1",
             params![pattern.as_str()],
         )?;
-        for statement in [
-            "DELETE FROM memory WHERE lower(value) LIKE ?1",
-            "DELETE FROM notice WHERE lower(params) LIKE ?1",
-        ] {
+        for statement in ["DELETE FROM memory WHERE value LIKE ?1", "DELETE FROM notice WHERE params LIKE ?1"]
+        {
             tx.run(statement, params![pattern.as_str()])?;
         }
     }
@@ -235,7 +233,7 @@ pub fn mentions(reader: &mut Reader, words: &[String]) -> Result<i64> {
             ("letter_text", "body"),
             ("client", "notes"),
         ] {
-            let sql = format!("SELECT count(*) AS n FROM {table} WHERE lower({column}) LIKE ?1");
+            let sql = format!("SELECT count(*) AS n FROM {table} WHERE {column} LIKE ?1");
             found += reader.one(&sql, params![pattern.as_str()])?.get::<i64>("n")?;
         }
     }

@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use deskbell_mail::Server;
 use deskbell_mail::server::Limits;
-use deskbell_mail::smtp::{SendError, Sender};
+use deskbell_mail::smtp::{Failure, SendError, Sender};
 
 use super::server::is_of_the_letter;
 
-/// A connection is opened anew after so many letters: some servers end theirs without a word.
-const LETTERS: usize = 100;
+/// A connection is opened anew after so many letters.
+const LETTERS: usize = 1000;
 
 /// A letter on its way, which the database knows as `submitting`.
 pub struct Letter {
@@ -76,6 +76,19 @@ fn send(server: &Server, password: &str, letter: Letter, line: &mut Option<(Send
             sender.quit();
         }
     }
+    let rested = line.is_some();
+    match attempt(server, password, &letter, line) {
+        // Some servers end a connection after so many letters or so long, some of them without a word: that says nothing of
+        // the server, and the letter's turn had not come.
+        News::NoLine(error) if rested && error.kind == Failure::Temporary => {
+            log::debug!("mailings: the server ended the connection: {:?}", error.error);
+            attempt(server, password, &letter, line)
+        }
+        news => news,
+    }
+}
+
+fn attempt(server: &Server, password: &str, letter: &Letter, line: &mut Option<(Sender, usize)>) -> News {
     if line.is_none() {
         match Sender::open(server, password, &Limits::default(), &mut |_| Ok(())) {
             Ok(sender) => *line = Some((sender, 0)),
@@ -86,11 +99,15 @@ fn send(server: &Server, password: &str, letter: Letter, line: &mut Option<(Send
     *count += 1;
     match sender.send(&letter.from, &letter.to, &letter.raw, &mut |_| Ok(())) {
         Ok(sent) => News::Taken { answer: sent.answer },
-        Err(error) => {
+        Err(error) if is_of_the_letter(&error) => {
             if !sender.usable() {
                 *line = None;
             }
-            if is_of_the_letter(&error) { News::Failed(error) } else { News::NoLine(error) }
+            News::Failed(error)
+        }
+        Err(error) => {
+            *line = None;
+            News::NoLine(error)
         }
     }
 }

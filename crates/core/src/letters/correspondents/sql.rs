@@ -29,11 +29,11 @@ pub fn suggest(reader: &mut Reader, words: &str, with_clients: bool) -> Result<V
     }
     let clients = "SELECT client.name AS name, client_email.email AS address FROM client_email
         JOIN client ON client.id = client_email.client_id
-        WHERE client_email.email LIKE ?1 OR lower(client.name) LIKE ?1 ORDER BY 1 LIMIT 8";
-    let others = "SELECT name, address FROM correspondent WHERE address LIKE ?1 OR lower(name) LIKE ?1
+        WHERE client_email.email LIKE ?1 OR client.name LIKE ?1 ORDER BY 1 LIMIT 8";
+    let others = "SELECT name, address FROM correspondent WHERE address LIKE ?1 OR name LIKE ?1
         ORDER BY last_at DESC, address LIMIT 16";
     // Whoever may not see clients is offered only those who are none (R6).
-    let strangers = "SELECT name, address FROM correspondent WHERE (address LIKE ?1 OR lower(name) LIKE ?1)
+    let strangers = "SELECT name, address FROM correspondent WHERE (address LIKE ?1 OR name LIKE ?1)
           AND NOT EXISTS (SELECT 1 FROM client_email WHERE client_email.email = correspondent.address)
         ORDER BY last_at DESC, address LIMIT 16";
     let queries = if with_clients { vec![clients, others] } else { vec![strangers] };

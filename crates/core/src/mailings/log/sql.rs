@@ -57,7 +57,7 @@ fn conditions(list: &MessageList) -> Conditions {
     if !words.is_empty() {
         let words = all.value(words);
         all.plain(&format!(
-            "(lower(coalesce(client.name, message.name)) LIKE {words} OR message.address LIKE {words})"
+            "(coalesce(client.name, message.name) LIKE {words} OR message.address LIKE {words})"
         ));
     }
     all
