@@ -100,6 +100,28 @@ fn s7_what_cannot_have_left_is_not_uncertain() {
     assert!(peer.asked().is_empty());
 }
 
+/// S7: requests share a connection; one that the gateway closed meanwhile, announced or not, is opened anew, and nobody
+/// calls uncertain what went over the new one.
+#[test]
+fn s7_a_connection_is_kept_and_one_that_ended_is_opened_anew() {
+    let good = r#"{"success_request":{"info":{"1":"380501234567","2":"380501234568"}}}"#;
+    let silent = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{good}", good.len()).into_bytes();
+    for (does, lines) in
+        [(Does::Keeps(good.to_owned()), 1), (Does::Answers(200, good.to_owned()), 3), (Does::Raw(silent), 3)]
+    {
+        let peer = Peer::start(move |_| does.clone());
+        let mut gateway = smsclub(&peer.url());
+        for _ in 0..3 {
+            let submission = gateway.submit(&batch());
+            let taken = |outcome: &Outcome| matches!(outcome, Outcome::Accepted { .. });
+            assert!(submission.outcomes.iter().all(taken), "{submission:?}");
+            // The end of a connection that was not announced is on its way.
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        assert_eq!((peer.asked().len(), peer.lines()), (3, lines));
+    }
+}
+
 #[test]
 fn s7_statuses_of_http_are_told_apart() {
     let halt = |status: u16| {

@@ -5,6 +5,7 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -48,6 +49,8 @@ impl Asked {
 pub enum Does {
     Answers(u16, String),
     AnswersWith(u16, &'static str, String),
+    /// Answers well and waits for the next request on the same line.
+    Keeps(String),
     /// Sends these bytes and closes.
     Raw(Vec<u8>),
     /// Reads the request and closes without a word.
@@ -67,6 +70,7 @@ pub fn ok(body: Value) -> Does {
 pub struct Peer {
     pub port: u16,
     asked: Arc<Mutex<Vec<Asked>>>,
+    lines: Arc<AtomicUsize>,
 }
 
 impl Peer {
@@ -75,19 +79,33 @@ impl Peer {
         let port = listener.local_addr().unwrap().port();
         let asked: Arc<Mutex<Vec<Asked>>> = Arc::default();
         let kept = Arc::clone(&asked);
+        let lines: Arc<AtomicUsize> = Arc::default();
+        let opened = Arc::clone(&lines);
         let does = Arc::new(does);
         std::thread::spawn(move || {
             for line in listener.incoming().flatten() {
                 let (kept, does) = (Arc::clone(&kept), Arc::clone(&does));
+                opened.fetch_add(1, Ordering::SeqCst);
                 std::thread::spawn(move || {
                     let mut line = line;
-                    let Some(request) = read(&mut line) else { return };
-                    kept.lock().unwrap().push(request.clone());
-                    act(&mut line, does(&request));
+                    while let Some(request) = read(&mut line) {
+                        kept.lock().unwrap().push(request.clone());
+                        let does = does(&request);
+                        let keeps = matches!(does, Does::Keeps(_));
+                        act(&mut line, does);
+                        if !keeps {
+                            return;
+                        }
+                    }
                 });
             }
         });
-        Self { port, asked }
+        Self { port, asked, lines }
+    }
+
+    /// How many connections were opened.
+    pub fn lines(&self) -> usize {
+        self.lines.load(Ordering::SeqCst)
     }
 
     pub fn asked(&self) -> Vec<Asked> {
@@ -132,6 +150,10 @@ fn act(line: &mut TcpStream, does: Does) {
     match does {
         Does::Answers(status, body) => answer(line, status, "Content-Type: application/json", &body),
         Does::AnswersWith(status, header, body) => answer(line, status, header, &body),
+        Does::Keeps(body) => {
+            let text = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+            drop(line.write_all(text.as_bytes()));
+        }
         Does::Raw(bytes) => drop(line.write_all(&bytes)),
         Does::Cuts => {}
         Does::Stalls(time) => std::thread::sleep(time),
@@ -154,6 +176,9 @@ fn act(line: &mut TcpStream, does: Does) {
 }
 
 fn answer(line: &mut TcpStream, status: u16, header: &str, body: &str) {
-    let text = format!("HTTP/1.1 {status} X\r\n{header}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+    let text = format!(
+        "HTTP/1.1 {status} X\r\n{header}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
     drop(line.write_all(text.as_bytes()));
 }
