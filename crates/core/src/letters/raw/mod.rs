@@ -9,7 +9,7 @@ use crate::{Error, Result};
 /// Raw bytes made ready for storing.
 #[derive(Debug, Clone)]
 pub struct Packed {
-    /// Lower-case hex of the raw bytes' BLAKE3: a quarter of SHA-256's time, and a sync hashes every byte.
+    /// Lower-case hex of the raw bytes' BLAKE3: quicker than SHA-256, and a sync hashes every byte.
     pub hash: String,
     /// Bytes before compression.
     pub size: i64,
