@@ -103,3 +103,6 @@ about-open = About Deskbell
 about-version = Version { $version }
 about-text = The front desk of a small office: one mailbox, every client, no forgotten promise.
 about-licence = Free software under the MIT or Apache 2.0 licence. Your data stays on this computer.
+
+# Printed where a window cannot be opened.
+launch-no-display = Deskbell opens a window, and there is no display here. Start it in a graphical session, or use deskbell-cli.

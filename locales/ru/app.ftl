@@ -103,3 +103,6 @@ about-open = О программе Deskbell
 about-version = Версия { $version }
 about-text = Приёмная небольшого офиса: один ящик, все клиенты, ни одного забытого обещания.
 about-licence = Свободная программа по лицензии MIT или Apache 2.0. Ваши данные остаются на этом компьютере.
+
+# Printed where a window cannot be opened.
+launch-no-display = Deskbell открывает окно, а экрана здесь нет. Запустите его в графическом сеансе или воспользуйтесь deskbell-cli.

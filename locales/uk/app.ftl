@@ -103,3 +103,6 @@ about-open = Про Deskbell
 about-version = Версія { $version }
 about-text = Приймальня невеликого офісу: одна скринька, усі клієнти, жодної забутої обіцянки.
 about-licence = Вільна програма за ліцензією MIT або Apache 2.0. Ваші дані лишаються на цьому комп’ютері.
+
+# Printed where a window cannot be opened.
+launch-no-display = Deskbell відкриває вікно, а екрана тут немає. Запустіть його в графічному сеансі або скористайтеся deskbell-cli.

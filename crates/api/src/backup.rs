@@ -16,7 +16,9 @@ struct Made {
 
 /// Writes a snapshot of the office to a file and checks it.
 pub fn make(desk: &Desk, path: &Path) -> Result<BackupMade, Error> {
-    let report = desk.office.db.backup(path)?;
+    // Remembered for whoever looks from another folder.
+    let path = std::path::absolute(path).map_err(|error| Error::io(path, error))?;
+    let report = desk.office.db.backup(&path)?;
     let at = desk.now();
     let made = Made { at, path: path.display().to_string() };
     desk.write(|tx| {

@@ -100,6 +100,24 @@ fn d1_nothing_of_the_sample_stays_behind() {
     assert_eq!(bench.call("outbox.list", json!({})), json!([]));
 }
 
+/// D1: whoever gave a name signs with nothing invented; the invented person's signature goes with the sample, and comes back
+/// with it.
+#[test]
+fn d1_nobody_signs_real_letters_with_an_invented_signature() {
+    let named = sample();
+    assert_eq!(named.call("employees.me", json!({}))["signature"], "");
+    let bench = Bench::bare();
+    let unnamed = json!({ "language": "uk", "office_name": "", "employee_name": "", "sample": true });
+    bench.call("office.start", unnamed);
+    let signature = || bench.call("employees.me", json!({}))["signature"].clone();
+    let invented = signature();
+    assert!(invented.as_str().unwrap().contains("deskbell.example"), "{invented}");
+    let did = bench.call("office.remove_sample", json!({}));
+    assert_eq!(signature(), "");
+    bench.call("deeds.undo", json!({ "id": did["deed_id"] }));
+    assert_eq!(signature(), invented);
+}
+
 /// D1, E5: the removal is undone as everything: all tables and the log are as they were, what came meanwhile stays, and done
 /// again nothing of the sample is left.
 #[test]

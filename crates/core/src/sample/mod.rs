@@ -153,7 +153,9 @@ pub fn start(office: &Office, start: &Start) -> Result<()> {
             settings::General { office_name, language: start.language, ..settings::General::default() };
         settings::update_general(tx, &general)?;
         notices::begin_anew(tx)?;
-        let signature = if start.sample { first.signature_html.clone() } else { String::new() };
+        // Whoever gave a name signs as nobody else.
+        let invented = start.sample && start.employee_name.trim().is_empty();
+        let signature = if invented { first.signature_html.clone() } else { String::new() };
         let roles = vec!["administrator".to_owned(), "manager".to_owned()];
         let new =
             NewEmployee { login: "admin".to_owned(), name: employee_name, signature, roles, sample: false };
@@ -180,7 +182,8 @@ pub fn is_there(reader: &mut deskbell_store::Reader) -> Result<bool> {
 /// Removes all sample data; what people added to it by hand goes with it, and comes back with it by the deed.
 pub fn remove(desk: &Desk, tx: &mut Tx) -> Result<Option<i64>> {
     let mut deed = deeds::begin(Kind::Removal, "sample", json!({}));
-    let count = sql::remove(tx, &mut deed)?;
+    let signatures: Vec<String> = story()?.employees.into_iter().map(|it| it.signature_html).collect();
+    let count = sql::remove(tx, &mut deed, &signatures)?;
     deed.tell(json!({ "count": count }));
     tx.record("setting", 0, "sample_removed", None, None)?;
     deed.finish(desk, tx)

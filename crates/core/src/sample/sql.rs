@@ -48,7 +48,7 @@ fn parts() -> Vec<(&'static str, String)> {
 
 /// In the order in which nothing is left pointing at what is gone, the log of it included. What belongs to real requests
 /// and clients stays. The deed keeps all of it; how many requests and clients that were.
-pub fn remove(tx: &mut Tx, deed: &mut Deed) -> Result<usize> {
+pub fn remove(tx: &mut Tx, deed: &mut Deed, signatures: &[String]) -> Result<usize> {
     let mut found: HashMap<&str, Vec<i64>> = HashMap::new();
     for (table, query) in parts() {
         found.insert(table, ids(tx, &query)?);
@@ -103,7 +103,23 @@ pub fn remove(tx: &mut Tx, deed: &mut Deed) -> Result<usize> {
         tx.run(&statement, &[])?;
     }
     remove_employees(tx, deed)?;
+    remove_signatures(tx, deed, signatures)?;
     Ok(of("request").len() + of("client").len())
+}
+
+/// Nobody who stays signs a real letter with an invented name.
+fn remove_signatures(tx: &mut Tx, deed: &mut Deed, signatures: &[String]) -> Result<()> {
+    for signature in signatures {
+        let signing = "SELECT id FROM employee WHERE sample = 0 AND signature = ?1";
+        let ids: Vec<i64> = tx
+            .all(signing, params![signature.as_str()])?
+            .iter()
+            .map(|row| row.get("id"))
+            .collect::<std::result::Result<_, _>>()?;
+        deed.keep(tx, "employee", "id", ids.iter().copied())?;
+        tx.run(&format!("UPDATE employee SET signature = '' WHERE id IN ({})", listed(&ids)), &[])?;
+    }
+    Ok(())
 }
 
 /// With whom the sample's letters were exchanged.
