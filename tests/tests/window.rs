@@ -223,6 +223,36 @@ fn d3_d4_language_and_theme_change_without_a_restart() {
     browser.wait("the dark theme again", || (scheme(&browser) == "dark").then_some(()));
 }
 
+/// D2: a list has the focus when it opens, by mouse as by keyboard: arrows move in it, and Enter chooses.
+#[test]
+fn d2_a_list_is_chosen_from_by_keyboard() {
+    skip_if!(skip::no_window());
+    let desktop = desktop();
+    let office = Office::sample(Engine::chosen());
+    let words = Words::of(text(&office.call("session.get", json!({})), "language"));
+    let browser = open(&desktop, &office);
+    browser.press_text("nav button", words.get("screen-settings"));
+    browser.press("[data-section='general']");
+    let languages = "[aria-haspopup='listbox'][id]";
+    let focused = |role: &str, name: &str| {
+        let here = browser.execute(
+            "const at = document.activeElement; return [at.getAttribute('role') ?? '', at.innerText.trim()]",
+            json!([]),
+        );
+        (here[0] == role && here[1].as_str().is_some_and(|words| words.contains(name))).then_some(())
+    };
+    browser.press(languages);
+    browser.wait("the chosen option to have the focus", || focused("option", "Українська"));
+    browser.keys(&["Down"]);
+    browser.wait("the next option to have the focus", || focused("option", "Русский"));
+    browser.keys(&["Enter"]);
+    browser.wait("the button to have the focus and to show the choice", || focused("", "Русский"));
+    browser.keys(&["Down"]);
+    browser.wait("the list opened by keyboard", || focused("option", "Русский"));
+    browser.keys(&["Escape"]);
+    browser.wait("the button again", || focused("", "Русский"));
+}
+
 /// X4: a second start raises the first window instead of opening another.
 #[test]
 fn x4_a_second_start_is_the_first_window() {
