@@ -119,10 +119,8 @@ fn s4_five_thousand_letters_survive_twenty_kills() {
     assert_eq!(office.call("mailings.get", json!({"id": mailing}))["state"], "done");
 }
 
-/// S4, S5: what a server's moods come to: tried again, refused, dead, closed, cut. Nobody gets two letters, a dead
-/// address is never written to again, and the failed alone are tried once more.
-#[test]
-fn s4_a_moody_server_gets_each_letter_once() {
+/// An office that sends through a server with moods.
+fn with_fickle() -> (Fickle, Office) {
     let fickle = Fickle::start();
     let office = Office::new(Engine::chosen());
     office.save_mailbox(&mailbox(
@@ -130,6 +128,14 @@ fn s4_a_moody_server_gets_each_letter_once() {
         server("office", 1, "plain", None),
         server("office", fickle.port(), "plain", None),
     ));
+    (fickle, office)
+}
+
+/// S4, S5: what a server's moods come to: tried again, refused, dead, closed, cut. Nobody gets two letters, a dead
+/// address is never written to again, and the failed alone are tried once more.
+#[test]
+fn s4_a_moody_server_gets_each_letter_once() {
+    let (fickle, office) = with_fickle();
     let names = ["ok1", "grey", "dead", "spam", "full", "closing", "cut", "ok2"];
     let list: String = names.iter().map(|name| format!("{name}@x.example\n")).collect();
     let first = mailing(&office, "Свята", "<p>Вітаємо!</p>", &list);
@@ -174,13 +180,7 @@ fn s4_a_moody_server_gets_each_letter_once() {
 /// S4: all letters go over one connection.
 #[test]
 fn s4_letters_share_a_connection() {
-    let fickle = Fickle::start();
-    let office = Office::new(Engine::chosen());
-    office.save_mailbox(&mailbox(
-        "office",
-        server("office", 1, "plain", None),
-        server("office", fickle.port(), "plain", None),
-    ));
+    let (fickle, office) = with_fickle();
     let list: String = (0..90).map(|number| format!("ok{number}@x.example\n")).collect();
     let mailing = mailing(&office, "Свята", "<p>Вітаємо!</p>", &list);
     go(&office, mailing);
@@ -192,13 +192,7 @@ fn s4_letters_share_a_connection() {
 /// once, in the same run.
 #[test]
 fn s4_a_connection_that_ends_between_letters_is_opened_anew_at_once() {
-    let fickle = Fickle::start();
-    let office = Office::new(Engine::chosen());
-    office.save_mailbox(&mailbox(
-        "office",
-        server("office", 1, "plain", None),
-        server("office", fickle.port(), "plain", None),
-    ));
+    let (fickle, office) = with_fickle();
     let list: String = ["ok1", "last1", "ok2", "last2", "ok3", "closing", "ok4"]
         .iter()
         .map(|name| format!("{name}@x.example\n"))
@@ -217,13 +211,7 @@ fn s4_a_connection_that_ends_between_letters_is_opened_anew_at_once() {
 /// S4: refused again and again, a mailing pauses by itself and says why; nobody is lost.
 #[test]
 fn s4_too_many_refusals_pause_a_mailing() {
-    let fickle = Fickle::start();
-    let office = Office::new(Engine::chosen());
-    office.save_mailbox(&mailbox(
-        "office",
-        server("office", 1, "plain", None),
-        server("office", fickle.port(), "plain", None),
-    ));
+    let (_fickle, office) = with_fickle();
     let list: String = (0..30).map(|number| format!("spam{number}@x.example\n")).collect();
     let mailing = mailing(&office, "Свята", "<p>Вітаємо!</p>", &list);
     go(&office, mailing);
@@ -244,13 +232,7 @@ fn s4_too_many_refusals_pause_a_mailing() {
 /// S4: a mailing that runs is paused within a second, goes on where it was, and is stopped with everybody listed.
 #[test]
 fn s4_pause_resume_and_stop_take_effect_at_once() {
-    let fickle = Fickle::start();
-    let office = Office::new(Engine::chosen());
-    office.save_mailbox(&mailbox(
-        "office",
-        server("office", 1, "plain", None),
-        server("office", fickle.port(), "plain", None),
-    ));
+    let (fickle, office) = with_fickle();
     let list: String = (0..2000).map(|number| format!("ok{number}@x.example\n")).collect();
     let mailing = mailing(&office, "Свята", "<p>Вітаємо!</p>", &list);
     let mut paced = office.call("mailings.get", json!({"id": mailing}));
