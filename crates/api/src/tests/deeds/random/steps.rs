@@ -283,7 +283,8 @@ pub fn type_in(bench: &Bench, step: &Typed) -> Option<()> {
             );
         }
         Typed::Draft(request) => {
-            bench.call("drafts.start", json!({ "request_id": one(bench, "request", request)? }));
+            // One in which nobody has written is thrown away without a deed.
+            bench.draft(one(bench, "request", request)?, &format!("<p>Відповідь {mark}</p>"));
         }
         Typed::Role => {
             bench.call(
