@@ -62,6 +62,22 @@ fn k4_undo_keeps_a_next_one_that_was_changed() {
     assert_eq!(days(&bench, "open"), ["2026-11-21"]);
 }
 
+/// K4: a reminder and its next, ticked together and taken back together: the next is gone, and undone it is back.
+#[test]
+fn k4_taken_back_together_with_its_next() {
+    let bench = Bench::new();
+    let id = repeating(&bench, "2026-11-20", None, "daily");
+    bench.call("reminders.done", json!({ "ids": [id], "done": true }));
+    let next = ids(&bench.call("reminders.list", json!({ "state": "open" })))[0];
+    let back = bench.call("reminders.done", json!({ "ids": [id, next], "done": false }));
+    assert_eq!(days(&bench, "open"), ["2026-11-20"]);
+    bench.call("deeds.undo", json!({ "id": back["deed_id"] }));
+    assert_eq!(
+        (days(&bench, "open"), days(&bench, "done")),
+        (vec!["2026-11-21".to_owned()], vec!["2026-11-20".to_owned()])
+    );
+}
+
 /// K4: the 31st through a whole winter, done at each month's end; moving one of them moves no other.
 #[test]
 fn k4_the_last_day_of_the_month_stays_the_last() {

@@ -298,9 +298,10 @@ pub fn update(
 
 /// Marks reminders as done or not done, as a deed that can be undone.
 pub fn set_done_of(desk: &Desk, tx: &mut Tx, ids: &[i64], done: bool) -> Result<Option<i64>> {
-    let mut deed = begin(tx, ids, "done", serde_json::json!(i64::from(done)))?;
+    let mut deed = begin(ids, "done", serde_json::json!(i64::from(done)));
     // The next ones of a repetition that are taken back, and those that are made.
     deed.removes(tx, "reminder", "previous_id", ids)?;
+    deed.keep(tx, "reminder", "id", ids)?;
     set_done(desk, tx, ids, done)?;
     deed.made(tx, "reminder", "previous_id", ids)?;
     deed.finish(desk, tx)
@@ -308,28 +309,32 @@ pub fn set_done_of(desk: &Desk, tx: &mut Tx, ids: &[i64], done: bool) -> Result<
 
 /// Moves reminders to another day, as a deed that can be undone.
 pub fn move_all(desk: &Desk, tx: &mut Tx, ids: &[i64], day: &str, time: Option<&str>) -> Result<Option<i64>> {
-    let deed = begin(tx, ids, "day", serde_json::json!(day))?;
+    let mut deed = begin(ids, "day", serde_json::json!(day));
+    deed.keep(tx, "reminder", "id", ids)?;
     move_to(desk, tx, ids, day, time)?;
     deed.finish(desk, tx)
 }
 
-fn begin(tx: &mut Tx, ids: &[i64], field: &str, value: serde_json::Value) -> Result<Deed> {
+fn begin(ids: &[i64], field: &str, value: serde_json::Value) -> Deed {
     let summary = serde_json::json!({ "count": ids.len(), "field": field, "value": value });
-    let mut deed = deeds::begin(Kind::Bulk, "reminder", summary);
-    deed.keep(tx, "reminder", "id", ids)?;
-    Ok(deed)
+    deeds::begin(Kind::Bulk, "reminder", summary)
 }
 
-/// Marks reminders as done or not done. One that repeats is followed by its next, once; taken back, so is the next.
+/// Marks reminders as done or not done. One that repeats is followed by its next, once; taken back, so is the next,
+/// be it among those named or not.
 pub fn set_done(desk: &Desk, tx: &mut Tx, ids: &[i64], done: bool) -> Result<()> {
+    let mut gone = Vec::new();
     for &id in ids {
+        if gone.contains(&id) {
+            continue;
+        }
         let before = in_full(desk, tx, id)?;
         if before.done != done {
             sql::set_done(tx, id, done.then(|| desk.now()))?;
             if done {
                 repeat::follow(desk, tx, &before)?;
             } else {
-                repeat::unfollow(desk, tx, &before)?;
+                gone.extend(repeat::unfollow(desk, tx, &before)?);
             }
             let what = if done { "done" } else { "not_done" };
             tx.record("reminder", id, what, Some(settings::json(&before)?), None)?;
@@ -356,7 +361,8 @@ pub fn move_to(desk: &Desk, tx: &mut Tx, ids: &[i64], day: &str, time: Option<&s
 
 /// Puts the bell of reminders off, as a deed that can be undone (K7).
 pub fn snooze_all(desk: &Desk, tx: &mut Tx, ids: &[i64], span: Snooze) -> Result<Option<i64>> {
-    let deed = begin(tx, ids, "snoozed_until", settings::json(&span)?)?;
+    let mut deed = begin(ids, "snoozed_until", settings::json(&span)?);
+    deed.keep(tx, "reminder", "id", ids)?;
     snooze(desk, tx, ids, span)?;
     deed.finish(desk, tx)
 }

@@ -101,9 +101,9 @@ pub(super) fn follow(desk: &Desk, tx: &mut Tx, done: &ReminderRow) -> Result<()>
 }
 
 /// Takes back the reminder that followed one which is not done after all. One that somebody did or changed since stays:
-/// it is their own by now, and no second is made beside it.
-pub(super) fn unfollow(desk: &Desk, tx: &mut Tx, open: &ReminderRow) -> Result<()> {
-    let Some(id) = sql::following(tx, open.id)? else { return Ok(()) };
+/// it is their own by now, and no second is made beside it. The one that is gone.
+pub(super) fn unfollow(desk: &Desk, tx: &mut Tx, open: &ReminderRow) -> Result<Option<i64>> {
+    let Some(id) = sql::following(tx, open.id)? else { return Ok(None) };
     let next = super::in_full(desk, tx, id)?;
     let made = sql::rule(tx, id)?.is_some_and(|(_, _, on)| on == next.day);
     let same = next.text == open.text
@@ -114,9 +114,10 @@ pub(super) fn unfollow(desk: &Desk, tx: &mut Tx, open: &ReminderRow) -> Result<(
         && next.client_id == open.client_id
         && next.repeat == open.repeat;
     if next.done || !made || !same {
-        return Ok(());
+        return Ok(None);
     }
-    super::remove(desk, tx, id)
+    super::remove(desk, tx, id)?;
+    Ok(Some(id))
 }
 
 fn copy(done: &ReminderRow, day: &str) -> ReminderFields {

@@ -225,7 +225,9 @@ pub fn type_in(bench: &Bench, step: &Typed) -> Option<()> {
             change(one(bench, "client", client)?, "notes", json!(format!("Нотатка {mark}")));
         }
         Typed::ClientWords(client, chosen) => {
-            change(one(bench, "client", client)?, "interests", json!(words(chosen).join(", ")));
+            // A word of its own: what is typed exactly as a deed left it is no change of anybody's.
+            let typed = format!("{}, слово {mark}", words(chosen).join(", "));
+            change(one(bench, "client", client)?, "interests", json!(typed));
         }
         Typed::Contact { client, reminder: day } => {
             let client = client.as_ref().and_then(|client| one(bench, "client", client));
