@@ -96,6 +96,22 @@ impl Conditions {
         format!("?{}", self.values.len())
     }
 
+    /// A condition that a column is one of these ids.
+    pub fn listed(column: &str, ids: &[i64]) -> String {
+        let list: Vec<String> = ids.iter().map(i64::to_string).collect();
+        if list.is_empty() { "1 = 0".to_owned() } else { format!("{column} IN ({})", list.join(", ")) }
+    }
+
+    /// Adds the condition that a column is one of these ids.
+    pub fn one_of(&mut self, column: &str, ids: &[i64]) {
+        self.parts.push(Self::listed(column, ids));
+    }
+
+    /// Leaves the conditions to a query within, and keeps their values.
+    pub fn begin_anew(&mut self) {
+        self.parts.clear();
+    }
+
     /// Whether there is no condition.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()

@@ -14,10 +14,11 @@ pub(crate) fn keep_counts(link: &mut Link, full_texts: &[FullText]) -> Result<()
     if link.engine() != Engine::Sqlite {
         return Ok(());
     }
-    // A full text has the ids of what it repeats; so have the tables beside it.
+    // A full text has the ids of what it repeats, unless it is gathered from a table of its own; so have the tables beside it.
     let given = |name: &str| {
         full_texts.iter().any(|full_text| {
-            name == full_text.table || name.strip_suffix("_fts_todo") == Some(full_text.table.as_str())
+            (name == full_text.table && !full_text.gathered)
+                || name.strip_suffix("_fts_todo") == Some(full_text.table.as_str())
         })
     };
     let mut open: Vec<(String, String)> = Vec::new();

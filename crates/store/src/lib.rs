@@ -38,7 +38,7 @@ pub use change::{Change, Stamp};
 pub use db::{Claim, Db, Target};
 pub use error::StoreError;
 pub use follow::Follower;
-pub use fulltext::{Folded, Hit};
+pub use fulltext::{Folded, Hit, Holding};
 pub use link::Engine;
 pub use migrate::Migration;
 pub use reader::{Page, Reader};

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::error::StoreError;
-use crate::fulltext::{self, FullText, Hit};
+use crate::fulltext::{self, FullText, Hit, Holding};
 use crate::link::{Engine, Flow, Link};
 use crate::row::Row;
 use crate::schema::Tables;
@@ -109,6 +109,11 @@ impl Reader {
     pub fn matching(&mut self, table: &str, query: &str, limit: usize) -> Result<Vec<i64>, StoreError> {
         let full_text = self.full_text_of(table)?;
         self.checked(|link| fulltext::matching(link, &full_text, query, limit))
+    }
+
+    /// What `matching` asks as a test of single rows; none where no word is asked for.
+    pub fn holding(&mut self, table: &str, query: &str) -> Result<Option<Holding>, StoreError> {
+        Ok(fulltext::holding(self.engine(), self.full_text_of(table)?, query))
     }
 
     /// A piece of one row's text around what matches, as in [`Hit`].

@@ -3,8 +3,8 @@
 
 mod common;
 
-use common::{STAMP, migrations, note};
-use deskbell_store::{Db, StoreError, params, testing};
+use common::{STAMP, count, migrations, note};
+use deskbell_store::{Db, Engine, Migration, StoreError, params, testing};
 
 fn ids(db: &Db, query: &str) -> Vec<i64> {
     let hits = db.read(|reader| reader.search("note", query, 100, None)).unwrap();
@@ -163,4 +163,53 @@ fn a_monstrous_letter_is_taken_in() {
     note(&db, &"а".repeat(100_000), "\0 нуль \u{2}");
     assert_eq!(ids(&db, "слово17"), [id]);
     assert_eq!(ids(&db, "нуль").len(), 1);
+}
+
+/// Rows of a table that is gathered are found at once, wait for one another, and are forgotten when they change or go.
+#[test]
+fn gathered_rows_are_found_from_the_first_moment() {
+    let mut steps = migrations();
+    steps.push(Migration::new(
+        "V3__calls",
+        "CREATE TABLE call (id INTEGER PRIMARY KEY, text TEXT NOT NULL, seen INTEGER NOT NULL DEFAULT 0) STRICT;
+         -- full text, gathered: call(text)",
+    ));
+    let db = testing::open(&steps);
+    let add = |text: String| {
+        db.write(STAMP, |tx| tx.insert("INSERT INTO call (text) VALUES (?1)", params![text])).unwrap()
+    };
+    let found = |query: &str| db.read(|reader| reader.matching("call", query, 1000)).unwrap();
+    let run = |sql: &str| db.write(STAMP, |tx| tx.run(sql, &[])).unwrap();
+    for index in 1..=450_i64 {
+        assert_eq!(add(format!("дзвінок {index}, макет")), index);
+        if [1, 200, 201, 202, 450].contains(&index) {
+            let all: Vec<i64> = (1..=index).rev().collect();
+            assert_eq!(found("МАК"), all);
+            assert_eq!(found(&format!("\"дзвінок {index}\"")), [index]);
+        }
+    }
+    assert_eq!(db.read(|reader| reader.matching("call", "макет", 3)).unwrap(), [450, 449, 448]);
+    if db.engine() == Engine::Sqlite {
+        assert!(count(&db, "call_fts_todo") > 0, "the last ones wait");
+    }
+    // One that waits and one that is in the index, changed and removed.
+    for id in [450, 3] {
+        run(&format!("UPDATE call SET text = 'ескіз' WHERE id = {id}"));
+    }
+    assert_eq!(
+        (found("ескіз"), found("\"дзвінок 3\""), found("\"дзвінок 450\"")),
+        (vec![450, 3], vec![], vec![])
+    );
+    add("ескіз нового".to_owned());
+    run("DELETE FROM call WHERE id IN (3, 451)");
+    assert_eq!(found("ескіз"), [450]);
+    run("UPDATE call SET seen = 1");
+    assert_eq!(found("ескіз"), [450]);
+    assert_eq!(add("ще".to_owned()), 452, "an id is not given twice");
+    let few = db.read(|reader| {
+        let asked = reader.holding("call", "макет 7")?.unwrap();
+        let sql = format!("SELECT count(*) AS n FROM call WHERE {}", asked.row("?1"));
+        reader.one(&sql, &[asked.asked])?.get::<i64>("n")
+    });
+    assert_eq!(few.unwrap(), found("макет 7").len() as i64);
 }

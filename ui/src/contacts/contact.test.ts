@@ -206,6 +206,23 @@ describe('e2_without_clients', () => {
     }
   });
 
+  test('k1_a_frequent_word_shows_its_page_first_and_its_count_when_it_is_there', async () => {
+    begin('uk');
+    let tell = (_: { contacts: number; reminders: number }): void => undefined;
+    const asked = answer({
+      'contacts.list': () => ({ rows: [contact({ id: 31 })], next: '5:31', total: null }),
+      'reminders.list': () => ({ rows: [], next: null, total: 0 }),
+      'contacts.counts': () => new Promise((told) => (tell = told)),
+    });
+    nav.go({ screen: 'contacts', tab: 'contacts' });
+    render(Contacts);
+    const tab = await screen.findByRole('tab', { name: /^Контакти/u });
+    await waitFor(() => expect(asked.some((one) => one.name === 'contacts.counts')).toBe(true));
+    expect(tab.textContent).not.toMatch(/\d/u);
+    tell({ contacts: 71000, reminders: 0 });
+    await waitFor(() => expect(tab.textContent).toMatch(/71\s000/u));
+  });
+
   test('c1_whoever_may_not_change_clients_is_offered_no_new_one', async () => {
     begin('uk', { rights: ['work', 'see_clients'] });
     answer({ ...answers, 'clients.list': () => ({ rows: [], next: null, total: 0 }) });

@@ -1,14 +1,16 @@
 // A list that is read page by page: first page at once, further ones as one scrolls, all anew when something changed.
 import { wireError } from '../ipc/call.ts';
-import type { Change, CountedPage, WireError } from '../ipc/types.ts';
+import type { Change, Page, WireError } from '../ipc/types.ts';
 import { joined, readAgain, Turns } from '../shared/again.ts';
 
 export const pageSize = 100;
-type Ask<Row> = (after: string | null, limit: number) => Promise<CountedPage<Row>>;
+type Ask<Row, Total> = (after: string | null, limit: number) => Promise<Page<Row> & { total: Total }>;
 
-export class Pages<Row extends { id: number }> {
+/** `Total` may be null: a page tells how many there are, or that counting them takes longer than reading it. */
+export class Pages<Row extends { id: number }, Total extends number | null = number> {
   rows = $state.raw<Row[]>([]);
-  total = $state(0);
+  /** Null while it is counted. */
+  total = $state<Total | number>(0);
   /** Nothing was asked yet, or the first answer is still on its way. */
   fresh = $state(true);
   error = $state.raw<WireError | null>(null);
@@ -18,10 +20,13 @@ export class Pages<Row extends { id: number }> {
   #turn = 0;
   readonly #turns = new Turns();
   #reading = false;
-  #ask: Ask<Row>;
+  #ask: Ask<Row, Total>;
+  #count: (() => Promise<number>) | undefined;
 
-  constructor(ask: Ask<Row>) {
+  /** `count` counts what no page has told; a list whose pages always tell needs none. */
+  constructor(ask: Ask<Row, Total>, count?: () => Promise<number>) {
     this.#ask = ask;
+    this.#count = count;
   }
 
   get hasMore(): boolean {
@@ -41,12 +46,22 @@ export class Pages<Row extends { id: number }> {
       if (turn !== this.#turn) return;
       this.rows = page.rows;
       this.total = page.total;
+      if (page.total === null) void this.#counted(turn);
       this.#next = page.next;
       this.error = null;
     } catch (error) {
       if (turn === this.#turn) this.error = wireError(error);
     } finally {
       if (turn === this.#turn) this.fresh = false;
+    }
+  }
+
+  async #counted(turn: number): Promise<void> {
+    try {
+      const total = await this.#count?.();
+      if (turn === this.#turn && total !== undefined) this.total = total;
+    } catch (error) {
+      if (turn === this.#turn) this.error = wireError(error);
     }
   }
 
@@ -61,7 +76,7 @@ export class Pages<Row extends { id: number }> {
       if (turn !== this.#turn) return;
       this.rows = joined(this.rows, page.rows);
       this.#last = after;
-      this.total = page.total;
+      this.total = page.total ?? this.total;
       this.#next = page.next;
     } catch (error) {
       if (turn === this.#turn) this.error = wireError(error);

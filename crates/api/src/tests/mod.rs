@@ -48,6 +48,7 @@ mod threading;
 mod timeline;
 mod undo_send;
 mod unreadable;
+mod words;
 
 use std::sync::{Arc, Mutex};
 

@@ -24,7 +24,7 @@ pub use deed::{PARTS, TIED};
 pub(crate) use deed::{keep_cards, made_parts, put};
 pub(crate) use join::complete;
 pub use list::{ClientList, ClientPage, ClientRow};
-pub(crate) use sql::{employee_of, phone_digits, phone_pattern};
+pub(crate) use sql::{employee_of, phone_digits};
 
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};

@@ -19,11 +19,6 @@ pub fn kind(row: &Row) -> Result<Kind> {
     Ok(if row.get::<String>("kind")? == "company" { Kind::Company } else { Kind::Person })
 }
 
-/// The pattern of stored phones for what looks like a part of one; none where it does not.
-pub fn phone_pattern(search: Option<&str>) -> Option<String> {
-    phones::pattern(search?)
-}
-
 /// The part of stored phones for what looks like a part of one; none where it does not.
 pub fn phone_digits(text: &str) -> Option<String> {
     Some(phones::pattern(text)?.trim_matches('%').to_owned())

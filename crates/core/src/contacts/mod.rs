@@ -3,8 +3,9 @@
 mod sql;
 #[cfg(test)]
 mod tests;
+pub(crate) mod words;
 
-pub(crate) use sql::{interested, name_holds, pattern, who};
+pub(crate) use sql::{interested, who};
 
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ use crate::office::Desk;
 use crate::reminders::{self, ReminderFields, ReminderRow};
 use crate::settings::parts::{self, Part};
 use crate::{Error, Result, settings, zone};
+use words::{By, List, Words};
 
 /// Which way a contact went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -102,7 +104,8 @@ pub struct ContactRow {
 pub struct ContactPage {
     pub rows: Vec<ContactRow>,
     pub next: Option<String>,
-    pub total: i64,
+    /// None where so many hold the words that counting takes longer than the page: `contacts.counts` counts them.
+    pub total: Option<i64>,
 }
 
 /// Which contacts or reminders: a period of days, a client, an employee, words.
@@ -162,7 +165,10 @@ pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Contact
     }
     let after = filter.after.as_deref().and_then(|key| key.split_once(':'));
     let after = after.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
-    let mut rows = sql::list(reader, filter, span, after, limit + 1, desk.sees_clients())?;
+    let words = Words::of(desk, reader, List::Contacts, filter.search.as_deref())?;
+    let (mut rows, way) = words::page(reader, words.as_ref(), limit + 1, |reader, way| {
+        sql::list(reader, filter, span, after, limit + 1, way, desk.sees_clients())
+    })?;
     let more = rows.len() as i64 > limit;
     rows.truncate(limit as usize);
     if parts::is_on(reader, Part::ClientInteraction)? {
@@ -174,9 +180,10 @@ pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Contact
     }
     let next = rows.last().filter(|_| more).map(|row| format!("{}:{}", row.at, row.id));
     // A first page that holds all has counted them.
-    let total = match &filter.after {
-        None if !more => rows.len() as i64,
-        _ => sql::count(reader, filter, span, desk.sees_clients())?,
+    let total = match (&filter.after, &way) {
+        (None, _) if !more => Some(rows.len() as i64),
+        (_, By::Each(_)) => None,
+        _ => Some(sql::count(reader, filter, span, &way)?),
     };
     Ok(ContactPage { rows, next, total })
 }
@@ -186,7 +193,9 @@ pub fn counts(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Conta
     desk.check_client(filter.client_id)?;
     let span = span(desk, reader, filter)?;
     check_interests(desk, filter)?;
-    let contacts = sql::count(reader, filter, span, desk.sees_clients())?;
+    let words = Words::of(desk, reader, List::Contacts, filter.search.as_deref())?;
+    let way = words.as_ref().map_or(Ok(By::Plain), |words| words.way(reader))?;
+    let contacts = sql::count(reader, filter, span, &way)?;
     let on = parts::is_on(reader, Part::ClientInteraction)?;
     Ok(ContactCounts { contacts, reminders: if on { reminders::count(desk, reader, filter)? } else { 0 } })
 }

@@ -2,11 +2,12 @@
 
 use deskbell_store::{Reader, Row, Tx, params};
 
+use super::words::By;
 use super::{Channel, ContactFields, ContactRow, Direction, Filter, SentLetter, SentMessage, SmsCame};
 use crate::Result;
 use crate::clients::consent::Way;
-use crate::clients::{employee_of, phone_pattern};
-use crate::conditions::{Conditions, holding};
+use crate::clients::employee_of;
+use crate::conditions::Conditions;
 use crate::interests::folded;
 
 /// Who a contact or reminder is with: the client's card, otherwise the request's own name, phone and e-mail.
@@ -27,24 +28,6 @@ const OWN_WHO: &str = "CASE WHEN client.id IS NULL AND request.client_id IS NULL
 /// The columns that tell with whom, for whoever may see clients or not (E2).
 pub fn who(sees: bool) -> &'static str {
     if sees { WHO } else { OWN_WHO }
-}
-
-/// Whether a row's name holds words, and for whoever may see clients the client's phone digits, by the same rule. The
-/// clients are looked through once and not again for each of their rows.
-pub fn name_holds(all: &mut Conditions, filter: &Filter, table: &str, words: &str, sees: bool) -> String {
-    if !sees {
-        return format!(
-            "CASE WHEN request.client_id IS NULL OR request.source = 'mail' THEN request.name ELSE '' END LIKE {words}"
-        );
-    }
-    let phone = phone_pattern(filter.search.as_deref()).map_or_else(String::new, |digits| {
-        let digits = all.value(digits);
-        format!(" UNION SELECT client_id FROM client_phone WHERE number LIKE {digits}")
-    });
-    format!(
-        "{table}.client_id IN (SELECT client_id FROM client_name WHERE folded LIKE {words}{phone})
-         OR ({table}.client_id IS NULL AND request.name <> '' AND request.name LIKE {words})"
-    )
 }
 
 const COLUMNS: &str = "contact.id, contact.at, contact.client_id, contact.request_id, contact.direction,
@@ -76,11 +59,6 @@ fn contact(row: &Row, sees: bool) -> Result<ContactRow> {
         reminder: None,
         done: row.get("done")?,
     })
-}
-
-/// The words of a filter as a LIKE pattern; empty where there are none.
-pub fn pattern(search: Option<&str>) -> String {
-    holding(search.unwrap_or_default())
 }
 
 /// With more clients than these, a filter by interests walks the list and asks of each row whether it belongs; with
@@ -119,7 +97,7 @@ pub fn are_few(reader: &mut Reader, filter: &Filter) -> Result<bool> {
     Ok(reader.one(&sql, all.values())?.get::<i64>("total")? <= FEW_CLIENTS)
 }
 
-fn conditions(filter: &Filter, (from, to): (Option<i64>, Option<i64>), sees: bool) -> Conditions {
+fn conditions(filter: &Filter, (from, to): (Option<i64>, Option<i64>)) -> Conditions {
     let mut all = Conditions::default();
     if let Some(at) = from {
         all.with("contact.at >= ?", at);
@@ -133,16 +111,6 @@ fn conditions(filter: &Filter, (from, to): (Option<i64>, Option<i64>), sees: boo
     if let Some(id) = filter.employee_id {
         all.with("contact.employee_id = ?", id);
     }
-    let words = pattern(filter.search.as_deref());
-    if !words.is_empty() {
-        let words = all.value(words);
-        let name = name_holds(&mut all, filter, "contact", &words, sees);
-        // An address is looked for where it is shown.
-        let address = if sees { "1 = 1" } else { "contact.client_id IS NULL AND request.client_id IS NULL" };
-        all.plain(&format!(
-            "(contact.information LIKE {words} OR ({address} AND contact.address LIKE {words}) OR {name})"
-        ));
-    }
     all
 }
 
@@ -152,10 +120,10 @@ pub fn page(
     span: (Option<i64>, Option<i64>),
     after: Option<(i64, i64)>,
     limit: i64,
-    few: bool,
+    (few, way): (bool, &By<'_>),
     sees: bool,
 ) -> (String, Conditions) {
-    let mut all = conditions(filter, span, sees);
+    let mut all = conditions(filter, span);
     // A plus hides a column from the index that is not to be used.
     if let Some(clients) = clients_of(&mut all, filter) {
         all.plain(&format!("{}contact.client_id IN ({clients})", if few { "" } else { "+" }));
@@ -171,9 +139,11 @@ pub fn page(
         all.plain(&format!("(contact.at, contact.id) < ({at}, {id})"));
     }
     let limit = all.value(limit);
-    let order = if few { "+contact.at DESC, +contact.id DESC" } else { "contact.at DESC, contact.id DESC" };
+    let aside = few || way.is_few();
+    let order = if aside { "+contact.at DESC, +contact.id DESC" } else { "contact.at DESC, contact.id DESC" };
+    let from = way.narrow(&mut all, "contact", order);
     let sql = format!(
-        "SELECT {COLUMNS}, {} FROM contact {JOINS} WHERE {} ORDER BY {order} LIMIT {limit}",
+        "SELECT {COLUMNS}, {} FROM {from} {JOINS} WHERE {} ORDER BY {order} LIMIT {limit}",
         who(sees),
         all.sql()
     );
@@ -186,18 +156,20 @@ pub fn list(
     span: (Option<i64>, Option<i64>),
     after: Option<(i64, i64)>,
     limit: i64,
+    way: &By<'_>,
     sees: bool,
 ) -> Result<Vec<ContactRow>> {
     let few = are_few(reader, filter)?;
-    let (sql, all) = page(filter, span, after, limit, few, sees);
+    let (sql, all) = page(filter, span, after, limit, (few, way), sees);
     reader.all(&sql, all.values())?.iter().map(|row| contact(row, sees)).collect()
 }
 
 /// The query of a count and its values. Those without a reminder are counted by [`count`].
-pub fn total(filter: &Filter, span: (Option<i64>, Option<i64>), sees: bool) -> (String, Conditions) {
-    let mut all = conditions(filter, span, sees);
+pub fn total(filter: &Filter, span: (Option<i64>, Option<i64>), way: &By<'_>) -> (String, Conditions) {
+    let mut all = conditions(filter, span);
     interested(&mut all, filter, "contact");
-    if filter.has_reminder == Some(true) && all.values().is_empty() {
+    let plain = matches!(way, By::Plain);
+    if filter.has_reminder == Some(true) && plain && all.is_empty() {
         // No other condition: the reminders alone know how many.
         let sql = "SELECT count(*) AS total FROM
             (SELECT DISTINCT contact_id FROM reminder WHERE contact_id IS NOT NULL) AS reminded";
@@ -208,21 +180,22 @@ pub fn total(filter: &Filter, span: (Option<i64>, Option<i64>), sees: bool) -> (
         all.plain("contact.id IN (SELECT contact_id FROM reminder WHERE contact_id IS NOT NULL)");
     }
     // The names are joined only where words are looked for.
-    let joins = if pattern(filter.search.as_deref()).is_empty() { "" } else { JOINS };
-    (format!("SELECT count(*) AS total FROM contact {joins} WHERE {}", all.sql()), all)
+    let joins = if plain { "" } else { JOINS };
+    let from = way.narrow(&mut all, "contact", "contact.id");
+    (format!("SELECT count(*) AS total FROM {from} {joins} WHERE {}", all.sql()), all)
 }
 
 pub fn count(
     reader: &mut Reader,
     filter: &Filter,
     span: (Option<i64>, Option<i64>),
-    sees: bool,
+    way: &By<'_>,
 ) -> Result<i64> {
     if filter.has_reminder == Some(false) {
-        let all = count(reader, &Filter { has_reminder: None, ..filter.clone() }, span, sees)?;
-        return Ok(all - count(reader, &Filter { has_reminder: Some(true), ..filter.clone() }, span, sees)?);
+        let all = count(reader, &Filter { has_reminder: None, ..filter.clone() }, span, way)?;
+        return Ok(all - count(reader, &Filter { has_reminder: Some(true), ..filter.clone() }, span, way)?);
     }
-    let (sql, all) = total(filter, span, sees);
+    let (sql, all) = total(filter, span, way);
     Ok(reader.one(&sql, all.values())?.get("total")?)
 }
 

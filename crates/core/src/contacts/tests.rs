@@ -2,6 +2,7 @@
 
 use deskbell_store::{Db, Engine, Reader, Stamp, params, testing};
 
+use super::words::By;
 use super::{Filter, sql};
 use crate::Result;
 use crate::conditions::Conditions;
@@ -75,7 +76,7 @@ fn k1_the_first_page_is_read_through_an_index() {
     db.read::<(), crate::Error>(|reader| {
         for (filter, span, index) in wanted {
             let few = sql::are_few(reader, &filter)?;
-            let plan = plan(reader, &sql::page(&filter, span, None, 101, few, true))?;
+            let plan = plan(reader, &sql::page(&filter, span, None, 101, (few, &By::Plain), true))?;
             // PostgreSQL weighs by what it counted; that it reads no more than it must is all that is asked of it.
             match reader.engine() {
                 Engine::Sqlite => assert!(plan.contains(index), "{filter:?}: {plan}"),
@@ -103,9 +104,9 @@ fn k1_counts_and_pages_agree() {
             (interested_in("common"), ALWAYS, 6660),
             (interested_in("rare"), ALWAYS, 10),
         ] {
-            let rows = sql::list(reader, &filter, span, None, 50_000, true)?;
+            let rows = sql::list(reader, &filter, span, None, 50_000, &By::Plain, true)?;
             assert_eq!(
-                (rows.len() as i64, sql::count(reader, &filter, span, true)?),
+                (rows.len() as i64, sql::count(reader, &filter, span, &By::Plain)?),
                 (count, count),
                 "{filter:?}"
             );

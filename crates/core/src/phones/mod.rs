@@ -118,6 +118,19 @@ pub fn pattern(typed: &str) -> Option<String> {
     Some(format!("%{digits}{extension}%"))
 }
 
+/// How stored numbers may begin that what looks like the beginning of a phone means: as typed, and with the country's code
+/// before it. None where it does not look like one.
+pub fn beginnings(typed: &str, home: &str) -> Vec<String> {
+    let Some(digits) =
+        pattern(typed).and_then(|part| Some(part.trim_matches('%').split(';').next()?.to_owned()))
+    else {
+        return Vec::new();
+    };
+    let code = DATABASE.by_id(home_of(home).as_ref()).map(|meta| meta.country_code());
+    let abroad = code.map(|code| format!("{code}{digits}"));
+    std::iter::once(digits).chain(abroad).collect()
+}
+
 /// Digits without what one dials before them inside a country: 0, 00 for abroad, and 8 or 80, the trunk code of Soviet
 /// times. What is left says something still.
 fn without_trunk(digits: &str) -> &str {

@@ -13,6 +13,7 @@ use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::contacts::words::{self, By, List, Words};
 use crate::contacts::{Filter, check_interests, client_for};
 use crate::deeds::{self, Deed, Kind};
 use crate::employees::EmployeeRef;
@@ -97,7 +98,8 @@ pub struct ReminderRow {
 pub struct ReminderPage {
     pub rows: Vec<ReminderRow>,
     pub next: Option<String>,
-    pub total: i64,
+    /// None where so many hold the words that counting takes longer than the page: `contacts.counts` counts them.
+    pub total: Option<i64>,
 }
 
 /// What is typed into a reminder.
@@ -149,7 +151,10 @@ pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Reminde
         (key.next().unwrap_or_default(), key.next().unwrap_or_default(), key.next().unwrap_or_default());
     let after = (after.0, after.1, after.2.parse().unwrap_or(0));
     let today = today(desk, reader)?;
-    let mut rows = sql::list(reader, filter, after, limit + 1, &today, sees)?;
+    let words = Words::of(desk, reader, List::Reminders, filter.search.as_deref())?;
+    let (mut rows, way) = words::page(reader, words.as_ref(), limit + 1, |reader, way| {
+        sql::list(reader, filter, after, limit + 1, way, (&today, sees))
+    })?;
     let more = rows.len() as i64 > limit;
     rows.truncate(limit as usize);
     let next = rows
@@ -157,9 +162,10 @@ pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Reminde
         .filter(|_| more)
         .map(|row| format!("{}|{}|{}", row.day, row.time.as_deref().unwrap_or(sql::WHOLE_DAY), row.id));
     // A first page that holds all has counted them.
-    let total = match &filter.after {
-        None if !more => rows.len() as i64,
-        _ => sql::count(reader, filter, sees)?,
+    let total = match (&filter.after, &way) {
+        (None, _) if !more => Some(rows.len() as i64),
+        (_, By::Each(_)) => None,
+        _ => Some(sql::count(reader, filter, &way)?),
     };
     Ok(ReminderPage { rows, next, total })
 }
@@ -169,7 +175,9 @@ pub fn count(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<i64> {
     check_days(filter)?;
     desk.check_client(filter.client_id)?;
     check_interests(desk, filter)?;
-    sql::count(reader, filter, desk.sees_clients())
+    let words = Words::of(desk, reader, List::Reminders, filter.search.as_deref())?;
+    let way = words.as_ref().map_or(Ok(By::Plain), |words| words.way(reader))?;
+    sql::count(reader, filter, &way)
 }
 
 /// One reminder.
@@ -217,10 +225,10 @@ pub fn look(desk: &Desk, reader: &mut Reader) -> Result<Look> {
     let today = today(desk, reader)?;
     let filter = look_filter(desk.me()?, &today);
     let sees = desk.sees_clients();
-    let total = sql::count(reader, &filter, sees)?;
+    let total = sql::count(reader, &filter, &By::Plain)?;
     let yesterday = zone::add_days(&today, -1)?;
-    let missed = sql::count(reader, &Filter { to: Some(yesterday), ..filter.clone() }, sees)?;
-    let first = sql::list(reader, &filter, ("", "", 0), 3, &today, sees)?;
+    let missed = sql::count(reader, &Filter { to: Some(yesterday), ..filter.clone() }, &By::Plain)?;
+    let first = sql::list(reader, &filter, ("", "", 0), 3, &By::Plain, (&today, sees))?;
     Ok(Look { total, today: total - missed, missed, first })
 }
 
@@ -230,7 +238,7 @@ pub fn count_due(desk: &Desk, reader: &mut Reader, employee_id: i64) -> Result<i
         return Ok(0);
     }
     let today = today(desk, reader)?;
-    sql::count(reader, &look_filter(employee_id, &today), desk.sees_clients())
+    sql::count(reader, &look_filter(employee_id, &today), &By::Plain)
 }
 
 /// The filter that shows exactly what the dialog at launch counts.

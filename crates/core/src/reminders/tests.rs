@@ -6,6 +6,7 @@ use super::{look_filter, sql};
 use crate::Result;
 use crate::conditions::Conditions;
 use crate::contacts::Filter;
+use crate::contacts::words::By;
 
 const TODAY: &str = "2026-11-20";
 
@@ -49,11 +50,16 @@ fn k6_the_look_reads_only_what_it_shows() {
     let mine = look_filter(1, TODAY);
     let missed = Filter { to: Some("2026-11-19".to_owned()), ..mine.clone() };
     db.read::<(), crate::Error>(|reader| {
-        assert_eq!((sql::count(reader, &mine, true)?, sql::count(reader, &missed, true)?), (40, 40));
-        assert_eq!(sql::list(reader, &mine, ("", "", 0), 3, TODAY, true)?.len(), 3);
-        for query in
-            [sql::total(&mine, true), sql::total(&missed, true), sql::page(&mine, ("", "", 0), 3, true)]
-        {
+        assert_eq!(
+            (sql::count(reader, &mine, &By::Plain)?, sql::count(reader, &missed, &By::Plain)?),
+            (40, 40)
+        );
+        assert_eq!(sql::list(reader, &mine, ("", "", 0), 3, &By::Plain, (TODAY, true))?.len(), 3);
+        for query in [
+            sql::total(&mine, &By::Plain),
+            sql::total(&missed, &By::Plain),
+            sql::page(&mine, ("", "", 0), 3, &By::Plain, true),
+        ] {
             let plan = plan(reader, query)?;
             assert!(plan.contains("reminder_due"), "{plan}");
             assert!(!plan.contains("SCAN reminder\n") && !plan.contains("Seq Scan on reminder"), "{plan}");

@@ -10,7 +10,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Result};
 
 use crate::fold::{fold, small};
-use crate::fulltext::Folded;
+use crate::fulltext::{Folded, Term, fits, parse};
 
 /// Texts that were folded before their transaction came, by "table.column" and the row's id.
 pub(crate) type FoldedTexts = Arc<Mutex<HashMap<(String, i64), Folded>>>;
@@ -34,6 +34,7 @@ pub(crate) fn register(connection: &Connection, folded: &FoldedTexts) -> Result<
         let form = known.and_then(|known| known.form(context.get_raw(2).as_str().ok()?));
         form.map_or_else(|| mapped(context, 2, fold), |form| Ok(Some(form)))
     })?;
+    connection.create_scalar_function("store_holds", -1, flags, held)?;
     connection.create_scalar_function("like", 2, flags, |context| matched(context, Some('\\')))?;
     connection.create_scalar_function("like", 3, flags, |context| {
         let escape = text(context.get_raw(2)).and_then(|text| text.chars().next());
@@ -48,6 +49,15 @@ fn mapped(context: &Context<'_>, at: usize, map: impl Fn(&str) -> String) -> Res
         ValueRef::Real(number) => Ok(Some(number.to_string())),
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Ok(Some(map(&String::from_utf8_lossy(bytes)))),
     }
+}
+
+/// `store_holds(query, text, …)`: what the index would tell of one row.
+fn held(context: &Context<'_>) -> Result<bool> {
+    let terms = context.get_or_create_aux(0, |query| {
+        Ok::<Vec<Term>, Unreadable>(text(query).map(|query| parse(&query)).unwrap_or_default())
+    })?;
+    let texts: Vec<Cow<'_, str>> = (1..context.len()).filter_map(|at| text(context.get_raw(at))).collect();
+    Ok(fits(&terms, texts.iter().map(AsRef::as_ref)))
 }
 
 /// `subject LIKE pattern` comes as `like(pattern, subject)`.

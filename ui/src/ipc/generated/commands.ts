@@ -579,7 +579,11 @@ at?: number | null, direction: Direction, channel: Channel, information: string,
 /**
  * A page of contacts, newest first.
  */
-export type ContactPage = { rows: Array<ContactRow>, next: string | null, total: number, };
+export type ContactPage = { rows: Array<ContactRow>, next: string | null, 
+/**
+ * None where so many hold the words that counting takes longer than the page: `contacts.counts` counts them.
+ */
+total: number | null, };
 
 /**
  * A contact as the list shows it.
@@ -2111,7 +2115,11 @@ repeat?: Repeat | null, };
 /**
  * A page of reminders by day and time.
  */
-export type ReminderPage = { rows: Array<ReminderRow>, next: string | null, total: number, };
+export type ReminderPage = { rows: Array<ReminderRow>, next: string | null, 
+/**
+ * None where so many hold the words that counting takes longer than the page: `contacts.counts` counts them.
+ */
+total: number | null, };
 
 /**
  * A reminder as the list shows it.

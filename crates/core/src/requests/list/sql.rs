@@ -67,11 +67,7 @@ pub fn page(reader: &mut Reader, cut: &Cut, sees: bool) -> Result<Vec<RequestRow
         all.with("request.client_id = ?", client_id);
     }
     if let Some(ids) = &cut.ids {
-        let list: Vec<String> = ids.iter().map(i64::to_string).collect();
-        all.plain(&format!(
-            "request.id IN ({})",
-            if list.is_empty() { "0".to_owned() } else { list.join(", ") }
-        ));
+        all.one_of("request.id", ids);
     }
     let (order, beyond) = if cut.newest_first { ("DESC", "<") } else { ("ASC", ">") };
     if let Some((at, id)) = cut.after {

@@ -1,0 +1,3 @@
+-- What contacts and reminders say is found by its words, as letters are: among a million rows none is read in vain.
+-- full text, gathered: contact(information, address)
+-- full text, gathered: reminder(text)
