@@ -30,10 +30,11 @@ const BATCH: i64 = 20_000;
 
 /// Adds so many of each.
 pub fn seed(desk: &Desk, amounts: Amounts) -> Result<Seeded> {
-    let (me, zone) = desk.read(|reader| {
+    let (me, zone, known) = desk.read(|reader| {
         let me = employees::first(reader)?.ok_or(crate::Error::NotLoggedIn)?.id;
-        Ok((me, desk.general(reader)?.1))
+        Ok((me, desk.general(reader)?.1, sql::clients(reader)?))
     })?;
+    let clients = known + amounts.clients;
     let now = desk.now();
     let today = crate::zone::day(now, zone);
     for (noun, most) in [
@@ -49,10 +50,11 @@ pub fn seed(desk: &Desk, amounts: Amounts) -> Result<Seeded> {
                 for index in from..to {
                     match noun {
                         "client" => sql::client(tx, index, now, me)?,
-                        "request" => sql::request(tx, index, most, amounts.clients, now, me)?,
-                        "contact" => sql::contact(tx, index, amounts.clients, now, me)?,
+                        "request" => sql::request(tx, index, most, clients, now, me)?,
+                        "contact" => sql::contact(tx, index, clients, now, me)?,
                         _ => {
-                            sql::reminder(tx, &crate::zone::add_days(&today, index % 700 - 350)?, index, me)?
+                            let day = crate::zone::add_days(&today, index % 700 - 350)?;
+                            sql::reminder(tx, &day, index, clients, me)?
                         }
                     }
                 }

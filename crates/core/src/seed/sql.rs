@@ -1,6 +1,6 @@
 //! SQL of invented data.
 
-use deskbell_store::{Tx, params};
+use deskbell_store::{Reader, Tx, params};
 
 use crate::Result;
 
@@ -115,6 +115,11 @@ pub fn client(tx: &mut Tx, index: i64, now: i64, me: i64) -> Result<()> {
     Ok(())
 }
 
+/// As many clients are there already.
+pub fn clients(reader: &mut Reader) -> Result<i64> {
+    Ok(reader.one("SELECT count(*) AS n FROM client", &[])?.get("n")?)
+}
+
 /// A contact with one of the clients, who are numbered from one in an office that was filled from its beginning.
 pub fn contact(tx: &mut Tx, index: i64, clients: i64, now: i64, me: i64) -> Result<()> {
     let client_id = (clients > 0).then(|| index * 7919 % clients + 1);
@@ -159,10 +164,20 @@ pub fn request(tx: &mut Tx, index: i64, most: i64, clients: i64, now: i64, me: i
     Ok(())
 }
 
-pub fn reminder(tx: &mut Tx, day: &str, index: i64, me: i64) -> Result<()> {
+/// A reminder; three of four are of a client, and each is of a contact where there are as many.
+pub fn reminder(tx: &mut Tx, day: &str, index: i64, clients: i64, me: i64) -> Result<()> {
     tx.run(
-        "INSERT INTO reminder (employee_id, day, time, text, priority, done) VALUES (?1, ?2, '24:00', ?3, 'normal', ?4)",
-        params![me, day, format!("Нагадування {index}"), index % 20 != 0],
+        "INSERT INTO reminder (employee_id, day, time, text, priority, done, client_id, contact_id)
+         VALUES (?1, ?2, '24:00', ?3, 'normal', ?4, (SELECT id FROM client WHERE id = ?5),
+            (SELECT id FROM contact WHERE id = ?6))",
+        params![
+            me,
+            day,
+            format!("Нагадування {index}"),
+            index % 20 != 0,
+            (clients > 0 && index % 4 != 0).then(|| index * 7919 % clients.max(1) + 1),
+            index * 9 + 1
+        ],
     )?;
     Ok(())
 }

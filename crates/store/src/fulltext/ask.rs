@@ -130,11 +130,12 @@ fn rows(
     Ok(rows)
 }
 
-/// The rows that are not in the index yet. Those whose old words are in it never wait.
+/// The rows that are not in the index yet, which are few: begun with them (CROSS JOIN), whatever the engine thinks of how
+/// many they are. Rows whose old words are in the index never wait.
 fn waiting_query(full_text: &FullText, columns: &str) -> String {
     let (table, holds) = (&full_text.table, sqlite_holds("t", &full_text.columns, "?1"));
     format!(
-        "SELECT t.rowid AS id{columns} FROM {table}_fts_todo todo JOIN {table} t ON t.rowid = todo.id \
+        "SELECT t.rowid AS id{columns} FROM {table}_fts_todo todo CROSS JOIN {table} t ON t.rowid = todo.id \
          WHERE todo.stale = 0 AND t.rowid < ?2 AND {holds}"
     )
 }
@@ -189,12 +190,31 @@ pub(crate) fn holding(engine: Engine, full_text: FullText, query: &str) -> Optio
 
 /// Whether texts hold every term: what the index tells, told of one row.
 pub(crate) fn fits<'a>(terms: &[Term], texts: impl Iterator<Item = &'a str>) -> bool {
-    let texts: Vec<String> = texts.map(|text| format!(" {} ", fold(text))).collect();
-    let there = |term: &Term| {
-        let words = format!(" {}{}", term.words.join(" "), if term.begun { "" } else { " " });
-        texts.iter().any(|text| text.contains(&words))
-    };
+    let texts: Vec<String> = texts.filter(|text| !text.is_empty()).map(fold).collect();
+    let there = |term: &Term| texts.iter().any(|text| term.stands_in(text));
     !terms.is_empty() && terms.iter().all(there)
+}
+
+impl Term {
+    /// Whether its words stand in a folded text.
+    fn stands_in(&self, text: &str) -> bool {
+        let (Some(first), bytes) = (self.words.first(), text.as_bytes()) else { return false };
+        let edge = |at: usize| bytes.get(at).is_none_or(|byte| *byte == b' ');
+        text.match_indices(first.as_str()).any(|(at, _)| {
+            let starts = at.checked_sub(1).is_none_or(edge);
+            let mut rest = text.get(at..).unwrap_or_default();
+            starts
+                && self.words.iter().enumerate().all(|(number, word)| {
+                    let next = if number == 0 {
+                        rest.strip_prefix(word.as_str())
+                    } else {
+                        rest.strip_prefix(' ').and_then(|rest| rest.strip_prefix(word.as_str()))
+                    };
+                    next.map(|next| rest = next).is_some()
+                })
+                && (self.begun || edge(text.len().saturating_sub(rest.len())))
+        })
+    }
 }
 
 fn text(value: &Value) -> Option<&str> {

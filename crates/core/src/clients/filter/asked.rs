@@ -19,8 +19,9 @@ const MOST_SIGNS: usize = 100;
 const MOST_DAYS: i64 = 36_500;
 /// A word that more clients have is asked of each client that comes by; of a rarer one they are looked up once.
 const RARE: i64 = 20_000;
-/// So many are quickly asked one by one.
+/// So many are quickly asked one by one; and so many for the beginning of a name alone.
 const FEW: i64 = 2000;
+const FEW_FOR_NAMES: i64 = 8000;
 
 /// A word that is looked for.
 pub(crate) struct Term {
@@ -36,6 +37,13 @@ pub(crate) struct Term {
     pub digits: Option<String>,
     /// The cities that hold it.
     pub cities: Vec<String>,
+}
+
+impl Term {
+    /// Of so many clients it is quicker asked of each than looked up.
+    fn asked_of(&self) -> i64 {
+        if self.begins { FEW_FOR_NAMES } else { FEW }
+    }
 }
 
 /// What is asked of a field of the office's own.
@@ -170,7 +178,7 @@ fn looked_up(reader: &mut Reader, search: &str) -> Result<(Option<Vec<i64>>, Vec
     let (mut among, mut common): (Option<Vec<i64>>, Vec<Term>) = (None, Vec::new());
     for term in terms(reader, search)? {
         // Of a few it is asked who has the next word as well.
-        if let Some(before) = among.as_mut().filter(|ids| ids.len() as i64 <= FEW) {
+        if let Some(before) = among.as_mut().filter(|ids| ids.len() as i64 <= term.asked_of()) {
             *before = sql::of_these(reader, &term, before)?;
             continue;
         }
