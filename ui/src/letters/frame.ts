@@ -10,6 +10,7 @@
 // The copy lies over the frame in clear ink and takes the mouse: a frame that got the focus by a click would swallow every
 // shortcut of the window, and what is chosen with the mouse here is copied by the window's own Ctrl+C.
 import DOMPurify from 'dompurify';
+import { keepAmountsWhole } from './amounts.ts';
 
 export interface Prepared {
   /** Cleaned HTML without addresses, the same for the frame and for the measuring copy. */
@@ -32,6 +33,7 @@ export function prepare(html: string): Prepared {
     link.removeAttribute('href');
     link.setAttribute('data-link', String(targets.length - 1));
   }
+  keepAmountsWhole(body);
   const inner = body.innerHTML;
   return { html: inner, targets, paper: /\bbgcolor\s*=|\bbackground(-color)?\s*:|[\s";]color\s*[:=]/iu.test(inner) };
 }

@@ -75,7 +75,7 @@ describe('s3_before_sending', () => {
     render(MailingPage, { id: 7 });
     const facts = await screen.findByText(/3,25 UAH/u);
     expect(facts.textContent).toContain('TurboSMS');
-    await waitFor(() => expect(facts.textContent).toContain('1,24 UAH'));
+    await waitFor(() => expect(facts.textContent).toContain('1,24\u00a0UAH'));
     await screen.findByText(/— «/u);
     await screen.findByText(t('mailing-estimate-short'));
     await screen.findByText(t('mailing-estimate-unpriced', { count: 1 }));
