@@ -106,7 +106,12 @@ error-no-such-command = This version of the program cannot do that. Update Deskb
 error-not-first-start = The office is set up already. Restart Deskbell.
 error-invalid-template = The number template needs at least one zero, such as { "{" }yyyy{ "}" }-{ "{" }00000{ "}" }.
 error-invalid-day = This is not a day of the calendar. Choose it anew.
-error-empty-text = The text is empty. Write something.
+error-empty-text =
+    { $field ->
+        [subject] The subject is empty. Write one.
+        [sms] The SMS text is empty. Write it.
+       *[other] The text is empty. Write something.
+    }
 error-text-too-long = This is too long: at most { $most } characters. Make it shorter.
 error-bad-phone = This is not a phone number. Write it with the area code, such as 050 123-45-67.
 

@@ -12,6 +12,10 @@ settings-undo = Undo
 settings-backup = Backup
 settings-saved = Saved
 settings-discard = Discard changes
+settings-unsaved = Save the changes?
+settings-unsaved-text = What you changed here is not saved yet.
+settings-unsaved-stay = Stay here
+settings-unsaved-discard = Don’t save
 
 settings-office = Office
 settings-office-name = Name of the office

@@ -12,6 +12,10 @@ settings-undo = Вернуть, как было
 settings-backup = Резервная копия
 settings-saved = Сохранено
 settings-discard = Отменить изменения
+settings-unsaved = Сохранить изменения?
+settings-unsaved-text = То, что вы здесь изменили, ещё не сохранено.
+settings-unsaved-stay = Остаться
+settings-unsaved-discard = Не сохранять
 
 settings-office = Офис
 settings-office-name = Название офиса

@@ -12,6 +12,10 @@ settings-undo = Повернути, як було
 settings-backup = Резервна копія
 settings-saved = Збережено
 settings-discard = Скасувати зміни
+settings-unsaved = Зберегти зміни?
+settings-unsaved-text = Те, що ви тут змінили, ще не збережено.
+settings-unsaved-stay = Залишитися
+settings-unsaved-discard = Не зберігати
 
 settings-office = Офіс
 settings-office-name = Назва офісу

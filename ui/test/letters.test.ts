@@ -2,7 +2,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useDoor } from '../src/ipc/call.ts';
 import { readAddresses, isAddress } from '../src/letters/addresses.ts';
+import { amounts } from '../src/letters/amounts.ts';
 import { documentOf, prepare, style, type Colours } from '../src/letters/frame.ts';
+import { withoutQuoteMarks } from '../src/letters/snippet.ts';
 import { pieces } from '../src/letters/links.svelte.ts';
 import { Writing } from '../src/letters/writing.svelte.ts';
 import { endOfDay } from '../src/requests/deadline.ts';
@@ -46,6 +48,37 @@ describe('m8_the_frame', () => {
   it('m8_makes_addresses_in_plain_text_into_links_and_nothing_else', () => {
     const found = pieces('Див. https://promin.example/a?b=1, або пишіть на office@promin.example. javascript:alert(1)').filter((piece) => piece.target);
     expect(found.map((piece) => piece.target)).toEqual(['https://promin.example/a?b=1', 'mailto:office@promin.example']);
+  });
+});
+
+describe('m8_amounts', () => {
+  it('m8_no_line_ends_inside_of_an_amount', () => {
+    const whole = (text: string): string[] => amounts(text).filter((part) => part.whole).map((part) => part.text);
+    expect(whole('800 шт. × 17 ₴ = 13 600 ₴, зі знижкою — 12 920,50 грн. До 1 000 000 штук')).toEqual(['17 ₴', '13 600 ₴', '12 920,50 грн', '1 000 000']);
+    expect(whole('у 2026 році, 700х400, 12.11.2026 10:40, № 2026-00012')).toEqual([]);
+    const text = 'Разом 2 000 ₴.';
+    expect(amounts(text).map((part) => part.text).join('')).toBe(text);
+    expect(prepare('<p>Разом <b>2 000 ₴</b>.</p>').html).toBe('<p>Разом <b><span style="white-space: nowrap;">2 000 ₴</span></b>.</p>');
+  });
+});
+
+describe('m8_sizes', () => {
+  it('m8_a_letter_of_usual_size_is_read_in_the_size_of_plain_ones', () => {
+    const sheet = style(light, false);
+    expect(sheet).toContain('.letter{');
+    expect(/\.letter\{[^}]*font:13px/u.test(sheet)).toBe(true);
+    expect(sheet).toContain('.letter font[size="3"],.letter font[size="+0"]{font-size:13px}');
+    // What the letter says itself stays.
+    expect(prepare('<p style="font-size: 11pt">A</p>').html).toContain('font-size: 11pt');
+  });
+});
+
+describe('r3_the_words_around_what_was_found', () => {
+  it('r3_the_marks_of_quoted_lines_are_left_out', () => {
+    expect(withoutQuoteMarks('> > 1. \u0002Ціна\u0003. Рахунок')).toBe('1. \u0002Ціна\u0003. Рахунок');
+    expect(withoutQuoteMarks('…Складати почнемо. >> 5. \u0002Ціна\u0003. >> >> Дедлайн >')).toBe('…Складати почнемо. 5. \u0002Ціна\u0003. Дедлайн ');
+    expect(withoutQuoteMarks('Промінь <office@deskbell.example> пише: >Добрий день')).toBe('Промінь <office@deskbell.example> пише: Добрий день');
+    expect(withoutQuoteMarks('товщина >= 5 мм, <b>A</b> -> B')).toBe('товщина >= 5 мм, <b>A</b> -> B');
   });
 });
 

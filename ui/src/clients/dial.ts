@@ -1,8 +1,37 @@
-// Calls a number with whatever program of the system takes calls.
+// Hands a number or an address to whatever program of the system takes calls or letters, and says what to do where there is none.
 import { openAddress } from '../ipc/os.ts';
-import { toastError } from '../shared/toasts.svelte.ts';
+import { t } from '../shared/i18n.svelte.ts';
+import { toast, toastError } from '../shared/toasts.svelte.ts';
 
-/** `number` is E.164 with `;ext=` where there is an extension (RFC 3966), as the card keeps it. */
-export function dial(number: string): void {
-  openAddress(`tel:${number.replaceAll(/[^\d+*#;=a-z]/gu, '')}`).catch(toastError);
+/** A program that was opened has come to the front by then; in milliseconds. */
+const patience = 2000;
+
+/** `number` is E.164 with `;ext=` where there is an extension (RFC 3966), as the card keeps it; `shown` is how one reads it. */
+export function dial(number: string, shown = number): void {
+  void handOver(`tel:${number.replaceAll(/[^\d+*#;=a-z]/gu, '')}`, shown, 'call');
+}
+
+/** Begins a letter in the system's own mail program. */
+export function writeTo(email: string): void {
+  void handOver(`mailto:${encodeURIComponent(email).replace('%40', '@')}`, email, 'letter');
+}
+
+async function handOver(address: string, value: string, what: 'call' | 'letter'): Promise<void> {
+  let gone = !document.hasFocus();
+  const left = (): void => void (gone = true);
+  window.addEventListener('blur', left, { once: true });
+  try {
+    await openAddress(address);
+    await new Promise((later) => { setTimeout(later, patience); });
+    // Not every system tells that nothing was opened: the window that kept the focus is the sign.
+    if (!gone) offer(t(`open-unheard-${what}`, { value }), value);
+  } catch {
+    await navigator.clipboard.writeText(value).then(() => toast(t(`open-none-${what}`, { value }), { kind: 'bad' }), () => offer(t(`open-none-${what}-uncopied`, { value }), value, 'bad'));
+  } finally {
+    window.removeEventListener('blur', left);
+  }
+}
+
+function offer(text: string, value: string, kind: 'plain' | 'bad' = 'plain'): void {
+  toast(text, { kind, action: { label: t('action-copy'), run: () => void navigator.clipboard.writeText(value).then(() => toast(t('copied')), toastError) } });
 }

@@ -2,4 +2,4 @@
 import { unsavedDrafts } from '../shared/unsaved.ts';
 import type { ClientDraft } from './draft.ts';
 
-export const unsavedCards = unsavedDrafts<ClientDraft>();
+export const unsavedCards = unsavedDrafts<ClientDraft>('card');

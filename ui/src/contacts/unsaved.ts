@@ -4,5 +4,5 @@ import type { ReminderDraft } from '../reminders/draft.ts';
 import { unsavedDrafts } from '../shared/unsaved.ts';
 import type { ContactDraft } from './draft.ts';
 
-export const unsavedContacts = unsavedDrafts<ContactDraft>();
-export const unsavedReminders = unsavedDrafts<{ chosen: { id: Id; name: string } | null; draft: ReminderDraft; done: boolean }>();
+export const unsavedContacts = unsavedDrafts<ContactDraft>('contact');
+export const unsavedReminders = unsavedDrafts<{ chosen: { id: Id; name: string } | null; draft: ReminderDraft; done: boolean }>('reminder');

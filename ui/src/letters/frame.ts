@@ -10,6 +10,7 @@
 // The copy lies over the frame in clear ink and takes the mouse: a frame that got the focus by a click would swallow every
 // shortcut of the window, and what is chosen with the mouse here is copied by the window's own Ctrl+C.
 import DOMPurify from 'dompurify';
+import { keepAmountsWhole } from './amounts.ts';
 
 export interface Prepared {
   /** Cleaned HTML without addresses, the same for the frame and for the measuring copy. */
@@ -32,6 +33,7 @@ export function prepare(html: string): Prepared {
     link.removeAttribute('href');
     link.setAttribute('data-link', String(targets.length - 1));
   }
+  keepAmountsWhole(body);
   const inner = body.innerHTML;
   return { html: inner, targets, paper: /\bbgcolor\s*=|\bbackground(-color)?\s*:|[\s";]color\s*[:=]/iu.test(inner) };
 }
@@ -56,6 +58,9 @@ export const clearInk = `.letter,.letter *{color:transparent!important;backgroun
 
 export interface Colours { ink: string; page: string; accent: string; hair: string; dim: string; dark: boolean }
 
+/** "Medium" is no size of the letter's own: it is whatever its reader reads by, and that is the size of plain letters. */
+const usual = '.letter font[size="3"],.letter font[size="+0"]{font-size:13px}.letter [style*="font-size:medium" i],.letter [style*="font-size: medium" i]{font-size:13px!important}\n';
+
 /** The style of the letter, the same in the frame and in the copy: what differs would measure wrong. */
 export function style(colours: Colours, paper: boolean): string {
   const own = paper
@@ -64,7 +69,7 @@ export function style(colours: Colours, paper: boolean): string {
   const padding = paper && colours.dark ? 'padding:12px 14px;border-radius:6px;' : '';
   return `.letter{color-scheme:${own.scheme};box-sizing:border-box;display:flow-root;margin:0;${padding}font:13px/1.45 Inter,"Segoe UI Variable","SF Pro Text",system-ui,"Noto Sans",sans-serif;color:${own.ink};background:${own.page};overflow-wrap:anywhere;overflow-x:auto;text-align:start}
 .letter img{max-width:100%;height:auto}.letter table{max-width:100%;font:inherit;color:inherit}.letter pre{white-space:pre-wrap}.letter p:first-child{margin-top:0}.letter p:last-child{margin-bottom:0}
-.letter blockquote{margin:6px 0;padding-left:10px;border-left:2px solid ${own.hair};color:${own.dim}}.letter a[data-link]{color:${own.accent};text-decoration:underline}.letter hr{border:0;border-top:1px solid ${own.hair}}`;
+${usual}.letter blockquote{margin:6px 0;padding-left:10px;border-left:2px solid ${own.hair};color:${own.dim}}.letter a[data-link]{color:${own.accent};text-decoration:underline}.letter hr{border:0;border-top:1px solid ${own.hair}}`;
 }
 
 /** The whole document for `srcdoc`, with a policy of its own: no network at all. Pictures that were asked for come as data. */

@@ -5,7 +5,7 @@ import { answer, begin, clientRow, contact, reminder } from '../../test/office-b
 import '../../test/later.ts';
 import Clients from '../clients/Clients.svelte';
 import Contacts from '../contacts/Contacts.svelte';
-import type { Mailing, MailingCheck, MailingState, MessageCounts } from '../ipc/types.ts';
+import type { Mailing, MailingCheck, MailingState, MessageCounts, WireError } from '../ipc/types.ts';
 import { t } from '../shared/i18n.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import { isSeen } from '../shell/screens.ts';
@@ -56,6 +56,15 @@ describe('s3_before_sending', () => {
     await waitFor(() => expect(asked.find((one) => one.name === 'mailings.send')?.args).toEqual({ id: 7, confirmed: 120 }));
   });
 
+  test('s3_a_mailing_without_subject_and_text_says_both', async () => {
+    const empty = (field: string): WireError => ({ code: 'empty_text', params: { field }, detail: null });
+    office(mailing('draft', { total: 1, queued: 1 }), { 'mailings.check': () => ({ ...check, total: 1, to_send: 1, emails: 1, left_out: [], problems: [empty('subject'), empty('text')] }) as never });
+    nav.go({ screen: 'mailings', id: 7, tab: 'send' });
+    render(MailingPage, { id: 7 });
+    await screen.findByText('Тема порожня. Впишіть її.');
+    screen.getByText('Текст порожній. Напишіть щось.');
+  });
+
   test('s3_parts_cost_and_balance_of_sms_are_told_before_they_go', async () => {
     office({ ...mailing('draft', { total: 3, queued: 3 }), channel: 'sms' }, {
       'mailings.check': () => ({ ...check, total: 3, to_send: 3, emails: 0, sms: 3, left_out: [] }) as never,
@@ -66,7 +75,7 @@ describe('s3_before_sending', () => {
     render(MailingPage, { id: 7 });
     const facts = await screen.findByText(/3,25 UAH/u);
     expect(facts.textContent).toContain('TurboSMS');
-    await waitFor(() => expect(facts.textContent).toContain('1,24 UAH'));
+    await waitFor(() => expect(facts.textContent).toContain('1,24\u00a0UAH'));
     await screen.findByText(/— «/u);
     await screen.findByText(t('mailing-estimate-short'));
     await screen.findByText(t('mailing-estimate-unpriced', { count: 1 }));

@@ -16,9 +16,9 @@ export function whenInLook(reminder: ReminderRow): string {
   return reminder.missed ? shortDay(reminder.day, false) : (reminder.time ?? t('day-today'));
 }
 
-/** In tables: "19 Nov, Wed", "today, 10:00". */
-export function when(reminder: Pick<ReminderRow, 'day' | 'time'>): string {
-  const day = shortDay(reminder.day);
+/** In tables: "19 Nov, Wed", "today, 10:00". One that is missed says more, and with a time it does without the day of the week. */
+export function when(reminder: Pick<ReminderRow, 'day' | 'time'>, weekday = true): string {
+  const day = shortDay(reminder.day, weekday || reminder.time === null);
   return reminder.time ? t('reminders-day-time', { day, time: reminder.time }) : day;
 }
 

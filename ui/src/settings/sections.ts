@@ -1,6 +1,8 @@
 // The sections of the settings (X5) in one list: the settings, the palette and the rights in the window read it.
 // A new section is one line here, its page in `pages.ts` and its name `settings-<id>` in `locales/`.
 import type { Parts as PartsOn, Right } from '../ipc/types.ts';
+import { memory } from '../shared/memory.svelte.ts';
+import type { Place } from '../shared/nav.svelte.ts';
 import { session } from '../shared/session.svelte.ts';
 
 export interface Section {
@@ -31,6 +33,14 @@ const all: Section[] = [
   { group: 'data', id: 'undo', wide: true },
   { group: 'data', id: 'backup', needs: 'manage_settings' },
 ];
+
+/** The section that was looked at last is come back to. */
+export const remembered = 'settings.section';
+
+/** The section that a place of the settings means. */
+export function sectionOf(place: Place): string {
+  return place.tab ?? memory.get(remembered, 'general');
+}
 
 /** What whoever sits here may open, in the order of the list. */
 export function sections(): Section[] {

@@ -1,5 +1,7 @@
-// Which columns a table shows and in which order: chosen by whoever works here and remembered under the table's name.
+// Which columns a table shows and in which order: chosen by whoever works here and remembered under the table's name, or as
+// many as there is room for.
 import { memory } from './memory.svelte.ts';
+import type { Column } from './Table.svelte';
 
 const key = (name: string): string => `columns-${name}`;
 
@@ -17,6 +19,24 @@ export function chooseColumns(name: string, columns: readonly string[]): void {
 /** Were columns chosen by hand? */
 export function hasChosen(name: string): boolean {
   return memory.get<string[]>(key(name), []).length > 0;
+}
+
+/** The frame's padding and what lies between two columns, in pixels as the table draws them. */
+const edges = 40;
+const gap = 16;
+
+/**
+ * `columns` that have room in `width`: those named in `spare` are left out, in this order, until the rest fits and the
+ * column that grows has `reserve` more than its least.
+ */
+export function fitting(columns: Column[], width: number, spare: readonly string[], reserve: number): Column[] {
+  let left = columns;
+  const least = (): number => left.reduce((sum, column) => sum + column.width + gap, edges - gap + reserve);
+  for (const key of spare) {
+    if (least() <= width) break;
+    left = left.filter((column) => column.key !== key);
+  }
+  return left;
 }
 
 /** `columns` with one of them moved by so many places, not past the ends. */

@@ -19,10 +19,29 @@ export interface Place {
 const begin: Place = { screen: 'requests', view: 'open', id: null };
 let trail = $state<Place[]>([begin]);
 let index = $state(0);
-let guard: ((next: Place) => void) | null = null;
+const told = new Set<(next: Place) => void>();
+/** Asks before the place is left, and goes there with `go`; false where there is nothing to ask. */
+export type Gate = (next: Place, go: () => void) => boolean;
+const gates = new Set<Gate>();
+
+
+/** Goes at once, or when whoever holds something unsaved has been asked. */
+function leave(next: Place, go: () => void): void {
+  for (const gate of gates) if (gate(next, go)) return;
+  go();
+}
 
 function same(a: Place, b: Place): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function step(by: -1 | 1): void {
+  const next = trail[index + by];
+  if (!next) return;
+  leave(next, () => {
+    for (const tell of told) tell(next);
+    index += by;
+  });
 }
 
 export const nav = {
@@ -38,34 +57,38 @@ export const nav = {
   /** Opens a place; the one before can be come back to. */
   go(place: Place): void {
     if (same(place, nav.place)) return;
-    guard?.(place);
-    // Stepping down a list is one stop of the way back, not fifty.
-    const stepping = place.screen === nav.place.screen && place.view === nav.place.view && place.tab === nav.place.tab && place.client?.id === nav.place.client?.id && nav.place.id != null;
-    trail = [...trail.slice(0, stepping ? index : index + 1), place].slice(-100);
-    index = trail.length - 1;
+    leave(place, () => {
+      for (const tell of told) tell(place);
+      // Stepping down a list is one stop of the way back, not fifty.
+      const stepping = place.screen === nav.place.screen && place.view === nav.place.view && place.tab === nav.place.tab && place.client?.id === nav.place.client?.id && nav.place.id != null;
+      trail = [...trail.slice(0, stepping ? index : index + 1), place].slice(-100);
+      index = trail.length - 1;
+    });
   },
   /** Changes the present place without a step. */
   replace(place: Place): void {
-    trail = trail.map((old, at) => (at === index ? place : old));
+    leave(place, () => (trail = trail.map((old, at) => (at === index ? place : old))));
   },
   back(): void {
-    if (!nav.canBack) return;
-    guard?.(trail[index - 1] as Place);
-    index -= 1;
+    step(-1);
   },
   forward(): void {
-    if (!nav.canForward) return;
-    guard?.(trail[index + 1] as Place);
-    index += 1;
+    step(1);
   },
   /** Somebody else sits down: where the one before stood is not theirs to go back to. */
   reset(): void {
     trail = [begin];
     index = 0;
   },
-  /** Told before the place changes: the composer saves what was typed. */
-  before(fn: ((next: Place) => void) | null): void {
-    guard = fn;
+  /** Told before the place changes: the composer saves what was typed. Returns the end of it. */
+  before(tell: (next: Place) => void): () => void {
+    told.add(tell);
+    return () => void told.delete(tell);
+  },
+  /** Asked before the place changes, while something there is not saved. Returns the end of it. */
+  gate(gate: Gate): () => void {
+    gates.add(gate);
+    return () => void gates.delete(gate);
   },
   openRequest(id: Id, view: View = 'all'): void {
     nav.go({ screen: 'requests', view, id });

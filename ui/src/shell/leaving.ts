@@ -7,21 +7,30 @@ import { memory } from '../shared/memory.svelte.ts';
 import { session } from '../shared/session.svelte.ts';
 import { toastError } from '../shared/toasts.svelte.ts';
 
+const turning = ['pagehide', 'blur'] as const;
 const signs = ['pointermove', 'pointerdown', 'wheel', 'scroll', 'keydown'] as const;
 
 /** So long what is typed may take to be kept, in milliseconds. */
 const patience = 900;
-const keepers = new Set<() => Promise<unknown>>();
+const keepers = new Set<() => unknown>();
 
-/** `keep` saves what is being typed; it is waited for before the desk is left. Returns the end of it. */
-export function beforeLeaving(keep: () => Promise<unknown>): () => void {
+/**
+ * `keep` saves what is being typed: when one turns to another window, and before the desk is left, which waits for it.
+ * Returns the end of it.
+ */
+export function beforeLeaving(keep: () => unknown): () => void {
+  const turned = (): void => void keep();
   keepers.add(keep);
-  return () => void keepers.delete(keep);
+  for (const sign of turning) window.addEventListener(sign, turned);
+  return () => {
+    keepers.delete(keep);
+    for (const sign of turning) window.removeEventListener(sign, turned);
+  };
 }
 
 /** An office that does not answer keeps nobody at the desk. */
 async function keepAll(): Promise<void> {
-  const kept = Promise.allSettled([...keepers].map((keep) => keep()).concat(memory.flush()));
+  const kept = Promise.allSettled([...keepers].map((keep) => keep())).then(() => memory.flush());
   await Promise.race([kept, new Promise((late) => { setTimeout(late, patience); })]);
 }
 
