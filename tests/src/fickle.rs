@@ -64,7 +64,7 @@ impl Fickle {
 fn serve(mut stream: TcpStream, record: &Mutex<Record>) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     stream.write_all(b"220 fickle\r\n")?;
-    let mut receiver = String::new();
+    let (mut receiver, mut accepted) = (String::new(), false);
     loop {
         let mut line = String::new();
         if reader.read_line(&mut line)? == 0 {
@@ -81,7 +81,9 @@ fn serve(mut stream: TcpStream, record: &Mutex<Record>) -> std::io::Result<()> {
             "AUTH" => "235 welcome\r\n".to_owned(),
             "RCPT" => {
                 receiver = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
-                match named(&receiver, record) {
+                let refusal = named(&receiver, record);
+                accepted = refusal.is_none();
+                match refusal {
                     Some(refusal) if refusal.starts_with("421") => {
                         stream.write_all(refusal.as_bytes())?;
                         return Ok(());
@@ -90,6 +92,7 @@ fn serve(mut stream: TcpStream, record: &Mutex<Record>) -> std::io::Result<()> {
                     None => "250 ok\r\n".to_owned(),
                 }
             }
+            "DATA" if !accepted => "503 5.5.1 no valid recipients\r\n".to_owned(),
             "DATA" => {
                 stream.write_all(b"354 go\r\n")?;
                 loop {

@@ -233,10 +233,19 @@ fn a_listener_can_end_it_before_the_text() {
 fn m11_a_refusal_leaves_the_line_in_step() {
     let script = Script::start(1, |_, peer| {
         peer.say("220 hi\r\n");
+        let (mut from, mut accepted) = (false, false);
         while let Some(line) = peer.line() {
-            let answer = match line.split(['<', '>']).nth(1).unwrap_or_default() {
+            let address = line.split(['<', '>']).nth(1).unwrap_or_default();
+            let good = !["spammer@office.test", "nobody@office.test"].contains(&address);
+            match line.split(' ').next() {
+                Some("MAIL") => (from, accepted) = (good, false),
+                Some("RCPT") => accepted |= from && good,
+                _ => {}
+            }
+            let answer = match address {
                 _ if line.starts_with("EHLO") => HELLOS[1],
                 _ if line.starts_with("AUTH") => "235 ok\r\n",
+                _ if line == "DATA" && !accepted => "503 nobody to send to\r\n",
                 _ if line == "DATA" => {
                     peer.say("354 go\r\n");
                     while peer.line().is_some_and(|line| line != ".") {}
@@ -258,11 +267,28 @@ fn m11_a_refusal_leaves_the_line_in_step() {
     assert_eq!(say("a@office.test", &to(&["nobody@office.test"])).unwrap_err().code, Some(550));
     let mixed = say("a@office.test", &to(&["b@office.test", "nobody@office.test"])).unwrap();
     assert_eq!((mixed.answer.as_str(), mixed.refused.len()), ("kept", 1));
+    assert_eq!(say("spammer@office.test", &to(&["b@office.test"])).unwrap_err().code, Some(554));
+    assert_eq!(say("a@office.test", &to(&["b@office.test"])).unwrap().answer, "kept");
     assert_eq!(say("a@office.test", &many).unwrap().answer, "kept");
+    assert!(sender.usable());
     sender.quit();
     let heard = script.heard();
-    assert_eq!(heard.matches("Subject:").count(), 2, "{heard}");
+    assert_eq!(heard.matches("Subject:").count(), 3, "{heard}");
     assert!(heard.contains("RSET\r\nMAIL"), "{heard}");
+}
+
+/// M11: a server that asks for text although it accepted nobody gets none: not the goodbye, not the next letter.
+#[test]
+fn m11_a_server_that_takes_text_for_nobody_is_left() {
+    let script = Script::start(1, |_, peer| play(peer, HELLOS[1], "RCPT", Trouble::Say("550 not there\r\n")));
+    let mut quiet = |_| Ok(());
+    let mut sender = Sender::open(&script.server(Security::Plain), "secret", &quick(), &mut quiet).unwrap();
+    let refused = sender.send("a@office.test", &to(&["b@office.test"]), LETTER, &mut quiet).unwrap_err();
+    assert_eq!((refused.code, refused.kind), (Some(550), Failure::Permanent));
+    assert!(!sender.usable());
+    sender.quit();
+    let heard = script.heard();
+    assert!(heard.ends_with("DATA\r\n"), "{heard}");
 }
 
 #[test]

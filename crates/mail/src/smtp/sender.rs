@@ -48,10 +48,12 @@ impl Sender {
     /// least one recipient.
     pub fn send(&mut self, from: &str, to: &[String], raw: &[u8], on: OnStep<'_>) -> Result<Sent, SendError> {
         let sent = self.hand_over(from, to, raw, on);
-        // A refusal leaves answers to what was sent ahead.
+        // A refusal leaves answers to what was sent ahead. A server that waits for text nevertheless would take whatever
+        // comes next for it: only a cut line ends that.
         while self.owed > 0 && self.usable {
             self.owed -= 1;
-            self.usable = self.talk.answer(self.talk.limits.stall).is_ok_and(|answer| answer.code != 421);
+            let answer = self.talk.answer(self.talk.limits.stall);
+            self.usable = answer.is_ok_and(|answer| !matches!(answer.code, 354 | 421));
         }
         self.owed = 0;
         sent
@@ -76,7 +78,10 @@ impl Sender {
             to.into_iter().map(|to| (to.to_string(), Rcpt::new(to, Vec::new()).to_string())).collect();
         let reset = std::mem::replace(&mut self.used, true).then(|| Rset.to_string());
         let first = named.iter().take(AHEAD).map(|(_, command)| command.as_str());
-        self.say_ahead(at, reset.iter().map(String::as_str).chain([mail.as_str()]).chain(first))?;
+        // Of several recipients it is known only afterwards whether any was accepted.
+        let data = (named.len() == 1).then(|| Data.to_string());
+        let ahead = reset.iter().map(String::as_str).chain([mail.as_str()]).chain(first);
+        self.say_ahead(at, ahead.chain(data.as_deref()))?;
         if let Some(reset) = &reset {
             let answer = self.command(at, reset)?;
             self.good(at, &answer)?;
@@ -85,7 +90,6 @@ impl Sender {
         self.good(at, &answer)?;
         self.tell(on, Step::MailFrom)?;
         let refused = self.recipients(&named, on)?;
-        // Not sent ahead: with nobody accepted some servers would take the text all the same.
         let answer = self.command(Some(Step::Recipient), Data)?;
         if answer.code != 354 {
             return Err(self.bad(Some(Step::Recipient), &answer));
@@ -203,7 +207,7 @@ impl Sender {
         }
     }
 
-    /// Sends commands in one go where the server takes that: a letter costs three turns of the line instead of five.
+    /// Sends commands in one go where the server takes that: a letter to one person costs two turns of the line instead of five.
     fn say_ahead<'a>(
         &mut self,
         step: Option<Step>,
