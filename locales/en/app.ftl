@@ -105,4 +105,9 @@ about-text = The front desk of a small office: one mailbox, every client, no for
 about-licence = Free software under the MIT or Apache 2.0 licence. Your data stays on this computer.
 
 # Printed where a window cannot be opened.
+launch-help =
+    deskbell [--data FOLDER] [--sample]
+    {"  "}--data FOLDER  where the office’s data lie, otherwise the system’s place or DESKBELL_DATA
+    {"  "}--sample       a new office begins with sample data and asks nothing
+    An office on a PostgreSQL server: DESKBELL_DB=postgres://user@host/office. Without a window: deskbell-cli --help.
 launch-no-display = Deskbell opens a window, and there is no display here. Start it in a graphical session, or use deskbell-cli.

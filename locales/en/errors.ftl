@@ -64,7 +64,8 @@ error-files-too-big = The attachments are larger than mail servers take. Remove 
 error-database-damaged = The data file is damaged. Close Deskbell and restore the last good backup: deskbell-cli restore FILE.
 error-database-locked = Another program is using the data. Close it and try again.
 error-database-read-only = The data cannot be written. Check the rights to the folder and that the disk is not write-protected.
-error-cannot-open-database = The data file cannot be opened. Check that the folder is there and that you have rights to it.
+error-cannot-open-database = { $path } cannot be opened. Check that the folder is there and that you have rights to it.
+error-backup-damaged = The backup { $path } is damaged, or it is no backup. Take another one; the office is as it was.
 error-not-our-database = This file is not made by Deskbell. Choose another; nothing was changed.
 error-own-file = This is the file in which Deskbell works. Choose another name or folder for the copy.
 error-schema-differs = These data were changed by something other than Deskbell. Close Deskbell and restore the last good backup: deskbell-cli restore FILE.
@@ -96,13 +97,13 @@ error-connection = The connection to the data is lost. Check the network and try
 error-unique = There is one like this already. Change what is the same.
 error-foreign-key = Something else depends on this or is missing. Refresh and try again.
 error-sql = The data could not be read or written. Try again; if it stays, check the data in Settings.
-error-io = The file could not be read or written. Check the folder and the free space.
+error-io = { $path } could not be read or written. Check the folder and the free space.
 
 # Rights and requests to the office
 error-forbidden = You have no right to do this. Ask an administrator.
 error-not-logged-in = Nobody is logged in. Restart Deskbell and log in.
 error-bad-request = The office did not understand this. Check what is filled in and try again.
-error-no-such-command = This version of the program cannot do that. Update Deskbell.
+error-no-such-command = This version of the program knows no “{ $name }”. Check the name (deskbell-cli commands), or update Deskbell.
 error-not-first-start = The office is set up already. Restart Deskbell.
 error-invalid-template = The number template needs at least one zero, such as { "{" }yyyy{ "}" }-{ "{" }00000{ "}" }.
 error-invalid-day = This is not a day of the calendar. Choose it anew.

@@ -105,4 +105,9 @@ about-text = Приёмная небольшого офиса: один ящик
 about-licence = Свободная программа по лицензии MIT или Apache 2.0. Ваши данные остаются на этом компьютере.
 
 # Printed where a window cannot be opened.
+launch-help =
+    deskbell [--data ПАПКА] [--sample]
+    {"  "}--data ПАПКА  где лежат данные офиса; иначе место, отведённое системой, или DESKBELL_DATA
+    {"  "}--sample      новый офис начинается с образцовых данных и ничего не спрашивает
+    Офис на сервере PostgreSQL: DESKBELL_DB=postgres://user@host/office. Без окна: deskbell-cli --help.
 launch-no-display = Deskbell открывает окно, а экрана здесь нет. Запустите его в графическом сеансе или воспользуйтесь deskbell-cli.

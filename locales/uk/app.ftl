@@ -105,4 +105,9 @@ about-text = Приймальня невеликого офісу: одна ск
 about-licence = Вільна програма за ліцензією MIT або Apache 2.0. Ваші дані лишаються на цьому комп’ютері.
 
 # Printed where a window cannot be opened.
+launch-help =
+    deskbell [--data ТЕКА] [--sample]
+    {"  "}--data ТЕКА  де лежать дані офісу; інакше місце, яке відвела система, або DESKBELL_DATA
+    {"  "}--sample     новий офіс починається зі зразкових даних і нічого не питає
+    Офіс на сервері PostgreSQL: DESKBELL_DB=postgres://user@host/office. Без вікна: deskbell-cli --help.
 launch-no-display = Deskbell відкриває вікно, а екрана тут немає. Запустіть його в графічному сеансі або скористайтеся deskbell-cli.

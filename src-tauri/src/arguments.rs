@@ -11,6 +11,15 @@ pub struct Arguments {
     pub data: Option<PathBuf>,
     /// `DESKBELL_DB`: the office's PostgreSQL server.
     pub server: Option<String>,
+    /// `--help` or `--version`: no window is wanted, only words.
+    pub asked: Option<Asked>,
+}
+
+/// What somebody asks of the program instead of its window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    Help,
+    Version,
 }
 
 impl Arguments {
@@ -20,11 +29,14 @@ impl Arguments {
             sample: false,
             data: std::env::var_os("DESKBELL_DATA").map(PathBuf::from),
             server: std::env::var("DESKBELL_DB").ok().filter(|url| !url.is_empty()),
+            asked: None,
         };
         let mut words = std::env::args_os().skip(1);
         while let Some(word) = words.next() {
             match word.to_str() {
                 Some("--sample") => found.sample = true,
+                Some("--help" | "-h") => found.asked = Some(Asked::Help),
+                Some("--version" | "-V") => found.asked = Some(Asked::Version),
                 Some("--data") => found.data = words.next().map(PathBuf::from),
                 _ => {}
             }

@@ -10,14 +10,23 @@ mod notices;
 mod rpc;
 mod tray;
 
+use deskbell_core::words::{Language, text};
+
+use arguments::{Arguments, Asked};
+
 fn main() {
+    let arguments = Arguments::read();
+    match arguments.asked {
+        Some(Asked::Help) => return println!("{}", text(Language::of_system(), "launch-help", &[])),
+        Some(Asked::Version) => return println!("deskbell {}", env!("CARGO_PKG_VERSION")),
+        None => {}
+    }
     #[cfg(target_os = "linux")]
     if !has_display() {
-        let language = deskbell_core::words::Language::of_system();
-        eprintln!("{}", deskbell_core::words::text(language, "launch-no-display", &[]));
+        eprintln!("{}", text(Language::of_system(), "launch-no-display", &[]));
         std::process::exit(1);
     }
-    if let Err(error) = launch::run(arguments::Arguments::read()) {
+    if let Err(error) = launch::run(arguments) {
         eprintln!("{error}");
         std::process::exit(1);
     }

@@ -77,7 +77,9 @@ impl Office {
     /// deskbell-cli with these words, ready to start.
     pub fn cli(&self, words: &[&str]) -> Command {
         let mut command = Command::new(program("deskbell-cli"));
-        command.env_remove("DESKBELL_DB").envs(self.environment()).args(words).stdin(Stdio::null());
+        // Errors are sentences in the system's language.
+        command.env_remove("DESKBELL_DB").env("LC_ALL", "C.UTF-8");
+        command.envs(self.environment()).args(words).stdin(Stdio::null());
         command
     }
 

@@ -57,8 +57,36 @@ fn x1_x4_a_backup_comes_back_and_rubbish_is_refused() {
     let rubbish = office.folder().join("rubbish").display().to_string();
     std::fs::write(&rubbish, b"SQLite format 3\0 but not really").expect("a file");
     let error = office.attempt(&["restore", &rubbish]).expect_err("rubbish is refused");
-    assert!(!text(&error, "code").is_empty(), "{error}");
+    assert_eq!(text(&error, "code"), "backup_damaged", "{error}");
     assert_eq!(office.requests("all").len(), before, "nothing was harmed");
+}
+
+/// D1: what goes wrong at the command line is said as a sentence that names it and says what to do; what is misspelt is
+/// not passed over.
+#[test]
+fn d1_errors_of_the_command_line_say_what_to_do() {
+    let office = Office::new(Engine::Sqlite);
+    let nowhere = office.folder().join("nowhere").display().to_string();
+    let file = office.folder().join("nowhere").join("copy").display().to_string();
+    for (words, code, told) in [
+        (vec!["--data", &nowhere, "look"], "no_office", &nowhere[..]),
+        (vec!["init"], "not_first_start", "set up already"),
+        (vec!["--as", "nobody", "look"], "no_such_login", "nobody"),
+        (vec!["call", "reqests.list"], "no_such_command", "reqests.list"),
+        (vec!["call", "reminders.list", r#"{"serch":"x"}"#], "bad_request", "Check what is filled in"),
+        (vec!["take", &nowhere], "io", &nowhere),
+        (vec!["letter", &nowhere], "io", &nowhere),
+        (vec!["backup", &file], "cannot_open_database", &nowhere),
+        (vec!["sync", "--once"], "no_mailbox", "Connect one"),
+        (vec!["fly"], "bad_request", "Check what is filled in"),
+    ] {
+        let error = office.attempt(&words).expect_err("refused");
+        assert_eq!(text(&error, "code"), code, "{error}");
+        assert!(text(&error, "text").contains(told), "{words:?}: {error}");
+    }
+    let error = office.attempt(&["call", "reminders.list", r#"{"serch":"x"}"#]).expect_err("refused");
+    assert_eq!(text(&error, "detail"), "reminders.list knows no serch");
+    assert!(text(&office.attempt(&["fly"]).expect_err("refused"), "detail").contains("'fly'"));
 }
 
 /// M1: without a keyring the password lies in one file that nobody else may read, and in nothing else: not in

@@ -44,7 +44,8 @@ fn main() -> ExitCode {
             println!("{USAGE}");
             Ok(())
         }
-        _ => Err(format!("which command?\n\n{USAGE}")),
+        Some(other) => Err(format!("there is no command `{other}`\n\n{USAGE}")),
+        None => Err(format!("which command?\n\n{USAGE}")),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -76,18 +76,35 @@ fn print_reminders(look: &Value) {
         number(look, "/missed")
     );
     for row in rows(look, "/first") {
-        println!("  {} {:<24} {}", text(row, "/day"), text(row, "/who"), text(row, "/text"));
+        println!("  {} {:<24} {}", text(row, "/day"), shortened(text(row, "/who"), 24), text(row, "/text"));
     }
-    println!();
+    print_more(number(look, "/total"), rows(look, "/first"));
 }
 
 fn print_requests(open: &Value, counts: &Value) {
     println!("Open requests: {}, the oldest first", number(counts, "/open"));
     for row in rows(open, "/rows") {
-        let subject: String = text(row, "/subject").chars().take(48).collect();
-        println!("  {:<12} {:<24} {subject}", text(row, "/number"), text(row, "/who"));
+        let (who, subject) = (shortened(text(row, "/who"), 24), shortened(text(row, "/subject"), 48));
+        println!("  {:<12} {who:<24} {subject}", text(row, "/number"));
+    }
+    print_more(number(counts, "/open"), rows(open, "/rows"));
+}
+
+/// How many there are beside those shown.
+fn print_more(total: i64, shown: &[Value]) {
+    let more = total.saturating_sub(shown.len() as i64);
+    if more > 0 {
+        println!("  … and {more} more");
     }
     println!();
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", start.trim_end())
 }
 
 fn print_conversation(request: &Value) {

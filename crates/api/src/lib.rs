@@ -61,17 +61,23 @@ fn without_nul(args: &mut Json) {
 pub struct Api {
     office: Arc<Office>,
     seat: Seat,
+    strict: bool,
 }
 
 impl Api {
     /// The seat of a command line; with a login, that employee's, otherwise the first one's.
     pub fn new(office: Arc<Office>, login: Option<String>) -> Self {
-        Self { office, seat: Seat::by_hand(login) }
+        Self { office, seat: Seat::by_hand(login), strict: false }
+    }
+
+    /// The same seat for requests that somebody types: a key that the command does not know is refused, for it is misspelt.
+    pub fn strict(self) -> Self {
+        Self { strict: true, ..self }
     }
 
     /// The seat of a window, where one logs in (E1), with the name that its user has at this computer.
     pub fn window(office: Arc<Office>, os_login: Option<String>) -> Self {
-        Self { office, seat: Seat::window(os_login) }
+        Self { office, seat: Seat::window(os_login), strict: false }
     }
 
     /// The office behind the door.
@@ -102,7 +108,7 @@ impl Api {
         }
         let mut args = if args.is_null() { Json::Object(serde_json::Map::new()) } else { args };
         without_nul(&mut args);
-        let answer = table::run(&desk, name, args)?;
+        let answer = table::run(&desk, name, args, self.strict)?;
         if name.starts_with("session.") {
             self.office.db.read(|reader| self.seat.follow(reader, name, &answer))?;
         }

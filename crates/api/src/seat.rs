@@ -48,9 +48,11 @@ impl Seat {
             *state = State::Left;
         }
         match (&self.by, *state) {
-            (By::Hand(Some(login)), _) => {
-                Ok(Some(employees::by_login(reader, login)?.ok_or(Error::NotLoggedIn)?.id))
-            }
+            (By::Hand(Some(login)), _) => Ok(Some(
+                employees::by_login(reader, login)?
+                    .ok_or_else(|| Error::NoSuchLogin { login: login.clone() })?
+                    .id,
+            )),
             (By::Hand(None), _) => Ok(employees::first(reader)?.map(|first| first.id)),
             (By::Window { .. }, State::Left) => Ok(None),
             (By::Window { os_login }, _) => {

@@ -53,11 +53,11 @@ macro_rules! commands {
             }
         }
 
-        /// Runs a command whose right was checked.
-        pub(crate) fn run(desk: &Desk, name: &str, args: Json) -> Result<Json, Error> {
+        /// Runs a command whose right was checked; `strict` refuses keys that the command does not know.
+        pub(crate) fn run(desk: &Desk, name: &str, args: Json, strict: bool) -> Result<Json, Error> {
             match name {
                 $( $name => {
-                    let args: $args = decode(name, args)?;
+                    let args: $args = decode(name, args, strict)?;
                     let run: fn(&Desk, $args) -> Result<$answer, Error> = $run;
                     settings::json(&run(desk, args)?)
                 } )*
@@ -86,7 +86,7 @@ macro_rules! commands {
 
 /// Reads the words of a command. What is wrong with them is told in detail, except where a password may be among them:
 /// the detail quotes what was given.
-fn decode<T: serde::de::DeserializeOwned>(name: &str, args: Json) -> Result<T, Error> {
+fn decode<T: serde::de::DeserializeOwned>(name: &str, args: Json, strict: bool) -> Result<T, Error> {
     let told = |error: serde_json::Error| {
         if ["mailbox.", "session.", "employees."].iter().any(|start| name.starts_with(start)) {
             name.to_owned()
@@ -94,7 +94,18 @@ fn decode<T: serde::de::DeserializeOwned>(name: &str, args: Json) -> Result<T, E
             error.to_string()
         }
     };
-    serde_json::from_value(args).map_err(|error| Error::BadRequest(told(error)))
+    let mut unknown = Vec::new();
+    // Within the fields of a card or contact there may be more: they are often what the office itself has told.
+    let decoded = serde_ignored::deserialize(args, |path| {
+        if let serde_ignored::Path::Map { parent: serde_ignored::Path::Root, key } = path {
+            unknown.push(key);
+        }
+    });
+    let decoded = decoded.map_err(|error| Error::BadRequest(told(error)))?;
+    if strict && !unknown.is_empty() {
+        return Err(Error::BadRequest(format!("{name} knows no {}", unknown.join(", "))));
+    }
+    Ok(decoded)
 }
 
 type Memory = BTreeMap<String, Json>;

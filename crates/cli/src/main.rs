@@ -6,7 +6,9 @@ mod run;
 use std::process::ExitCode;
 
 use clap::Parser;
-use deskbell_core::Error;
+use deskbell_core::words::{self, Language};
+use deskbell_core::{Error, WireError};
+use serde_json::json;
 
 fn main() -> ExitCode {
     let arguments = match arguments::Arguments::try_parse() {
@@ -14,9 +16,7 @@ fn main() -> ExitCode {
         // Help and version are answers; anything else is an error like every other.
         Err(asked) if !asked.use_stderr() => asked.exit(),
         Err(wrong) => {
-            let error = Error::BadRequest(wrong.to_string()).wire();
-            eprintln!("{}", serde_json::to_string(&error).unwrap_or_default());
-            return ExitCode::FAILURE;
+            return failed(&Error::BadRequest(wrong.to_string()).wire());
         }
     };
     match run::run(&arguments) {
@@ -27,9 +27,16 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Ok(None) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{}", serde_json::to_string(&error).unwrap_or_default());
-            ExitCode::FAILURE
-        }
+        Err(error) => failed(&error),
     }
+}
+
+/// The error as the window gets it, with its sentence in the system's language.
+fn failed(error: &WireError) -> ExitCode {
+    let text = words::sentence(Language::of_system(), error);
+    eprintln!(
+        "{}",
+        json!({ "code": error.code, "text": text, "params": error.params, "detail": error.detail })
+    );
+    ExitCode::FAILURE
 }

@@ -25,7 +25,7 @@ pub fn run(arguments: &Arguments) -> Result<Option<String>, WireError> {
         Command::Commands => Ok(Some(pretty(&deskbell_api::commands()).map_err(|error| error.wire())?)),
         _ => {
             let office = open(arguments).map_err(|error| error.wire())?;
-            with_office(arguments, &Api::new(office, arguments.login.clone()))
+            with_office(arguments, &Api::new(office, arguments.login.clone()).strict())
         }
     }
 }

@@ -7,8 +7,11 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use ts_rs::TS;
 use unic_langid::LanguageIdentifier;
+
+use crate::WireError;
 
 static LOCALES: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../locales");
 
@@ -78,6 +81,23 @@ fn read(language: Language) -> Bundle {
         bundle.add_resource_overriding(resource);
     }
     bundle
+}
+
+/// An error as a sentence that says what to do.
+pub fn sentence(language: Language, error: &WireError) -> String {
+    let values: Vec<(&str, FluentValue)> = error
+        .params
+        .iter()
+        .map(|(key, value)| {
+            let value = match value {
+                Json::Number(number) => FluentValue::from(number.as_f64().unwrap_or_default()),
+                Json::String(text) => FluentValue::from(text.as_str()),
+                other => FluentValue::from(other.to_string()),
+            };
+            (key.as_str(), value)
+        })
+        .collect();
+    text(language, &format!("error-{}", error.code.replace('_', "-")), &values)
 }
 
 /// The text of a message with its values; the key itself where no such message exists.

@@ -89,6 +89,8 @@ fn sqlite_problems(link: &mut Link) -> Result<Vec<String>, StoreError> {
         Err(StoreError::Damaged { detail }) => problems.push(detail),
         Err(error) => return Err(error),
     }
+    // What is no database at all says the same to every question.
+    problems.dedup();
     Ok(problems)
 }
 
@@ -246,7 +248,8 @@ fn look_through(file: &Path) -> Result<(Link, CheckReport), StoreError> {
 pub(crate) fn restore(from: &Path, to: &Path, migrations: &[Migration]) -> Result<CheckReport, StoreError> {
     let (mut link, report) = look_through(from)?;
     if !report.ok {
-        return Err(StoreError::Damaged { detail: report.problems.join("; ") });
+        let path = from.display().to_string();
+        return Err(StoreError::BackupDamaged { path, detail: report.problems.join("; ") });
     }
     if migrate::newest_applied(&mut link)?.is_none() {
         return Err(StoreError::NotOurs { path: from.display().to_string() });

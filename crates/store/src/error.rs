@@ -68,6 +68,9 @@ pub enum StoreError {
     /// The copy made for a backup or restore differs from what was copied.
     #[error("the copy does not agree with the database: {detail}")]
     CopyDiffers { detail: String },
+    /// The backup that was to be restored is damaged; the database is as it was.
+    #[error("the backup {path} is damaged: {detail}")]
+    BackupDamaged { path: String, detail: String },
     /// A backup was to be written over the database itself.
     #[error("{path} is the database itself")]
     OwnFile { path: String },
@@ -98,6 +101,7 @@ const CODES: &[&str] = &[
     "transaction_aborted",
     "transaction_nested",
     "copy_differs",
+    "backup_damaged",
     "own_file",
     "file",
 ];
@@ -127,6 +131,7 @@ impl StoreError {
             StoreError::Aborted => "transaction_aborted",
             StoreError::Nested => "transaction_nested",
             StoreError::CopyDiffers { .. } => "copy_differs",
+            StoreError::BackupDamaged { .. } => "backup_damaged",
             StoreError::OwnFile { .. } => "own_file",
             StoreError::Io { .. } => "file",
         }
@@ -143,6 +148,7 @@ impl StoreError {
             StoreError::CannotOpen { path, .. }
             | StoreError::NotOurs { path }
             | StoreError::OwnFile { path }
+            | StoreError::BackupDamaged { path, .. }
             | StoreError::Io { path, .. } => {
                 vec![("path", path.clone())]
             }

@@ -138,7 +138,7 @@ fn what_cannot_be_restored_leaves_everything_as_it_was() {
     rusqlite::Connection::open(&from).unwrap().execute_batch("CREATE TABLE other (a)").unwrap();
     assert_eq!(refused(&from), "not_our_database");
     fs::write(&from, "сміття ".repeat(1000)).unwrap();
-    assert_eq!(refused(&from), "database_damaged");
+    assert_eq!(refused(&from), "backup_damaged");
     fs::remove_file(&from).unwrap();
     let mut newer = migrations();
     newer.push(deskbell_store::Migration::new("V7__x", "CREATE TABLE x (id INTEGER PRIMARY KEY) STRICT;"));

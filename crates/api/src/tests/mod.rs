@@ -72,6 +72,11 @@ pub const DAY: i64 = 24 * HOUR;
 /// The office's own address.
 pub const OFFICE: &str = "office@promin.example";
 
+/// A port that nobody has at this moment; tests run beside one another.
+pub fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
 /// An office of its own for one test.
 pub struct Bench {
     pub api: Api,

@@ -102,7 +102,7 @@ fn e2_a_right_taken_away_counts_at_once() {
         .unwrap();
     assert_eq!(seat.dispatch("clients.list", json!({})).unwrap_err().code, "forbidden");
     desk.write(|tx| Ok(tx.run(&format!("UPDATE employee SET active = 0 WHERE id = {id}"), &[])?)).unwrap();
-    assert_eq!(seat.dispatch("session.get", json!({})).unwrap_err().code, "not_logged_in");
+    assert_eq!(seat.dispatch("session.get", json!({})).unwrap_err().code, "no_such_login");
 }
 
 /// R6, E2: the card beside a conversation is for those who may see clients.

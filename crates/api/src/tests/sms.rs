@@ -58,7 +58,7 @@ pub(super) fn listen(bench: &Bench) -> (Listening, String) {
     let listening = jobs::listen(&bench.office, &wanted).unwrap();
     bench.call(
         "callbacks.update",
-        json!({ "on": true, "host": "127.0.0.1", "port": 28_026, "outside": "https://sms.example" }),
+        json!({ "on": true, "host": "127.0.0.1", "port": super::free_port(), "outside": "https://sms.example" }),
     );
     let addresses = bench.call("callbacks.addresses", json!({}));
     let path =

@@ -5,9 +5,6 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter, Seek};
 use std::path::Path;
 
-use fluent_bundle::FluentValue;
-use serde_json::Value as Json;
-
 use crate::error::WireError;
 use crate::sheets::{Cell, Format, Writer};
 use crate::words::{self, Language};
@@ -60,27 +57,10 @@ impl Spill {
             let mut cells: Vec<Cell> = fields.map(Cell::from).collect();
             cells.resize(titles.len(), Cell::Empty);
             cells.push(Cell::from(line));
-            cells.push(Cell::from(error.map(|error| sentence(language, &error)).unwrap_or_default()));
+            cells.push(Cell::from(error.map(|error| words::sentence(language, &error)).unwrap_or_default()));
             table.row(&cells)?;
         }
         file.seek(std::io::SeekFrom::End(0)).map_err(failed)?;
         table.finish()
     }
-}
-
-/// An error as a sentence.
-pub fn sentence(language: Language, error: &WireError) -> String {
-    let values: Vec<(&str, FluentValue)> = error
-        .params
-        .iter()
-        .map(|(key, value)| {
-            let value = match value {
-                Json::Number(number) => FluentValue::from(number.as_f64().unwrap_or_default()),
-                Json::String(text) => FluentValue::from(text.as_str()),
-                other => FluentValue::from(other.to_string()),
-            };
-            (key.as_str(), value)
-        })
-        .collect();
-    words::text(language, &format!("error-{}", error.code.replace('_', "-")), &values)
 }

@@ -5,7 +5,7 @@ use fluent_bundle::FluentValue;
 
 use super::Kind;
 use super::centre::NoticeRow;
-use crate::words::{Language, text};
+use crate::words::{Language, sentence, text};
 use crate::zone;
 
 /// One line that says what happened.
@@ -39,7 +39,7 @@ pub fn body(language: Language, tz: Tz, row: &NoticeRow) -> String {
             let values = [("sent", row.sent.unwrap_or(0).into()), ("failed", row.failed.unwrap_or(0).into())];
             lines.push(say("notice-mailing-counts", &values));
         }
-        Kind::SyncFailed => lines.extend(row.error.as_ref().map(|error| error_text(language, error))),
+        Kind::SyncFailed => lines.extend(row.error.as_ref().map(|error| sentence(language, error))),
         _ => lines.push(row.what.clone()),
     }
     if let Some(deadline) = row.deadline {
@@ -49,23 +49,6 @@ pub fn body(language: Language, tz: Tz, row: &NoticeRow) -> String {
     lines.push(crate::letters::snippet(&row.text, 200));
     lines.retain(|line| !line.trim().is_empty());
     lines.join("\n")
-}
-
-/// An error's sentence, with its values.
-fn error_text(language: Language, error: &crate::WireError) -> String {
-    let values: Vec<(&str, FluentValue)> = error
-        .params
-        .iter()
-        .map(|(key, value)| {
-            let value = match value {
-                serde_json::Value::Number(number) => FluentValue::from(number.as_f64().unwrap_or(0.0)),
-                serde_json::Value::String(text) => FluentValue::from(text.as_str()),
-                other => FluentValue::from(other.to_string()),
-            };
-            (key.as_str(), value)
-        })
-        .collect();
-    text(language, &format!("error-{}", error.code.replace('_', "-")), &values)
 }
 
 /// A day as people here write it.

@@ -27,7 +27,7 @@ pub fn snooze(desk: &Desk, tx: &mut Tx, ids: &[i64], span: Snooze) -> Result<()>
             let tomorrow = zone::add_days(&today(desk, tx)?, 1)?;
             for &id in ids {
                 let time = get(desk, tx, id)?.time;
-                super::move_to(desk, tx, &[id], &tomorrow, time.as_deref())?;
+                super::many::move_to(desk, tx, &[id], &tomorrow, time.as_deref())?;
             }
             return Ok(());
         }

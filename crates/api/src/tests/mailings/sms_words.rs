@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::gateway::*;
 use super::people::agreed;
 use super::sms::token;
-use crate::tests::Bench;
+use crate::tests::{Bench, free_port};
 
 /// Answers to its SMS reach the office: a number sends them, and the gateway may call.
 fn hear_answers(bench: &Bench) {
@@ -19,7 +19,10 @@ fn hear_answers(bench: &Bench) {
     let fields = json!({ "id": known, "name": "Шлюз", "preset": "own", "template": template.to_string(), "fields": {},
         "secrets": {}, "sender": "+380443901255", "currency": "UAH", "prices": [] });
     bench.call("gateways.save", fields);
-    bench.call("callbacks.update", json!({ "on": true, "host": "127.0.0.1", "port": 28_031, "outside": "" }));
+    bench.call(
+        "callbacks.update",
+        json!({ "on": true, "host": "127.0.0.1", "port": free_port(), "outside": "" }),
+    );
 }
 
 /// S6, S3: an SMS of a mailing ends with the word that opts out, in its reader's language; size, cost and preview have it.
