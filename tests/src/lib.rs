@@ -8,6 +8,7 @@ pub mod browser;
 pub mod desktop;
 pub mod faketime;
 pub mod fickle;
+pub mod gammu;
 pub mod kannel;
 pub mod letters;
 pub mod liar;

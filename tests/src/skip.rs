@@ -31,6 +31,19 @@ pub fn no_kannel() -> Option<String> {
     not_installed(&[("bearerbox", "kannel"), ("smsbox", "kannel"), (crate::kannel::CENTRE, "kannel-extras")])
 }
 
+/// Whether a modem's real daemon can be started here, with a phone that is a folder.
+pub fn no_gammu() -> Option<String> {
+    let driver = format!("/usr/lib/{}-linux-gnu/dbd/libdbdsqlite3.so", std::env::consts::ARCH);
+    let here = |path: &str| Path::new(path).exists();
+    not_installed(&[("gammu-smsd", "gammu-smsd")]).or_else(|| {
+        match (here(&driver), here(crate::gammu::TABLES)) {
+            (false, _) => Some("Debian package libdbd-sqlite3 is not installed".into()),
+            (_, false) => Some(format!("{} is not there (Debian package gammu-smsd)", crate::gammu::TABLES)),
+            _ => None,
+        }
+    })
+}
+
 /// Whether the message centre of others' making can be started here.
 pub fn no_message_centre() -> Option<String> {
     let found = |folder: std::path::PathBuf| folder.join("node").exists();

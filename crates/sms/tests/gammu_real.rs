@@ -25,17 +25,12 @@ fn message(id: &str, to: &str, text: &str) -> Outgoing {
 }
 
 fn daemon(folder: &Path) -> Running {
-    let shown = folder.display();
     std::fs::create_dir_all(folder.join("phone")).unwrap();
     let connection = Connection::open(folder.join("smsd.db")).unwrap();
     connection.execute_batch(&std::fs::read_to_string(TABLES).unwrap()).unwrap();
     let settings = folder.join("smsdrc");
-    let text = format!(
-        "[gammu]\nmodel = dummy\nconnection = none\ndevice = {shown}/phone\ngammucoding = utf8\n[smsd]\nservice = sql\n\
-         driver = sqlite3\ndbdir = {shown}/\ndatabase = smsd.db\nlogfile = {shown}/smsd.log\ncommtimeout = 1\n\
-         sendtimeout = 5\nloopsleep = 1\nreceivefrequency = 1\nstatusfrequency = 5\ndeliveryreport = sms\ndeliveryreportdelay = 100000\n\
-         checksecurity = 0\ncheckbattery = 0\nchecksignal = 0\n"
-    );
+    let text = include_str!("../../../tests/servers/gammu/smsdrc")
+        .replace("@FOLDER@", &folder.display().to_string());
     std::fs::write(&settings, text).unwrap();
     Running::start(Command::new("gammu-smsd").arg("-c").arg(&settings), &folder.join("out"))
 }
