@@ -23,19 +23,8 @@ fn s7_an_office_with_a_modem_sends_is_told_and_is_answered() {
             "fields": {"database": modem.queue().display().to_string()}, "secrets": {}, "sender": "",
             "currency": "UAH", "prices": []}),
     );
-    let mailing =
-        id(&office
-            .call("mailings.create", json!({"name": "Акція", "channel": "sms", "consent_needed": false})));
-    let file = office.folder().join("список.csv");
-    std::fs::write(&file, "Ім'я;Телефон\nОлена;+380501234567\nPeter;+380501234568\n").expect("a list");
-    office.call("mailings.add_file", json!({"id": mailing, "path": file.display().to_string()}));
-    let fields = json!({"name": "Акція", "channel": "sms", "consent_needed": false, "not_within_days": 0,
-        "opt_out_line": false, "per_minute": 0, "quiet_from": "", "quiet_to": "", "start_at": null,
-        "texts": [{"language": null, "subject": "", "html": "", "sms": "Чекаємо на вас"}]});
-    office.call("mailings.update", json!({"id": mailing, "fields": fields}));
-    let check = office.call("mailings.check", json!({"id": mailing}));
-    assert_eq!((&check["problems"], &check["to_send"]), (&json!([]), &json!(2)), "{check}");
-    office.call("mailings.send", json!({"id": mailing, "confirmed": 2}));
+    let list = "Ім'я;Телефон\nОлена;+380501234567\nPeter;+380501234568\n";
+    let mailing = office.send_sms(list, 2);
 
     // The program that works beside the window: it sends, asks for states and takes in what the phone has.
     let mut running = office.start(&["run"]);

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use deskbell_tests::office::{Engine, Office, id, text};
+use deskbell_tests::office::{Engine, Office, text};
 use deskbell_tests::process::Running;
 use deskbell_tests::{skip, skip_if, wait_for};
 use serde_json::{Value, json};
@@ -29,20 +29,8 @@ fn s5_reports_of_a_message_centre_come_to_an_office_that_only_sends() {
             "fields": {"host": "127.0.0.1", "port": port.to_string(), "login": "office"},
             "secrets": {"password": "secret"}, "sender": "Promin", "currency": "UAH", "prices": []}),
     );
-    let mailing =
-        id(&office
-            .call("mailings.create", json!({"name": "Акція", "channel": "sms", "consent_needed": false})));
-    let file = office.folder().join("список.csv");
     let list = "Ім'я;Телефон\nОлена;+380501234567\nPeter;+380501234568\nНема;+380501234000\n";
-    std::fs::write(&file, list).expect("a list");
-    office.call("mailings.add_file", json!({"id": mailing, "path": file.display().to_string()}));
-    let fields = json!({"name": "Акція", "channel": "sms", "consent_needed": false, "not_within_days": 0,
-        "opt_out_line": false, "per_minute": 0, "quiet_from": "", "quiet_to": "", "start_at": null,
-        "texts": [{"language": null, "subject": "", "html": "", "sms": "Чекаємо на вас"}]});
-    office.call("mailings.update", json!({"id": mailing, "fields": fields}));
-    let check = office.call("mailings.check", json!({"id": mailing}));
-    assert_eq!((&check["problems"], &check["to_send"]), (&json!([]), &json!(3)), "{check}");
-    office.call("mailings.send", json!({"id": mailing, "confirmed": 3}));
+    let mailing = office.send_sms(list, 3);
     office.run(&["send", "--once"]);
     let messages = office.messages(mailing);
     let states: Vec<(&str, &str)> =

@@ -71,6 +71,14 @@ fn literal(words: &str) -> String {
     text
 }
 
+/// Ids as they stand in a list.
+pub fn listed(ids: &[i64]) -> String {
+    if ids.is_empty() {
+        return "0".to_owned();
+    }
+    ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
+}
+
 /// Conditions joined by AND, with their values in the order of their placeholders.
 #[derive(Debug, Clone, Default)]
 pub struct Conditions {
@@ -96,15 +104,9 @@ impl Conditions {
         format!("?{}", self.values.len())
     }
 
-    /// A condition that a column is one of these ids.
-    pub fn listed(column: &str, ids: &[i64]) -> String {
-        let list: Vec<String> = ids.iter().map(i64::to_string).collect();
-        if list.is_empty() { "1 = 0".to_owned() } else { format!("{column} IN ({})", list.join(", ")) }
-    }
-
     /// Adds the condition that a column is one of these ids.
     pub fn one_of(&mut self, column: &str, ids: &[i64]) {
-        self.parts.push(Self::listed(column, ids));
+        self.parts.push(format!("{column} IN ({})", listed(ids)));
     }
 
     /// Leaves the conditions to a query within, and keeps their values.

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::{AlikeBy, AlikeClient, AlikeReason};
 use crate::Result;
-use crate::clients::filter::sql::listed;
+use crate::conditions::listed;
 
 use super::find::MOST_SHARING;
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use deskbell_store::{Reader, Tx, params};
 
 use crate::Result;
-use crate::clients::filter::sql::listed;
+use crate::conditions::listed;
 use crate::deeds::Deed;
 
 pub fn is_there(reader: &mut Reader) -> Result<bool> {

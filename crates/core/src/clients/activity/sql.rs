@@ -8,8 +8,8 @@ use super::{ActivityRow, By};
 use crate::Result;
 use crate::clients::employee_of;
 use crate::clients::filter::Asked;
-use crate::clients::filter::sql::{Form, conditions, listed};
-use crate::conditions::{Conditions, alphabet};
+use crate::clients::filter::sql::{Form, conditions};
+use crate::conditions::{Conditions, alphabet, listed};
 
 type Span = (Option<i64>, Option<i64>);
 

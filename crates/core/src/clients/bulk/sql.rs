@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::LeftOut;
 use crate::Result;
-use crate::clients::filter::sql::listed;
+use crate::conditions::listed;
 
 /// Those of the clients who are still there.
 pub fn there(reader: &mut Reader, ids: &[i64]) -> Result<Vec<i64>> {

@@ -7,7 +7,7 @@ use deskbell_store::{Reader, params};
 use super::asked::{Asked, FieldTest, Term, Test};
 use super::{City, ConsentState};
 use crate::Result;
-use crate::conditions::Conditions;
+use crate::conditions::{Conditions, listed};
 
 /// In which way the conditions are looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,14 +152,6 @@ fn belongs(all: &mut Conditions, form: Form, has: bool, table: &str, condition: 
         (true, _) => format!("{plus}{id} IN ({set})"),
         (false, _) => format!("NOT {one}"),
     });
-}
-
-/// Ids as they stand in a list.
-pub fn listed(ids: &[i64]) -> String {
-    if ids.is_empty() {
-        return "0".to_owned();
-    }
-    ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Where a word may stand: the tables beside the card with their conditions, and those of the card's own row.

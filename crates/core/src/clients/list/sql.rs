@@ -8,10 +8,10 @@ use super::order::{Cursor, Order};
 use super::{Among, ClientRow};
 use crate::Result;
 use crate::clients::fields::FieldValue;
-use crate::clients::filter::sql::{Form, conditions, listed};
+use crate::clients::filter::sql::{Form, conditions};
 use crate::clients::sql::kind;
 use crate::clients::{CardLanguage, employee_of};
-use crate::conditions::Conditions;
+use crate::conditions::{Conditions, listed};
 
 /// The places of a page, from one on.
 pub fn page(

@@ -4,7 +4,7 @@ use deskbell_store::{Reader, params};
 
 use super::Words;
 use crate::Result;
-use crate::conditions::Conditions;
+use crate::conditions::{Conditions, listed};
 
 /// Of a contact whose address may be shown to whoever may not see clients.
 pub const UNTIED: &str = "contact.client_id IS NULL AND request.client_id IS NULL";
@@ -47,7 +47,7 @@ pub fn name(all: &mut Conditions, words: &Words) -> String {
             let phone = words.phone.as_deref().map(|phone| format!("{BY_PHONE}{}", all.value(phone)));
             format!("{table}.client_id IN ({CLIENTS}{pattern}{})", phone.unwrap_or_default())
         },
-        |ids| Conditions::listed(&format!("{table}.client_id"), ids),
+        |ids| format!("{table}.client_id IN ({})", listed(ids)),
     );
     format!("{clients} OR ({table}.client_id IS NULL AND request.name <> '' AND request.name LIKE {pattern})")
 }
