@@ -10,12 +10,16 @@ mod notices;
 mod rpc;
 mod tray;
 
+use arguments::Arguments;
+#[cfg(not(windows))]
+use arguments::Asked;
+#[cfg(not(windows))]
 use deskbell_core::words::{Language, text};
-
-use arguments::{Arguments, Asked};
 
 fn main() {
     let arguments = Arguments::read();
+    // On Windows the program has no console to say it on: there its window opens.
+    #[cfg(not(windows))]
     match arguments.asked {
         Some(Asked::Help) => return println!("{}", text(Language::of_system(), "launch-help", &[])),
         Some(Asked::Version) => return println!("deskbell {}", env!("CARGO_PKG_VERSION")),

@@ -267,6 +267,7 @@ fn m11_a_refusal_leaves_the_line_in_step() {
     assert_eq!(say("a@office.test", &to(&["nobody@office.test"])).unwrap_err().code, Some(550));
     let mixed = say("a@office.test", &to(&["b@office.test", "nobody@office.test"])).unwrap();
     assert_eq!((mixed.answer.as_str(), mixed.refused.len()), ("kept", 1));
+    assert_eq!(say("a@office.test", &to(&["nobody@office.test"])).unwrap_err().code, Some(550));
     assert_eq!(say("spammer@office.test", &to(&["b@office.test"])).unwrap_err().code, Some(554));
     assert_eq!(say("a@office.test", &to(&["b@office.test"])).unwrap().answer, "kept");
     assert_eq!(say("a@office.test", &many).unwrap().answer, "kept");
@@ -274,6 +275,8 @@ fn m11_a_refusal_leaves_the_line_in_step() {
     sender.quit();
     let heard = script.heard();
     assert_eq!(heard.matches("Subject:").count(), 3, "{heard}");
+    // Of four refused letters the first to one person had DATA along; then for three that went.
+    assert_eq!(heard.matches("DATA\r\n").count(), 4, "{heard}");
     assert!(heard.contains("RSET\r\nMAIL"), "{heard}");
 }
 

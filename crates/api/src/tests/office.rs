@@ -88,7 +88,7 @@ fn x5_settings_are_checked_before_they_are_kept() {
 #[test]
 fn d2_a_window_remembers_for_its_employee() {
     let bench = Bench::new();
-    let (_, seat) = bench.hire("taras", &["manager"]);
+    let (taras, seat) = bench.hire("taras", &["manager"]);
     bench.call("memory.set", json!({ "key": "theme", "value": "dark" }));
     bench.call("memory.set", json!({ "key": "widths", "value": { "list": [1, 2.5] } }));
     bench.call("memory.set", json!({ "key": "theme", "value": "light" }));
@@ -97,6 +97,18 @@ fn d2_a_window_remembers_for_its_employee() {
         json!({ "theme": "light", "widths": { "list": [1, 2.5] } })
     );
     assert_eq!(seat.dispatch("memory.all", json!({})).unwrap(), json!({}));
+    // What somebody is writing may be longer than a width, and a card is told while they may see clients.
+    let long = json!({ "text": "я".repeat(40_000) });
+    let kept = |key: &str| json!({ "key": key, "value": long });
+    assert_eq!(bench.fail("memory.set", kept("widths")).code, "bad_request");
+    seat.dispatch("memory.set", kept("unsaved settings me")).unwrap();
+    seat.dispatch("memory.set", kept("unsaved card 1")).unwrap();
+    assert_eq!(seat.dispatch("memory.all", json!({})).unwrap().as_object().unwrap().len(), 2);
+    let sql = format!(
+        "UPDATE employee_role SET role_id = (SELECT id FROM role WHERE code = 'specialist') WHERE employee_id = {taras}"
+    );
+    bench.office.desk().write(|tx| Ok(tx.run(&sql, &[])?)).unwrap();
+    assert_eq!(seat.dispatch("memory.all", json!({})).unwrap(), json!({ "unsaved settings me": long }));
     bench.call("memory.set", json!({ "key": "theme", "value": null }));
     assert_eq!(bench.call("memory.all", json!({})), json!({ "widths": { "list": [1, 2.5] } }), "forgotten");
     assert_eq!(bench.fail("memory.set", json!({ "key": "k".repeat(101), "value": 1 })).code, "bad_request");

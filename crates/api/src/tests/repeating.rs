@@ -78,6 +78,21 @@ fn k4_taken_back_together_with_its_next() {
     );
 }
 
+/// K4: two of a chain that are both done, taken back in whichever order they were ticked: both are open again.
+#[test]
+fn k4_two_done_ones_taken_back_in_any_order() {
+    for turned in [false, true] {
+        let bench = Bench::new();
+        let id = repeating(&bench, "2026-11-20", None, "daily");
+        bench.call("reminders.done", json!({ "ids": [id], "done": true }));
+        let next = ids(&bench.call("reminders.list", json!({ "state": "open" })))[0];
+        bench.call("reminders.done", json!({ "ids": [next], "done": true }));
+        let both = if turned { json!([next, id]) } else { json!([id, next]) };
+        bench.call("reminders.done", json!({ "ids": both, "done": false }));
+        assert_eq!(days(&bench, "open"), ["2026-11-20", "2026-11-21"], "turned: {turned}");
+    }
+}
+
 /// K4: the 31st through a whole winter, done at each month's end; moving one of them moves no other.
 #[test]
 fn k4_the_last_day_of_the_month_stays_the_last() {

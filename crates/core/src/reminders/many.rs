@@ -35,7 +35,10 @@ fn begin(ids: &[i64], field: &str, value: serde_json::Value) -> Deed {
 /// be it among those named or not.
 pub fn set_done(desk: &Desk, tx: &mut Tx, ids: &[i64], done: bool) -> Result<()> {
     let mut gone = Vec::new();
-    for &id in ids {
+    // The next of a repetition is younger than what it follows: whichever was ticked first, the first of them goes first.
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    for id in ids {
         if gone.contains(&id) {
             continue;
         }

@@ -124,10 +124,21 @@ pub fn office_id(db: &Db, now: i64) -> Result<String> {
     })
 }
 
+/// Under keys that begin so the window keeps what was typed and is not saved yet.
+const UNSAVED: &str = "unsaved ";
+/// Of a client's card: told to nobody who may not see clients by now (E2).
+const UNSAVED_CARD: &str = "unsaved card ";
+/// Bytes of a width or a filter, and of a text that somebody is writing, with pictures in it.
+const MOST_REMEMBERED: usize = 20_000;
+const MOST_UNSAVED: usize = 2_000_000;
+
 /// What the employee's window remembers, by key.
 pub fn memory(desk: &Desk, reader: &mut Reader) -> Result<Map<String, Json>> {
     let mut all = Map::new();
     for (key, text) in sql::memory(reader, desk.me()?)? {
+        if key.starts_with(UNSAVED_CARD) && !desk.sees_clients() {
+            continue;
+        }
         all.insert(key, serde_json::from_str(&text).unwrap_or(Json::Null));
     }
     Ok(all)
@@ -135,7 +146,8 @@ pub fn memory(desk: &Desk, reader: &mut Reader) -> Result<Map<String, Json>> {
 
 /// Remembers one thing for the employee, or forgets it where it is null. Widths and filters are no business data: no change row.
 pub fn remember(desk: &Desk, tx: &mut Tx, key: &str, value: &Json) -> Result<()> {
-    if key.len() > 100 || value.to_string().len() > 20_000 {
+    let most = if key.starts_with(UNSAVED) { MOST_UNSAVED } else { MOST_REMEMBERED };
+    if key.len() > 100 || value.to_string().len() > most {
         return Err(Error::BadRequest("memory too large".to_owned()));
     }
     if value.is_null() {

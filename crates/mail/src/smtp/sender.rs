@@ -30,6 +30,9 @@ pub struct Sender {
     usable: bool,
     /// Commands that were sent and whose answers are not read yet.
     owed: usize,
+    /// A letter was refused after DATA had gone along: that counts as a second error with some servers, which end a line
+    /// after so many, so from here on DATA waits for its turn.
+    wary: bool,
 }
 
 impl Sender {
@@ -41,7 +44,7 @@ impl Sender {
         on: OnStep<'_>,
     ) -> Result<Sender, SendError> {
         let (talk, offers) = open(server, password, limits, on)?;
-        Ok(Sender { talk, offers, used: false, usable: true, owed: 0 })
+        Ok(Sender { talk, offers, used: false, usable: true, owed: 0, wary: false })
     }
 
     /// Sends one letter; RSET goes first when the connection has been used. `Ok` means that the server took it for at
@@ -52,6 +55,7 @@ impl Sender {
         // comes next for it: only a cut line ends that.
         while self.owed > 0 && self.usable {
             self.owed -= 1;
+            self.wary |= to.len() == 1;
             let answer = self.talk.answer(self.talk.limits.stall);
             self.usable = answer.is_ok_and(|answer| !matches!(answer.code, 354 | 421));
         }
@@ -79,7 +83,7 @@ impl Sender {
         let reset = std::mem::replace(&mut self.used, true).then(|| Rset.to_string());
         let first = named.iter().take(AHEAD).map(|(_, command)| command.as_str());
         // Of several recipients it is known only afterwards whether any was accepted.
-        let data = (named.len() == 1).then(|| Data.to_string());
+        let data = (named.len() == 1 && !self.wary).then(|| Data.to_string());
         let ahead = reset.iter().map(String::as_str).chain([mail.as_str()]).chain(first);
         self.say_ahead(at, ahead.chain(data.as_deref()))?;
         if let Some(reset) = &reset {

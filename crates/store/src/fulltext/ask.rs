@@ -114,7 +114,7 @@ fn rows(
     let table = &full_text.table;
     let (sql, asked) = match link.engine() {
         Engine::Sqlite => (sqlite_query(table, columns), sqlite_match(terms)),
-        Engine::Postgres => (postgres_query(table, columns, &key(link, table)?), postgres_match(terms)),
+        Engine::Postgres => (postgres_query(full_text, columns, &key(link, table)?), postgres_match(terms)),
     };
     let before: Value = before.unwrap_or(i64::MAX).into();
     let mut rows = link.rows(&sql, &[asked.into(), before.clone(), limit.into()])?;
@@ -233,7 +233,17 @@ fn sqlite_query(table: &str, columns: &str) -> String {
     )
 }
 
-fn postgres_query(table: &str, columns: &str, key: &str) -> String {
+/// Of a table that is gathered only rare words are asked for: PostgreSQL thinks them frequent, and would look for them row
+/// by row from the newest on, if its way through the index were not a step of its own.
+fn postgres_query(full_text: &FullText, columns: &str, key: &str) -> String {
+    let table = &full_text.table;
+    if full_text.gathered {
+        return format!(
+            "WITH found AS MATERIALIZED (SELECT {key} AS id FROM {table} WHERE full_text @@ to_tsquery('simple', ?1)) \
+             SELECT t.{key} AS id{columns} FROM found JOIN {table} t ON t.{key} = found.id \
+             WHERE found.id < ?2 ORDER BY found.id DESC LIMIT ?3"
+        );
+    }
     format!(
         "SELECT t.{key} AS id{columns} FROM {table} t \
          WHERE t.full_text @@ to_tsquery('simple', ?1) AND t.{key} < ?2 ORDER BY t.{key} DESC LIMIT ?3"

@@ -150,6 +150,8 @@ fn belongs(all: &mut Conditions, form: Form, has: bool, table: &str, condition: 
         // A row of any kind: nearly everybody has one, so that each is asked.
         (true, "1 = 1") => one,
         (true, _) => format!("{plus}{id} IN ({set})"),
+        // For a count of all that are left it is quicker known once who has one.
+        (false, condition) if form == Form::Set && condition != "1 = 1" => format!("{id} NOT IN ({set})"),
         (false, _) => format!("NOT {one}"),
     });
 }

@@ -9,9 +9,13 @@ use crate::conditions::{Conditions, listed};
 /// Of a contact whose address may be shown to whoever may not see clients.
 pub const UNTIED: &str = "contact.client_id IS NULL AND request.client_id IS NULL";
 
-/// The name that whoever may not see clients is shown.
-const OWN_NAME: &str =
-    "CASE WHEN request.client_id IS NULL OR request.source = 'mail' THEN request.name ELSE '' END";
+/// The name that whoever may not see clients is shown of a row of this table.
+fn own_name(table: &str) -> String {
+    format!(
+        "CASE WHEN {table}.client_id IS NULL AND request.client_id IS NULL OR request.source = 'mail'
+            THEN request.name ELSE '' END"
+    )
+}
 
 const CLIENTS: &str = "SELECT client_id FROM client_name WHERE folded LIKE ";
 const BY_PHONE: &str = " UNION SELECT client_id FROM client_phone WHERE number LIKE ";
@@ -40,7 +44,7 @@ pub fn clients(
 pub fn name(all: &mut Conditions, words: &Words) -> String {
     let (table, pattern) = (words.list.table(), all.value(words.pattern.as_str()));
     if !words.sees {
-        return format!("{OWN_NAME} LIKE {pattern}");
+        return format!("{} LIKE {pattern}", own_name(table));
     }
     let clients = words.clients.as_ref().map_or_else(
         || {
@@ -78,7 +82,8 @@ pub fn of_strangers(reader: &mut Reader, table: &str, pattern: &str, most: usize
 pub fn of_correspondents(reader: &mut Reader, table: &str, pattern: &str, most: usize) -> Result<Vec<i64>> {
     let sql = format!(
         "SELECT {table}.id FROM {table} JOIN request ON request.id = {table}.request_id
-         WHERE {OWN_NAME} LIKE ?2 LIMIT ?1"
+         WHERE {} LIKE ?2 LIMIT ?1",
+        own_name(table)
     );
     ids(reader, &sql, params![most, pattern])
 }
