@@ -12,6 +12,7 @@ import ReminderDialog from '../reminders/ReminderDialog.svelte';
 import { memory } from '../shared/memory.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import { session } from '../shared/session.svelte.ts';
+import { toasts } from '../shared/toasts.svelte.ts';
 import { changedParts, unsavedDrafts } from '../shared/unsaved.ts';
 import { hearClosing } from '../shell/leaving.ts';
 import Settings from './Settings.svelte';
@@ -229,12 +230,31 @@ describe('what is typed in a dialog', () => {
     expect(screen.queryByText('Тут незбережене з минулого разу.')).toBeNull();
   });
 
-  test('e3_the_next_person_at_the_window_sees_nothing_of_it', () => {
+  test('e3_the_next_person_at_the_window_sees_nothing_of_it_and_tells_nothing_of_it', async () => {
+    const { asked } = office({ 'memory.all': () => { throw { code: 'io', params: {}, detail: null }; } });
     const drafts = unsavedDrafts<{ text: string }>('test');
+    drafts(1).keep('new', { text: 'та' });
     drafts(1).keep('new', { text: 'таємне' });
     expect(drafts(2).get('new')).toBeUndefined();
     begin('uk', { employee: { id: 2, name: 'Тарас' } });
-    expect(drafts(2).get('new')).toEqual({ text: 'таємне' });
+    // What they remember themselves cannot be read: even so nothing of the one before is there.
+    await expect(memory.load()).rejects.toMatchObject({ code: 'io' });
+    expect(drafts(2).get('new')).toBeUndefined();
+    await new Promise((resolve) => { setTimeout(resolve, 350); });
+    await memory.flush();
+    expect(asked.filter(({ name }) => name === 'memory.set').map(({ args }) => args)).toEqual([{ key: 'unsaved test new', value: { text: 'та' } }]);
+  });
+
+  test('x5_what_the_office_does_not_keep_is_said_once_and_a_width_is_not_worth_a_word', async () => {
+    office({ 'memory.set': () => { throw { code: 'bad_request', params: {}, detail: null }; } });
+    const said = (): string[] => toasts.list.map(({ text }) => text);
+    for (const { id } of toasts.list) toasts.dismiss(id);
+    memory.set('width', 300);
+    unsavedDrafts<{ text: string }>('test')(1).keep('long', { text: 'довге' });
+    await memory.flush();
+    unsavedDrafts<{ text: string }>('test')(1).keep('long', { text: 'ще довше' });
+    await memory.flush();
+    expect(said()).toEqual(['Незбережене не вдалося відкласти на потім. Збережіть його, перш ніж закривати вікно.']);
   });
 
   test('only what differs is a change', () => {
