@@ -16,6 +16,7 @@ client-tab-files = Files
 client-tab-timeline = Timeline
 client-unsaved = This was typed last time and not saved.
 client-unsaved-discard = Discard
+unsaved-not-kept = What you typed could not be kept for later. Save it before you close this window.
 client-call = Call { $phone }
 client-call-short = Call
 client-sms = SMS to { $phone }

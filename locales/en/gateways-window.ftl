@@ -35,6 +35,7 @@ gateways-preset-untried = Set up by its documentation; never tried against the l
 gateways-site = Documentation
 gateways-name = Name
 gateways-name-hint = What your lists call it.
+gateways-name-required = Give the gateway a name.
 gateways-field-key = API key
 gateways-field-token = Token
 gateways-field-login = Login

@@ -16,6 +16,7 @@ client-tab-files = Файлы
 client-tab-timeline = История
 client-unsaved = Здесь несохранённое с прошлого раза.
 client-unsaved-discard = Отбросить
+unsaved-not-kept = Несохранённое не удалось отложить на потом. Сохраните его, прежде чем закрывать окно.
 client-call = Звонок: { $phone }
 client-call-short = Звонок
 client-sms = SMS на { $phone }

@@ -35,6 +35,7 @@ gateways-preset-untried = Настроено по документации; с �
 gateways-site = Документация
 gateways-name = Название
 gateways-name-hint = Под этим названием шлюз будет в ваших списках.
+gateways-name-required = Укажите название шлюза.
 gateways-field-key = Ключ API
 gateways-field-token = Токен
 gateways-field-login = Логин

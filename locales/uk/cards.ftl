@@ -16,6 +16,7 @@ client-tab-files = Файли
 client-tab-timeline = Історія
 client-unsaved = Тут незбережене з минулого разу.
 client-unsaved-discard = Відкинути
+unsaved-not-kept = Незбережене не вдалося відкласти на потім. Збережіть його, перш ніж закривати вікно.
 client-call = Дзвінок: { $phone }
 client-call-short = Дзвінок
 client-sms = SMS на { $phone }

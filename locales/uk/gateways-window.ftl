@@ -35,6 +35,7 @@ gateways-preset-untried = Налаштовано за документацією
 gateways-site = Документація
 gateways-name = Назва
 gateways-name-hint = Під цією назвою шлюз буде у ваших списках.
+gateways-name-required = Вкажіть назву шлюзу.
 gateways-field-key = Ключ API
 gateways-field-token = Токен
 gateways-field-login = Логін

@@ -56,9 +56,17 @@ describe('m8_amounts', () => {
     const whole = (text: string): string[] => amounts(text).filter((part) => part.whole).map((part) => part.text);
     expect(whole('800 шт. × 17 ₴ = 13 600 ₴, зі знижкою — 12 920,50 грн. До 1 000 000 штук')).toEqual(['17 ₴', '13 600 ₴', '12 920,50 грн', '1 000 000']);
     expect(whole('у 2026 році, 700х400, 12.11.2026 10:40, № 2026-00012')).toEqual([]);
+    expect(whole('999 100 200 300 400 грн; у 2026 100 000 ₴')).toEqual(['999 100 200 300 400 грн', '100 000 ₴']);
     const text = 'Разом 2 000 ₴.';
     expect(amounts(text).map((part) => part.text).join('')).toBe(text);
     expect(prepare('<p>Разом <b>2 000 ₴</b>.</p>').html).toBe('<p>Разом <b><span style="white-space: nowrap;">2 000 ₴</span></b>.</p>');
+  });
+});
+
+describe('m8_rows_of_numbers', () => {
+  it('m8_a_row_of_numbers_is_no_amount_and_may_end_anywhere', () => {
+    for (const row of ['100 200 300 400 500 600 700 800', '100 200 300 400 500 600']) expect(amounts(`Тиражі: ${row}, дзвоніть`).filter((part) => part.whole)).toEqual([]);
+    expect(prepare('<p>100 200 300 400 500 600 700 800</p>').html).toBe('<p>100 200 300 400 500 600 700 800</p>');
   });
 });
 
@@ -76,9 +84,17 @@ describe('m8_sizes', () => {
 describe('r3_the_words_around_what_was_found', () => {
   it('r3_the_marks_of_quoted_lines_are_left_out', () => {
     expect(withoutQuoteMarks('> > 1. \u0002Ціна\u0003. Рахунок')).toBe('1. \u0002Ціна\u0003. Рахунок');
-    expect(withoutQuoteMarks('…Складати почнемо. >> 5. \u0002Ціна\u0003. >> >> Дедлайн >')).toBe('…Складати почнемо. 5. \u0002Ціна\u0003. Дедлайн ');
+    expect(withoutQuoteMarks('…Складати почнемо. >> 5. \u0002Ціна\u0003. >> >> Дедлайн >')).toBe('…Складати почнемо. 5. \u0002Ціна\u0003. Дедлайн >');
+    expect(withoutQuoteMarks('… >> Добрий день! > Дякую')).toBe('… Добрий день! Дякую');
     expect(withoutQuoteMarks('Промінь <office@deskbell.example> пише: >Добрий день')).toBe('Промінь <office@deskbell.example> пише: Добрий день');
+    expect(withoutQuoteMarks('> \u00025\u0003) Лак')).toBe('\u00025\u0003) Лак');
     expect(withoutQuoteMarks('товщина >= 5 мм, <b>A</b> -> B')).toBe('товщина >= 5 мм, <b>A</b> -> B');
+  });
+});
+
+describe('r3_a_sign_that_says_something', () => {
+  it('r3_a_real_greater_than_sign_stays', () => {
+    for (const said of ['якщо > 5000 шт.', 'Файл > Друк > PDF', '> 5000 шт. дешевше', '…> 5000 шт.', 'Знижка. > \u00025000\u0003 шт.', 'Тираж: > 12 шт.', 'Відкрийте \u0002Файл\u0003 > Друк']) expect(withoutQuoteMarks(said)).toBe(said);
   });
 });
 

@@ -38,10 +38,11 @@ export function beginnings(fields: GatewayField[]): Record<string, string> {
   return Object.fromEntries(fields.map((field) => [field.key, field.secret ? '' : field.value]));
 }
 
+/** `preset` is the gateway's own one, or the one that a new gateway begins with. A stored secret is not told, and its field is empty. */
 export function draftOf(gateway: Gateway | null, preset: GatewayPreset | undefined): GatewayDraft {
   if (gateway) {
     const { id, name, template, sender, currency, fields } = gateway;
-    return { id, name, preset: gateway.preset, template, sender, currency, values: { ...fields }, prices: linesOf(gateway.prices) };
+    return { id, name, preset: gateway.preset, template, sender, currency, values: { ...beginnings(preset?.fields ?? []), ...fields }, prices: linesOf(gateway.prices) };
   }
   return { id: null, name: preset?.name ?? '', preset: preset?.key ?? own, template: '', sender: '', currency: '', values: beginnings(preset?.fields ?? []), prices: [] };
 }

@@ -1,7 +1,7 @@
 // Amounts in what people write: "13 600 ₴" stays on one line. Mail programs put ordinary spaces into it, at which a line may end.
 
-/** A number in groups of thousands, a number before its currency, or both. */
-const amount = /((?<![\d.,])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?:[ \u00a0]?(?:[₴$€£₽]|(?:грн|UAH|USD|EUR)(?!\p{L})))?|\d+(?:[.,]\d+)?[ \u00a0](?:[₴$€£₽]|(?:грн|UAH|USD|EUR)(?!\p{L})))(?!\d))/u;
+/** A number in groups of thousands, a number before its currency, or both. A longer row of groups is a row of numbers, and may end anywhere. */
+const amount = /((?<![\d.,])(?:(?<!(?<!\d)\d{1,3}[ \u00a0\u202f])\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?![ \u00a0\u202f]\d{3}(?!\d))(?:[.,]\d+)?(?:[ \u00a0]?(?:[₴$€£₽]|(?:грн|UAH|USD|EUR)(?!\p{L})))?|\d+(?:[.,]\d+)?[ \u00a0](?:[₴$€£₽]|(?:грн|UAH|USD|EUR)(?!\p{L})))(?!\d))/u;
 
 export interface Part { text: string; /** An amount: no line ends in it. */ whole: boolean }
 

@@ -2,15 +2,17 @@
 import 'squire-rte';
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answer, begin, type Asked } from '../../test/office-b.ts';
+import { answer, begin, contact, olena, reminder, type Asked } from '../../test/office-b.ts';
+import { unfilled } from '../../test/office/people.ts';
 import ClientDialog from '../clients/ClientDialog.svelte';
 import ContactDialog from '../contacts/ContactDialog.svelte';
 import { publish } from '../ipc/events.ts';
-import type { GeneralSettings, Json, Session } from '../ipc/types.ts';
+import type { ClientCard, GeneralSettings, Json, Session } from '../ipc/types.ts';
 import ReminderDialog from '../reminders/ReminderDialog.svelte';
 import { memory } from '../shared/memory.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import { session } from '../shared/session.svelte.ts';
+import { toasts } from '../shared/toasts.svelte.ts';
 import { changedParts, unsavedDrafts } from '../shared/unsaved.ts';
 import { hearClosing } from '../shell/leaving.ts';
 import Settings from './Settings.svelte';
@@ -20,14 +22,14 @@ const settings: GeneralSettings = {
 };
 
 /** An office that remembers what it is told, also for a window opened later. */
-function office(): { asked: Asked[]; remembered: Map<string, Json> } {
+function office(more: Parameters<typeof answer>[0] = {}): { asked: Asked[]; remembered: Map<string, Json> } {
   begin('uk');
   const remembered = new Map<string, Json>();
   let held = settings;
   const asked = answer({
     'office.settings': () => held, 'office.update': (next) => (held = next), 'session.get': () => JSON.parse(JSON.stringify(session.current)) as Session,
     'memory.all': () => Object.fromEntries(remembered),
-    'memory.set': ({ key, value }) => { if (value === null) remembered.delete(key); else remembered.set(key, value as Json); return null; },
+    'memory.set': ({ key, value }) => { if (value === null) remembered.delete(key); else remembered.set(key, value as Json); return null; }, ...more,
   });
   return { asked, remembered };
 }
@@ -169,12 +171,90 @@ describe('what is typed in a dialog', () => {
     expect(screen.getByLabelText<HTMLTextAreaElement>(/Про що нагадати/u).value).toBe('Передзвонити');
   });
 
-  test('e3_the_next_person_at_the_window_sees_nothing_of_it', () => {
+  test('c1_a_card_that_colleagues_changed_meanwhile_keeps_their_changes_and_takes_what_was_typed', async () => {
+    let card: ClientCard = {
+      ...unfilled, id: 7, kind: 'person', name: 'Ірина Мельник', phones: [{ number: '+380443901255', shown: '044 390-12-55', sms: false }], emails: [], city: 'Київ', address: '', interests: '', discount: 0, terms: '', notes: '',
+      manager: null, created_at: 0, requests: [], reminders: [], last_contacts: [], own: [{ field_id: 3, name: 'Матеріал', kind: 'text', value: 'фанера' }, { field_id: 4, name: 'Товщина', kind: 'text', value: '3' }],
+    };
+    const list = card.own.map(({ field_id, name }) => ({ id: field_id, name, kind: 'text' as const, choices: [], active: true }));
+    const { asked, remembered } = office({ 'clients.get': () => card, 'clients.update': () => card, 'client_fields.list': () => list });
+    const view = render(ClientDialog, { id: 7, onclose: () => undefined });
+    await fireEvent.input(await screen.findByLabelText('Товщина'), { target: { value: '5' } });
+    await fireEvent.input(screen.getByLabelText('Примітки'), { target: { value: 'Дзвонити зранку' } });
+    await reopen(view, remembered);
+    expect(remembered.get('unsaved card 7')).toEqual({ notes: 'Дзвонити зранку', own: { 4: '5' } });
+    card = { ...card, phones: [{ number: '+380672201145', shown: '067 220-11-45', sms: true }], do_not_write: true, own: card.own.map((one) => (one.field_id === 3 ? { ...one, value: 'латунь' } : one)) };
+    render(ClientDialog, { id: 7, onclose: () => undefined });
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Телефон 1').value).toBe('067 220-11-45'));
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Примітки').value).toBe('Дзвонити зранку');
+    screen.getByText('Тут незбережене з минулого разу.');
+    await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
+    await waitFor(() => expect(asked.find(({ name }) => name === 'clients.update')?.args).toMatchObject({
+      fields: { phones: ['067 220-11-45'], do_not_write: true, notes: 'Дзвонити зранку', own: [{ field_id: 3, value: 'латунь' }, { field_id: 4, value: '5' }] },
+    }));
+  });
+
+  test('k2_a_contact_that_colleagues_changed_meanwhile_keeps_their_changes_and_takes_what_was_typed', async () => {
+    const { asked, remembered } = office({ 'contacts.update': () => contact() });
+    const about = reminder({ id: 4, contact_id: 1, text: 'Надіслати рахунок' });
+    const view = render(ContactDialog, { contact: contact({ reminder: about }), onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Інформація/u), { target: { value: 'Просили рахунок і макет' } });
+    await fireEvent.input(screen.getByLabelText(/Про що нагадати/u), { target: { value: 'Надіслати рахунок і макет' } });
+    await reopen(view, remembered);
+    expect(remembered.get('unsaved contact 1')).toEqual({ information: 'Просили рахунок і макет', reminder: { text: 'Надіслати рахунок і макет' } });
+    render(ContactDialog, { contact: contact({ channel: 'visit', done: true, reminder: { ...about, day: '2026-12-01' } }), onclose: () => undefined });
+    await fireEvent.click(screen.getByRole('button', { name: /Зберегти/u }));
+    await waitFor(() => expect(asked.find(({ name }) => name === 'contacts.update')?.args).toMatchObject({
+      fields: { channel: 'visit', done: true, information: 'Просили рахунок і макет', reminder: { day: '2026-12-01', text: 'Надіслати рахунок і макет' } },
+    }));
+  });
+
+  test('k4_a_reminder_that_colleagues_changed_meanwhile_keeps_their_changes_and_takes_what_was_typed', async () => {
+    const { asked, remembered } = office({ 'reminders.update': () => reminder() });
+    const view = render(ReminderDialog, { reminder: reminder({ id: 3 }), onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Про що нагадати/u), { target: { value: 'Перепитати' } });
+    await reopen(view, remembered);
+    expect(remembered.get('unsaved reminder 3')).toEqual({ draft: { text: 'Перепитати' } });
+    render(ReminderDialog, { reminder: reminder({ id: 3, client_id: 8, who: 'Коваль Олена', day: '2026-12-01', employee: { ...olena, id: 2 }, done: true }), onclose: () => undefined });
+    await fireEvent.click(screen.getByRole('button', { name: /Зберегти/u }));
+    await waitFor(() => expect(asked.find(({ name }) => name === 'reminders.update')?.args).toMatchObject({ id: 3, client_id: 8, fields: { text: 'Перепитати', day: '2026-12-01', employee_id: 2 } }));
+    expect(asked.some(({ name }) => name === 'reminders.done')).toBe(false);
+  });
+
+  test('k2_what_a_colleague_has_saved_the_same_is_unsaved_no_longer', async () => {
+    const { remembered } = office();
+    const view = render(ContactDialog, { contact: contact(), onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Інформація/u), { target: { value: 'Просили макет' } });
+    await reopen(view, remembered);
+    render(ContactDialog, { contact: contact({ information: 'Просили макет' }), onclose: () => undefined });
+    expect(screen.queryByText('Тут незбережене з минулого разу.')).toBeNull();
+  });
+
+  test('e3_the_next_person_at_the_window_sees_nothing_of_it_and_tells_nothing_of_it', async () => {
+    const { asked } = office({ 'memory.all': () => { throw { code: 'io', params: {}, detail: null }; } });
     const drafts = unsavedDrafts<{ text: string }>('test');
+    drafts(1).keep('new', { text: 'та' });
     drafts(1).keep('new', { text: 'таємне' });
     expect(drafts(2).get('new')).toBeUndefined();
     begin('uk', { employee: { id: 2, name: 'Тарас' } });
-    expect(drafts(2).get('new')).toEqual({ text: 'таємне' });
+    // What they remember themselves cannot be read: even so nothing of the one before is there.
+    await expect(memory.load()).rejects.toMatchObject({ code: 'io' });
+    expect(drafts(2).get('new')).toBeUndefined();
+    await new Promise((resolve) => { setTimeout(resolve, 350); });
+    await memory.flush();
+    expect(asked.filter(({ name }) => name === 'memory.set').map(({ args }) => args)).toEqual([{ key: 'unsaved test new', value: { text: 'та' } }]);
+  });
+
+  test('x5_what_the_office_does_not_keep_is_said_once_and_a_width_is_not_worth_a_word', async () => {
+    office({ 'memory.set': () => { throw { code: 'bad_request', params: {}, detail: null }; } });
+    const said = (): string[] => toasts.list.map(({ text }) => text);
+    for (const { id } of toasts.list) toasts.dismiss(id);
+    memory.set('width', 300);
+    unsavedDrafts<{ text: string }>('test')(1).keep('long', { text: 'довге' });
+    await memory.flush();
+    unsavedDrafts<{ text: string }>('test')(1).keep('long', { text: 'ще довше' });
+    await memory.flush();
+    expect(said()).toEqual(['Незбережене не вдалося відкласти на потім. Збережіть його, перш ніж закривати вікно.']);
   });
 
   test('only what differs is a change', () => {

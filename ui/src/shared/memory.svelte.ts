@@ -1,17 +1,25 @@
 // What the window remembers for the employee: widths, filters, theme, chosen columns. Kept by the office.
 import { SvelteMap } from 'svelte/reactivity';
-import { call } from '../ipc/call.ts';
+import { call, wireError } from '../ipc/call.ts';
 import type { Json } from '../ipc/types.ts';
+import { t } from './i18n.svelte.ts';
+import { toast } from './toasts.svelte.ts';
 
 /** Key by key: a note that is being typed wakes nothing that reads a width. */
 const values = new SvelteMap<string, Json>();
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 const telling = new Set<Promise<unknown>>();
+/** What was typed and could not be kept: it is said once. */
+const lost = new Set<string>();
 
 export const memory = {
+  /** Whatever comes of it, nothing is left of whoever sat here before: neither what they see nor what would be told later. */
   async load(): Promise<void> {
-    const all = await call('memory.all');
     values.clear();
+    for (const timer of waiting.values()) clearTimeout(timer);
+    waiting.clear();
+    lost.clear();
+    const all = await call('memory.all');
     for (const [key, value] of Object.entries(all)) values.set(key, value);
   },
   /** Reactive: reading it in a template or an effect follows later changes. */
@@ -43,8 +51,15 @@ export const memory = {
   },
 };
 
+/** What somebody wrote, and not how the window looks. */
+const written = /^(?:unsaved |note\.|sms\.)/u;
+
 function tell(key: string, value: Json): void {
-  // A width that could not be remembered is no reason to disturb anybody.
-  const told: Promise<unknown> = call('memory.set', { key, value }).catch(() => undefined).finally(() => telling.delete(told));
+  const told: Promise<unknown> = call('memory.set', { key, value }).then(() => lost.delete(key), (failed: unknown) => {
+    // A width that could not be remembered is no reason to disturb anybody; and the login screen says by itself that nobody is logged in.
+    if (value === null || !written.test(key) || lost.has(key) || wireError(failed).code === 'not_logged_in') return;
+    lost.add(key);
+    toast(t('unsaved-not-kept'), { kind: 'bad' });
+  }).finally(() => telling.delete(told));
   telling.add(told);
 }

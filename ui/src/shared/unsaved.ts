@@ -33,3 +33,20 @@ export function changedParts<Whole extends object>(stored: Whole, now: Whole): P
   const parts = Object.entries(now).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(stored[key as keyof Whole]));
   return Object.fromEntries(parts) as Partial<Whole>;
 }
+
+/** What was changed in a record that others change as well. A part that holds parts itself may be there with its changed ones alone. */
+export type Parts<Whole> = { [Key in keyof Whole]?: Whole[Key] | Partial<Whole[Key]> };
+
+/** The same, and of the parts in `deep` their changed parts only. */
+export function deepParts<Whole extends object>(stored: Whole, now: Whole, deep: (keyof Whole)[]): Parts<Whole> {
+  const parts: Parts<Whole> = changedParts(stored, now);
+  for (const key of deep) if (key in parts) parts[key] = changedParts(stored[key] as object, now[key] as object) as Partial<Whole[keyof Whole]>;
+  return parts;
+}
+
+/** A record as it is now, with what was changed in it before. */
+export function withParts<Whole extends object>(fresh: Whole, parts: Parts<Whole>, deep: (keyof Whole)[]): Whole {
+  const whole = { ...fresh, ...parts } as Whole;
+  for (const key of deep) whole[key] = { ...fresh[key], ...parts[key] } as Whole[typeof key];
+  return structuredClone(whole);
+}
