@@ -99,7 +99,7 @@ impl Round {
             "clippy" => self.clippy(),
             "ui" => self.ui(),
             "types" => self.types(),
-            "rust" => self.tests(&CRATES.iter().map(|(_, tests)| *tests).collect::<Vec<_>>(), &[]),
+            "rust" => self.on_servers(&CRATES.iter().map(|(_, tests)| *tests).collect::<Vec<_>>(), &[]),
             "postgres" => self.postgres(),
             "stories" => self.on_servers(&[STORIES, SMS], &[]),
             "window" => self.on_servers(&[WINDOW], &[]),
