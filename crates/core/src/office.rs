@@ -57,6 +57,8 @@ pub struct Office {
     pub sync_status: Mutex<SyncStatus>,
     /// Where the mailings stand that are sent from here.
     pub mailing_progress: Mutex<BTreeMap<i64, MailingProgress>>,
+    /// The general settings as they were read last.
+    general: settings::LastRead,
     looked_at: Mutex<HashMap<i64, (String, i64)>>,
     /// Files that are open for import.
     pub imports: crate::imports::Opened,
@@ -115,6 +117,7 @@ impl Office {
             data: data.to_owned(),
             sync_status: Mutex::default(),
             mailing_progress: Mutex::default(),
+            general: settings::LastRead::default(),
             looked_at: Mutex::default(),
             imports: crate::imports::Opened::default(),
             duplicates: crate::duplicates::Found::default(),
@@ -307,7 +310,7 @@ impl Desk<'_> {
 
     /// The general settings and the zone they name.
     pub fn general(&self, reader: &mut Reader) -> Result<(General, Tz)> {
-        let general = settings::general(reader)?;
+        let general = self.office.general.general(reader)?;
         let zone = crate::zone::zone(&general.time_zone)?;
         Ok((general, zone))
     }

@@ -1,5 +1,8 @@
 //! Calendar days of the office's zone, between instants and what people call a day.
 
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
 use chrono::{Datelike, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
 pub use chrono_tz::Tz;
 
@@ -8,10 +11,24 @@ use crate::{Error, Result};
 /// The zone of a settings value; an empty one is the system's, UTC where the system does not tell.
 pub fn zone(name: &str) -> Result<Tz> {
     if name.is_empty() {
-        let system = iana_time_zone::get_timezone().unwrap_or_default();
-        return Ok(system.parse().unwrap_or(Tz::UTC));
+        return Ok(system());
     }
     name.parse().map_err(|_| Error::InvalidZone(name.to_owned()))
+}
+
+/// The system's zone. It is looked up anew each second: a computer travels, and every letter asks.
+fn system() -> Tz {
+    static KNOWN: Mutex<Option<(Instant, Tz)>> = Mutex::new(None);
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    match *known {
+        Some((asked, zone)) if asked.elapsed() < std::time::Duration::from_secs(1) => zone,
+        _ => {
+            let zone =
+                iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(Tz::UTC);
+            *known = Some((Instant::now(), zone));
+            zone
+        }
+    }
 }
 
 /// The day, `YYYY-MM-DD`, on which an instant falls in the zone.

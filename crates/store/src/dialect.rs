@@ -126,10 +126,17 @@ fn is_byte_order(pieces: &[Piece<'_>], index: usize) -> bool {
     pieces.get(index).is_some_and(|piece| piece.is("BINARY")) && follows(pieces, index, "COLLATE")
 }
 
-/// The trigger that begins at a piece, and of how many pieces it is made. SQLite keeps what a trigger does inside it,
-/// PostgreSQL in a function; the words are the same. It is written
+/// The trigger that begins or goes at a piece, and of how many pieces that is made. SQLite keeps what a trigger does inside
+/// it, PostgreSQL in a function; the words are the same. It is written
 /// `CREATE TRIGGER name AFTER … FOR EACH ROW BEGIN …; END;`, with the condition of a WHEN in brackets.
 fn trigger(pieces: &[Piece<'_>], index: usize) -> Option<(String, usize)> {
+    if pieces.get(index)?.is("DROP") {
+        let head = upcoming(pieces, index, &["TRIGGER"])?;
+        let after = pieces.get(index.checked_add(head)?..)?;
+        let at = after.iter().position(|piece| piece.kind != Kind::Space)?;
+        let made = format!("DROP FUNCTION {}() CASCADE", after.get(at)?.text);
+        return Some((made, head.checked_add(at)?.checked_add(1)?));
+    }
     let head =
         if pieces.get(index)?.is("CREATE") { upcoming(pieces, index, &["TRIGGER"])? } else { return None };
     let rest = pieces.get(index.checked_add(head)?..)?;
@@ -279,14 +286,15 @@ mod tests {
         let sql = "CREATE TRIGGER a_out AFTER DELETE ON a FOR EACH ROW WHEN (OLD.n > 0) BEGIN
             UPDATE b SET n = CASE WHEN n > 1 THEN n - 1 ELSE 0 END; DELETE FROM b WHERE n = 0;
             END;
-            CREATE INDEX b_n ON b (n COLLATE BINARY);";
+            CREATE INDEX b_n ON b (n COLLATE BINARY);
+            DROP TRIGGER a_out;";
         let made = migration(sql).split_whitespace().collect::<Vec<_>>().join(" ");
         assert_eq!(
             made,
             "CREATE FUNCTION a_out() RETURNS trigger LANGUAGE plpgsql AS $trigger$ BEGIN \
              UPDATE b SET n = CASE WHEN n > 1 THEN n - 1 ELSE 0 END; DELETE FROM b WHERE n = 0; RETURN NULL; \
              END $trigger$; CREATE TRIGGER a_out AFTER DELETE ON a FOR EACH ROW WHEN (OLD.n > 0) EXECUTE FUNCTION a_out(); \
-             CREATE INDEX b_n ON b (n COLLATE \"C\");"
+             CREATE INDEX b_n ON b (n COLLATE \"C\"); DROP FUNCTION a_out() CASCADE;"
         );
     }
 }

@@ -146,7 +146,7 @@ pub fn settle(tx: &mut Tx, touched: &BTreeMap<Thing, super::undo::Touch>) -> Res
         }
     }
     for id in texts {
-        requests::settle_text(tx, id)?;
+        requests::settle(tx, id)?;
     }
     Ok(())
 }

@@ -143,13 +143,20 @@ pub(crate) fn known_uids(reader: &mut Reader, folder_id: i64) -> Result<HashMap<
 /// Notes a letter of the server; its bytes are stored in the same transaction.
 pub(crate) fn add_server_letter(tx: &mut Tx, place: &OnServer, raw_id: Option<i64>) -> Result<()> {
     let OnServer { folder_id, uid, seen, answered, received_at } = *place;
-    tx.run(
+    let row = params![folder_id, i64::from(uid), raw_id, seen, answered, received_at];
+    let made = tx.run(
         "INSERT INTO server_letter (folder_id, uid, raw_id, seen, answered, received_at, tries)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)
-         ON CONFLICT (folder_id, uid) DO UPDATE SET raw_id = excluded.raw_id, seen = excluded.seen,
-            answered = excluded.answered, received_at = excluded.received_at",
-        params![folder_id, i64::from(uid), raw_id, seen, answered, received_at],
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1) ON CONFLICT (folder_id, uid) DO NOTHING",
+        row,
     )?;
+    // Apart from the insert, which would otherwise secure its pages for the sake of an update that hardly ever comes.
+    if made == 0 {
+        tx.run(
+            "UPDATE server_letter SET raw_id = ?3, seen = ?4, answered = ?5, received_at = ?6
+             WHERE folder_id = ?1 AND uid = ?2",
+            row,
+        )?;
+    }
     Ok(())
 }
 

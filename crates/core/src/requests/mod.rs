@@ -28,6 +28,7 @@ pub use notes::{note, remove_note, update_note};
 pub use person::{add_client, link_client};
 pub use reply::{Replied, Reply, reply};
 pub(crate) use sms::{Sender, answered_by_sms, sms_came};
+pub(crate) use sql::touch_client;
 
 use crate::office::Desk;
 use crate::settings::numbers;
@@ -305,7 +306,13 @@ pub fn touched(tx: &mut Tx, id: i64) -> Result<()> {
     sql::touch(tx, id)
 }
 
-/// Makes what a request's words are found by anew, after its rows were put back as they were.
+/// Makes anew what is derived from a request's rows, after they were put back as they were.
+pub(crate) fn settle(tx: &mut Tx, id: i64) -> Result<()> {
+    sql::touch_client(tx, id)?;
+    settle_text(tx, id)
+}
+
+/// Makes what a request's words are found by anew.
 pub(crate) fn settle_text(tx: &mut Tx, id: i64) -> Result<()> {
     match sql::row(tx, id)? {
         Some(_) => sql::write_text(tx, id),

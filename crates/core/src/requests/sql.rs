@@ -110,7 +110,7 @@ pub fn kind_of(reader: &mut Reader, status: &str) -> Result<Option<Kind>> {
 }
 
 pub fn insert(tx: &mut Tx, number: &str, new: &New) -> Result<i64> {
-    Ok(tx.insert(
+    let id = tx.insert(
         "INSERT INTO request (number, subject, status, open, archive, source, client_id, name, email, phone, comment,
             assignee_id, urgent, deadline, previous_id, sample, created_at, last_at, closed_at, letters, snippet,
             has_files, answered_at, unread)
@@ -142,7 +142,11 @@ pub fn insert(tx: &mut Tx, number: &str, new: &New) -> Result<i64> {
             new.letter.as_ref().and_then(|letter| letter.answered_at),
             new.letter.as_ref().is_some_and(|letter| letter.unread)
         ],
-    )?)
+    )?;
+    if new.client_id.is_some() {
+        touch_client(tx, id)?;
+    }
+    Ok(id)
 }
 
 /// Counts a letter. The oldest letter names the matter; the newest gives the snippet and the date of the row.
@@ -209,6 +213,17 @@ pub fn set_status(tx: &mut Tx, id: i64, status: &str, open: bool, closed_at: Opt
 
 pub fn set_assignee(tx: &mut Tx, id: i64, employee_id: Option<i64>) -> Result<()> {
     tx.run("UPDATE request SET assignee_id = ?2 WHERE id = ?1", params![id, employee_id])?;
+    Ok(())
+}
+
+/// Tells the client of a request that came to be, or came back, how late it is. Of what changes later triggers know.
+pub fn touch_client(tx: &mut Tx, id: i64) -> Result<()> {
+    tx.run(
+        "INSERT INTO client_touch (client_id, at)
+         SELECT client_id, last_at FROM request WHERE id = ?1 AND client_id IS NOT NULL
+         ON CONFLICT (client_id) DO UPDATE SET at = excluded.at WHERE client_touch.at < excluded.at",
+        params![id],
+    )?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use deskbell_store::{Reader, Tx, params};
 
-use crate::Result;
+use crate::{Result, requests};
 
 /// At most so many requests are open, whatever the age of the office.
 const OPEN: i64 = 400;
@@ -143,7 +143,7 @@ pub fn request(tx: &mut Tx, index: i64, most: i64, clients: i64, now: i64, me: i
     // The newest are the open ones; the rest lies minutes apart behind them.
     let at = now - (most - index) * 600_000;
     let open = most - index <= OPEN;
-    tx.run(
+    let id = tx.insert(
         "INSERT INTO request (number, subject, status, open, source, name, email, assignee_id, letters, snippet,
             created_at, last_at, closed_at, client_id)
          VALUES (?1, ?2, ?3, ?4, 'mail', ?5, ?6, ?7, 1, ?8, ?9, ?9, ?10, (SELECT id FROM client WHERE id = ?11))",
@@ -161,7 +161,7 @@ pub fn request(tx: &mut Tx, index: i64, most: i64, clients: i64, now: i64, me: i
             (clients > 0 && index % 3 != 0).then(|| index * 31 % clients.max(1) + 1)
         ],
     )?;
-    Ok(())
+    requests::touch_client(tx, id)
 }
 
 /// A reminder; three of four are of a client, and each is of a contact where there are as many.

@@ -4,6 +4,8 @@ pub mod numbers;
 pub mod parts;
 mod sql;
 
+use std::sync::{Mutex, PoisonError};
+
 use deskbell_store::{Db, Reader, Stamp, Tx};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
@@ -65,6 +67,26 @@ impl Default for General {
 /// The general settings; what was never set has its default.
 pub fn general(reader: &mut Reader) -> Result<General> {
     Ok(value(reader, "general")?.unwrap_or_default())
+}
+
+/// The general settings as they were read last, with the text that they stand in.
+#[derive(Default)]
+pub struct LastRead(Mutex<Option<(String, General)>>);
+
+impl LastRead {
+    /// The general settings, read anew only where their text is another: every letter asks for them.
+    pub fn general(&self, reader: &mut Reader) -> Result<General> {
+        let text = sql::value(reader, "general")?.unwrap_or_default();
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((known, general)) if *known == text => Ok(general.clone()),
+            _ => {
+                let general = general(reader)?;
+                *last = Some((text, general.clone()));
+                Ok(general)
+            }
+        }
+    }
 }
 
 /// Stores the general settings after checking what could break the desk later.

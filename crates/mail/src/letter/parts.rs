@@ -7,6 +7,9 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::headers::{self, Fields};
 use super::params::Structured;
@@ -101,6 +104,15 @@ impl<'a> Lines<'a> {
             None => (rest, rest.len()),
         };
         Some((line.strip_suffix(b"\r").unwrap_or(line), self.at + length))
+    }
+
+    /// Goes on to the next line that begins with two hyphens, or to the end.
+    fn skip_to_hyphens(&mut self) {
+        static HYPHENS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"\n--"));
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        if !rest.starts_with(b"--") {
+            self.at = HYPHENS.find(rest).map_or(self.bytes.len(), |found| self.at + found + 1);
+        }
     }
 }
 
@@ -319,9 +331,10 @@ fn border(line: &[u8], open: &[Open]) -> Option<Border> {
 /// Reads on to where the next part's header begins. `false` at the end of the letter.
 fn body(lines: &mut Lines<'_>, open: &mut Vec<Open>, list: &mut [Part], mut current: usize) -> bool {
     let full = list.len() >= MOST;
-    while let Some((line, next)) = lines.peek() {
-        let found = if full || open.is_empty() { None } else { border(line, open) };
-        let Some(found) = found else {
+    while !full && !open.is_empty() {
+        lines.skip_to_hyphens();
+        let Some((line, next)) = lines.peek() else { break };
+        let Some(found) = border(line, open) else {
             lines.at = next;
             continue;
         };

@@ -1,8 +1,5 @@
 //! Content-Transfer-Encoding undone (RFC 2045 section 6), forgiving what real programs get wrong.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-
 /// How the bytes of a part travelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
@@ -66,6 +63,9 @@ fn looks_base64(bytes: &[u8]) -> bool {
 /// Long words without punctuation look like base64, but its lines have no spaces inside.
 fn is_prose(bytes: &[u8]) -> bool {
     let head = bytes.get(..1024).unwrap_or(bytes);
+    if memchr::memchr(b' ', head).is_none() {
+        return false;
+    }
     let inner =
         |three: &&[u8]| matches!(three, [a, b' ', b] if !a.is_ascii_whitespace() && !b.is_ascii_whitespace());
     let gaps = head.windows(3).filter(inner).count();
@@ -83,13 +83,20 @@ pub(super) fn base64_lines(bytes: &[u8]) -> Vec<u8> {
 /// Nearly every part is lines of the alphabet and nothing else: without their ends the library takes them in one go.
 fn base64_whole(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut packed = Vec::with_capacity(bytes.len());
-    let (bytes, mut from) = (bytes.trim_ascii(), 0);
-    for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
-        let line = bytes.get(from..end)?;
+    let mut rest = bytes.trim_ascii();
+    let width = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+    while !rest.is_empty() {
+        // All lines but the last are as long as the first.
+        let even = rest.split_at_checked(width).filter(|(line, _)| line.ends_with(b"\n"));
+        let (line, after) = match even {
+            Some(split) => split,
+            None => rest.split_at_checked(memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1))?,
+        };
+        let line = line.strip_suffix(b"\n").unwrap_or(line);
         packed.extend_from_slice(line.strip_suffix(b"\r").unwrap_or(line));
-        from = end + 1;
+        rest = after;
     }
-    STANDARD.decode(packed).ok()
+    base64_simd::STANDARD.decode_to_vec(packed).ok()
 }
 
 fn base64_torn(bytes: &[u8]) -> Vec<u8> {
