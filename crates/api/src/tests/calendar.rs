@@ -138,3 +138,44 @@ fn k10_repeating_reminders_keep_their_rule() {
     assert!(file.contains("X-WR-TIMEZONE:Europe/Kyiv"), "{file}");
     assert_eq!(ids(&bench.call("reminders.list", json!({}))).len(), 5);
 }
+
+/// K10, K4: a rule that stands on a short month's last day, and one that was put off, go on in the calendar as they do here.
+#[test]
+fn k10_a_rule_goes_on_from_the_day_it_began_with() {
+    let bench = Bench::new();
+    for (day, repeat) in [("2027-01-31", "monthly"), ("2028-02-29", "yearly"), ("2026-11-23", "weekly")] {
+        let mut words = fields(day, Some("10:00"), repeat);
+        words["repeat"] = json!(repeat);
+        bench.call("reminders.create", json!({ "client_id": null, "request_id": null, "fields": words }));
+    }
+    let open = |bench: &Bench, text: &str| {
+        let rows = bench.call("reminders.list", json!({ "state": "open" }))["rows"].clone();
+        rows.as_array().unwrap().iter().find(|row| row["text"] == text).unwrap().clone()
+    };
+    for text in ["monthly", "yearly"] {
+        bench.call("reminders.set_done", json!({ "id": open(&bench, text)["id"], "done": true }));
+    }
+    let weekly = open(&bench, "weekly");
+    let mut words = fields("2026-11-24", Some("11:00"), "weekly");
+    words["repeat"] = json!("weekly");
+    bench.call("reminders.update", json!({ "id": weekly["id"], "fields": words }));
+    let days: Vec<_> = ["monthly", "yearly"].map(|text| open(&bench, text)["day"].clone()).into();
+    assert_eq!(days, [json!("2027-02-28"), json!("2029-02-28")]);
+    let (_, file) = export(&bench, json!({ "state": "open" }));
+    let calendar = read(&file);
+    let told: Vec<(String, String)> = events(&calendar)
+        .iter()
+        .map(|event| {
+            let rule = event.property(&ICalendarProperty::Rrule).map(|_| text(event, &ICalendarProperty::Uid));
+            (start(event), rule.map_or(String::new(), |uid| uid.split('@').next().unwrap().to_owned()))
+        })
+        .collect();
+    let rules: Vec<&str> = file.split("\r\n").filter_map(|line| line.strip_prefix("RRULE:")).collect();
+    println!("{told:?} {rules:?}");
+    let of = |day: &str| told.iter().find(|(start, _)| start.starts_with(day)).unwrap().1.clone();
+    assert!(of("2026-11-24").is_empty(), "put off, it is the one day: {told:?}");
+    assert!(of("2026-11-30").ends_with("-next"), "and its rule goes on from the next Monday: {told:?}");
+    assert!(rules.contains(&"FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1"), "{rules:?}");
+    assert!(rules.contains(&"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1"), "{rules:?}");
+    assert_eq!(rules.len(), 3);
+}

@@ -223,3 +223,21 @@ fn s5_the_address_for_calls_is_checked() {
         json!({ "on": true, "host": "0.0.0.0", "port": 8027, "outside": "https://sms.office.example/" });
     assert_eq!(bench.call("callbacks.update", open)["outside"], "https://sms.office.example");
 }
+
+/// S7: a gateway that could not be removed keeps its secrets.
+#[test]
+fn s7_a_gateway_that_stays_keeps_its_secrets() {
+    let bench = Bench::new();
+    let (url, _) = gateway();
+    let id = bench.call("gateways.save", fields(&url, "good-key"))["id"].clone();
+    let rename = |from: &str, to: &str| {
+        let sql = format!("ALTER TABLE {from} RENAME TO {to}");
+        bench.office.desk().write(|tx| Ok(tx.run(&sql, &[])?)).unwrap();
+    };
+    rename("change", "change_away");
+    bench.fail("gateways.remove", json!({ "id": id }));
+    rename("change_away", "change");
+    assert_eq!(bench.call("gateways.list", json!({})).as_array().unwrap().len(), 1);
+    let held = bench.office.secrets.get(&format!("gateway-{}-key", id.as_i64().unwrap())).unwrap();
+    assert_eq!(held.unwrap().0, "good-key");
+}

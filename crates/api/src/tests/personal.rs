@@ -218,3 +218,29 @@ fn e6_nothing_of_an_erased_client_is_left_in_the_file() {
     assert_eq!(report["scrubbed"], "file");
     assert_eq!(found(), Vec::<&str>::new());
 }
+
+/// E6: a phone may be a whole family's: what is tied to another client is neither given out nor erased with the first.
+#[test]
+fn e6_what_another_client_was_sent_at_a_shared_phone_stays_theirs() {
+    let bench = Bench::new();
+    let (url, _) = super::sms::gateway(false);
+    super::sms::set_up(&bench, &url);
+    let first = super::sms::client(&bench, "Ірина", "050 123-45-67");
+    let second = super::sms::client(&bench, "Павло", "050 123-45-67");
+    for (client, words) in [(first, "Для Ірини"), (second, "Для Павла")] {
+        let request_id = super::sms::request(&bench, client);
+        bench.call("requests.send_sms", json!({ "request_id": request_id, "text": words }));
+    }
+    let bounced = "INSERT INTO stopped_address (way, address, stopped, reason, source, at)
+        VALUES ('sms', '+380501234567', 1, 'bounced', 'server', 1)";
+    bench.office.desk().write(|tx| Ok(tx.run(bounced, &[])?)).unwrap();
+    assert_eq!(bench.call("clients.personal", json!({ "id": first }))["messages"], 1);
+    let report = bench.call("clients.erase", json!({ "id": first, "name": "Ірина", "letters": true }));
+    assert_eq!((&report["removed"]["messages"], &report["removed"]["stopped"]), (&json!(1), &json!(0)));
+    let left = bench.rows("SELECT text, client_id, state FROM message WHERE text <> ''", &[]);
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].get::<String>("text").unwrap(), "Для Павла");
+    assert_eq!(left[0].get::<i64>("client_id").unwrap(), second);
+    let known = "SELECT count(*) AS n FROM stopped_address WHERE address = '+380501234567'";
+    assert_eq!(bench.number(known), 1, "the other has the number still");
+}

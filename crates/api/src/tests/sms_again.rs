@@ -147,6 +147,21 @@ fn e2_what_a_client_declined_is_told_to_nobody_who_may_not_see_clients() {
     assert_eq!(told, json!({ "do_not_write": false, "opted_out": [] }));
 }
 
+/// E2, R27: nor is a phone that stands on the card alone, when it takes no SMS.
+#[test]
+fn e2_r27_a_phone_that_takes_no_sms_is_not_told_to_whoever_may_not_see_clients() {
+    let bench = Bench::new();
+    let (url, _) = gateway(false);
+    set_up(&bench, &url);
+    let request_id = request(&bench, client(&bench, "Ірина", "044 490-12-34"));
+    let words = json!({ "request_id": request_id, "text": "Готово" });
+    let (_, specialist) = bench.hire("maksym", &["specialist"]);
+    let refused = specialist.dispatch("requests.send_sms", words.clone()).unwrap_err();
+    assert_eq!((refused.code.as_str(), refused.params["phone"].as_str()), ("bad_phone", Some("")));
+    let told = bench.fail("requests.send_sms", words);
+    assert_eq!(told.params["phone"].as_str(), Some("+380444901234"));
+}
+
 /// R3, R27: what was said by SMS is found as what was written otherwise, and no longer once the client is erased.
 #[test]
 fn r3_r27_requests_are_found_by_their_sms() {

@@ -196,9 +196,7 @@ pub fn choose(tx: &mut Tx, id: i64) -> Result<()> {
 /// Forgets a gateway and its secrets. What was sent by it stays in the log.
 pub fn remove(desk: &Desk, id: i64) -> Result<()> {
     let before = desk.read(|reader| get(reader, id))?;
-    for key in presets::secret_keys(&before.preset, &before.template) {
-        desk.office.secrets.remove(&secret(id, &key))?;
-    }
+    // The secrets go last: a gateway that stays needs them, and a secret of nobody harms nobody.
     desk.write(|tx| {
         sql::remove(tx, id)?;
         let next = sql::list(tx)?.first().map(|gateway| gateway.id);
@@ -207,7 +205,11 @@ pub fn remove(desk: &Desk, id: i64) -> Result<()> {
         }
         tx.record("gateway", id, "removed", Some(kept(&before)), None)?;
         Ok(())
-    })
+    })?;
+    for key in presets::secret_keys(&before.preset, &before.template) {
+        desk.office.secrets.remove(&secret(id, &key))?;
+    }
+    Ok(())
 }
 
 pub(crate) fn set_tried(tx: &mut Tx, id: i64, at: i64) -> Result<()> {

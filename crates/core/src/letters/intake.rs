@@ -111,7 +111,7 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     };
     let letter_id = write(tx, raw_id, letter, &from, kind, direction, &found, request_id, ignored, &coming)?;
     if let Some(arrived) = &arrived {
-        arrivals::note(tx, arrived, request_id, at)?;
+        arrivals::note(desk, tx, arrived, request_id, at)?;
     }
     let is_answer = found.rule != "first";
     let Some(request_id) = request_id else {

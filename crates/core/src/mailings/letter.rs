@@ -4,7 +4,7 @@ use deskbell_mail::compose::{self, Enclosure, OutFile, Outgoing};
 use deskbell_mail::letter::Address;
 use deskbell_store::{Reader, Tx};
 
-use super::text::{self, OptOut, Receiver, Words};
+use super::text::{self, LetterWords, OptOut, Receiver, Words};
 use super::{Mailing, files, settings, sql};
 use crate::office::Desk;
 use crate::{Error, Result, letters, mailbox, zone};
@@ -23,8 +23,13 @@ pub struct Stationery {
 /// A letter that is ready to go.
 pub struct Made {
     pub raw: Vec<u8>,
-    /// What the log of contacts keeps of it (S8).
+    /// What the log of contacts keeps of it.
     pub information: String,
+}
+
+/// What the log of contacts keeps of a letter (S8).
+pub fn information(words: &LetterWords) -> String {
+    letters::snippet(&format!("{}\n{}", words.subject, words.text), INFORMATION)
 }
 
 /// Who the letters are from: the mailbox's name, otherwise the office's.
@@ -62,7 +67,7 @@ impl Stationery {
     /// The letter to one person; nothing where there is no text for it.
     pub fn letter(&self, now: i64, receiver: &Receiver) -> Result<Option<Made>> {
         let Some(words) = self.words.letter(receiver)? else { return Ok(None) };
-        let text = format!("{}\n{}", words.subject, words.text);
+        let information = information(&words);
         let letter = Outgoing {
             from: self.from.clone(),
             to: vec![Address { name: receiver.who.clone(), address: receiver.address.clone() }],
@@ -78,7 +83,7 @@ impl Stationery {
             ..Outgoing::default()
         };
         let raw = compose::compose_with(&letter, &self.enclosure)?;
-        Ok(Some(Made { raw, information: letters::snippet(&text, INFORMATION) }))
+        Ok(Some(Made { raw, information }))
     }
 }
 

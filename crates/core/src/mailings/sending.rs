@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::log::{self, ReasonCount};
 use super::message::{Reason, Way};
-use super::{Mailing, State, Text, draft, get, people, settings, sql, text};
+use super::{Mailing, State, Text, draft, get, people, settings, sql, text, work};
 use crate::office::Desk;
 use crate::{Error, Result, WireError, gateways, mailbox};
 
@@ -125,8 +125,11 @@ pub fn pause(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Pauses a mailing that goes on running into the same wall.
+/// Pauses a mailing that goes on running into the same wall; one that somebody stopped meanwhile stays so.
 pub fn pause_because(tx: &mut Tx, id: i64, reason: &WireError) -> Result<()> {
+    if sql::state(tx, id)? != Some(State::Running) {
+        return Ok(());
+    }
     let json = crate::settings::json(reason)?;
     set_state(tx, id, State::Paused, Some(&json.to_string()))?;
     tx.record("mailing", id, "paused", None, Some(json))?;
@@ -144,7 +147,7 @@ pub fn resume(tx: &mut Tx, id: i64) -> Result<()> {
 /// Ends a mailing for good: whoever has not had their turn is left out.
 pub fn stop(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
     need(tx, id, &[State::Running, State::Paused])?;
-    people::leave_out_waiting(tx, id, Reason::Stopped)?;
+    people::leave_out_waiting(tx, id, None, Reason::Stopped)?;
     set_state(tx, id, State::Stopped, None)?;
     sql::end(tx, id, desk.now())?;
     tx.record("mailing", id, "stopped", None, None)?;
@@ -166,6 +169,7 @@ pub fn retry(tx: &mut Tx, it: &RetryMessages) -> Result<i64> {
 pub fn mark_sent(desk: &Desk, tx: &mut Tx, id: i64, message_ids: &[i64]) -> Result<()> {
     get(tx, id)?;
     sql::mark_sent(tx, id, message_ids, desk.now())?;
+    work::log_late(desk, tx, message_ids)?;
     tx.record("mailing", id, "marked_sent", None, Some(json!({ "messages": message_ids })))?;
     Ok(())
 }

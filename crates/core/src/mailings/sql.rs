@@ -269,15 +269,21 @@ pub fn end(tx: &mut Tx, id: i64, now: i64) -> Result<()> {
     Ok(())
 }
 
+/// An SMS that is known not to have arrived, and that its gateway would otherwise take for the same.
+pub const NEW_TOKEN: &str = "(state = 'refused' OR state = 'failed' AND accepted_at IS NOT NULL)";
+/// The tries of an SMS that is queued once more: under an id that its gateway may have already it is not the first, so that
+/// "duplicate" means that it is there.
+pub const AGAIN: &str =
+    "CASE WHEN way <> 'sms' OR token = '' OR state = 'refused' OR state = 'failed' AND accepted_at IS NOT NULL THEN 0 ELSE 1 END";
+
 /// Queues messages once more; how many. An SMS keeps the id under which its gateway may have it already; one that is known
-/// not to have arrived gets another, or the gateway would take it for the same.
+/// not to have arrived gets another.
 pub fn retry(tx: &mut Tx, mailing_id: i64, ids: Option<&[i64]>, uncertain: bool) -> Result<i64> {
     let states = if uncertain { "'failed', 'refused', 'uncertain'" } else { "'failed', 'refused'" };
     let set = format!(
-        "UPDATE message SET state = 'queued', attempts = 0, next_at = 0, error = NULL, answer = '', accepted_at = NULL,
+        "UPDATE message SET state = 'queued', attempts = {AGAIN}, next_at = 0, error = NULL, answer = '', accepted_at = NULL,
             done_at = NULL, poll_at = NULL, polls = 0, gateway_id = NULL, gateway_message = '', early_report = NULL,
-            token = CASE WHEN way = 'sms' AND (state = 'refused' OR state = 'failed' AND accepted_at IS NOT NULL)
-                THEN '' ELSE token END
+            token = CASE WHEN way = 'sms' AND {NEW_TOKEN} THEN '' ELSE token END
          WHERE mailing_id = ?1 AND state IN ({states})"
     );
     let Some(ids) = ids else { return Ok(tx.run(&set, params![mailing_id])? as i64) };

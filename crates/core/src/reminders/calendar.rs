@@ -11,7 +11,7 @@ use icalendar::{Alarm, Calendar, Component, Event, EventLike};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Priority, ReminderRow, Repeat, list};
+use super::{Priority, ReminderRow, Repeat, list, sql};
 use crate::contacts::Filter;
 use crate::office::Desk;
 use crate::{Error, Result, categories, settings, words, zone};
@@ -45,18 +45,21 @@ pub fn calendar(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<(i6
     loop {
         let page = list(desk, reader, &asked)?;
         for reminder in &page.rows {
-            let mut event = event(reminder, desk.now(), tz)?;
-            event.uid(&format!("reminder-{}@{office}.deskbell", reminder.id));
-            if let Some(category) = categories.iter().find(|one| Some(one.id) == reminder.category_id) {
-                let name = match &category.code {
-                    Some(code) if category.name.is_empty() => {
-                        words::text(general.language, &format!("category-{}", code.replace('_', "-")), &[])
-                    }
-                    _ => category.name.clone(),
-                };
-                event.categories([name.as_str()]);
+            let category = categories.iter().find(|one| Some(one.id) == reminder.category_id);
+            let named = category.map(|category| match &category.code {
+                Some(code) if category.name.is_empty() => {
+                    words::text(general.language, &format!("category-{}", code.replace('_', "-")), &[])
+                }
+                _ => category.name.clone(),
+            });
+            let rule = sql::rule(reader, reminder.id)?.filter(|_| !reminder.done);
+            for (mut event, part) in events(reminder, rule, desk.now(), tz)? {
+                event.uid(&format!("reminder-{}{part}@{office}.deskbell", reminder.id));
+                if let Some(name) = &named {
+                    event.categories([name.as_str()]);
+                }
+                calendar.push(event.done());
             }
-            calendar.push(event.done());
             count += 1;
         }
         let Some(next) = page.next else { break };
@@ -65,7 +68,37 @@ pub fn calendar(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<(i6
     Ok((count, calendar.to_string()))
 }
 
-fn event(reminder: &ReminderRow, now: i64, tz: chrono_tz::Tz) -> Result<Event> {
+/// The reminder's events, each with what its UID has besides the reminder's: one that was put off from the day of its rule
+/// is an event of its own, and the rule goes on from its next day.
+fn events(
+    reminder: &ReminderRow,
+    rule: Option<(Repeat, String, String)>,
+    now: i64,
+    tz: chrono_tz::Tz,
+) -> Result<Vec<(Event, &'static str)>> {
+    // One that is done was followed by its next, which carries the rule on.
+    let Some((repeat, from, on)) = rule else {
+        return Ok(vec![(event(reminder, &reminder.day, None, now, tz)?, "")]);
+    };
+    let rule = self::rule(repeat, zone::parse_day(&from)?);
+    if on == reminder.day {
+        return Ok(vec![(event(reminder, &on, Some(&rule), now, tz)?, "")]);
+    }
+    let mut events = vec![(event(reminder, &reminder.day, None, now, tz)?, "")];
+    let after = if on > reminder.day { &on } else { &reminder.day };
+    if let Some(next) = repeat.next(&from, after, after)? {
+        events.push((event(reminder, &next, Some(&rule), now, tz)?, "-next"));
+    }
+    Ok(events)
+}
+
+fn event(
+    reminder: &ReminderRow,
+    on: &str,
+    rule: Option<&str>,
+    now: i64,
+    tz: chrono_tz::Tz,
+) -> Result<Event> {
     let mut event = Event::new();
     event.timestamp(instant(now)?);
     let title = match reminder.who.as_str() {
@@ -87,7 +120,7 @@ fn event(reminder: &ReminderRow, now: i64, tz: chrono_tz::Tz) -> Result<Event> {
     });
     // Neither is anybody busy then.
     event.add_property("TRANSP", "TRANSPARENT");
-    let day = zone::parse_day(&reminder.day)?;
+    let day = zone::parse_day(on)?;
     match &reminder.time {
         None => {
             // Without an end it is the one day (RFC 5545, 3.6.1).
@@ -95,18 +128,17 @@ fn event(reminder: &ReminderRow, now: i64, tz: chrono_tz::Tz) -> Result<Event> {
         }
         // One that comes again keeps its time on the dial when the clocks change, so it floats (RFC 5545, 3.3.5, form 1)
         // in the calendar's zone; a single one is an instant.
-        Some(time) if reminder.repeat.is_some() => {
+        Some(time) if rule.is_some() => {
             let start = NaiveDateTime::new(day, zone::parse_time(time)?);
             event.starts(start).ends(start + LENGTH);
         }
         Some(time) => {
-            let start = instant(zone::instant(&reminder.day, time, tz)?)?;
+            let start = instant(zone::instant(on, time, tz)?)?;
             event.starts(start).ends(start + LENGTH);
         }
     }
-    // One that is done was followed by its next, which carries the rule on.
-    if let Some(repeat) = reminder.repeat.filter(|_| !reminder.done) {
-        event.add_property("RRULE", rule(repeat, day));
+    if let Some(rule) = rule {
+        event.add_property("RRULE", rule);
     }
     if !reminder.done {
         event.alarm(Alarm::display(&title, Duration::zero()));
@@ -115,7 +147,7 @@ fn event(reminder: &ReminderRow, now: i64, tz: chrono_tz::Tz) -> Result<Event> {
 }
 
 /// The rule as RFC 5545 (3.3.10) says it. A day that a month may lack is its last one then, as here: the last of those
-/// that there are.
+/// that there are. `day` is the one with which the rule began: where it stands now may be a short month's last.
 fn rule(repeat: Repeat, day: chrono::NaiveDate) -> String {
     use chrono::Datelike;
     let (month, date) = (day.month(), day.day());

@@ -124,7 +124,8 @@ fn known_phone(desk: &Desk, tx: &mut Tx, client_id: Option<i64>, own: Option<&st
     if let Some(own) = own.filter(|own| !own.is_empty()) {
         known.extend(number(desk, tx, own)?);
     }
-    let first = known.first().cloned().unwrap_or_default();
+    // What stands on the card is told to nobody who may not see it.
+    let first = known.first().filter(|_| desk.sees_clients()).cloned().unwrap_or_default();
     known.into_iter().find(|number| phones::takes_sms(number)).ok_or(Error::BadPhone(first))
 }
 

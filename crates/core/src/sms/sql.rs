@@ -4,6 +4,7 @@ use deskbell_sms::Incoming;
 use deskbell_store::{Reader, Tx, params};
 
 use crate::Result;
+use crate::mailings::{AGAIN, NEW_TOKEN};
 
 /// An SMS that somebody wrote.
 pub struct Written<'a> {
@@ -69,14 +70,15 @@ pub fn ours(reader: &mut Reader, id: i64) -> Result<Option<Ours>> {
 }
 
 /// Puts an SMS that did not arrive back among those that wait; false where it is none of these (any more). One that may
-/// have arrived keeps the id by which its gateway may know it; one that is known not to have gets another, or the gateway
-/// would take it for the same.
+/// have arrived keeps the id by which its gateway may know it; one that is known not to have gets another.
 pub fn queue_again(tx: &mut Tx, id: i64) -> Result<bool> {
     let changed = tx.run(
-        "UPDATE message SET state = 'queued', attempts = 0, next_at = 0, error = NULL, answer = '', accepted_at = NULL,
-            done_at = NULL, poll_at = NULL, polls = 0, gateway_id = NULL, gateway_message = '', early_report = NULL,
-            token = CASE WHEN state = 'refused' OR state = 'failed' AND accepted_at IS NOT NULL THEN '' ELSE token END
-         WHERE id = ?1 AND state IN ('failed', 'refused', 'uncertain') AND address <> ''",
+        &format!(
+            "UPDATE message SET state = 'queued', attempts = {AGAIN}, next_at = 0, error = NULL, answer = '',
+                accepted_at = NULL, done_at = NULL, poll_at = NULL, polls = 0, gateway_id = NULL, gateway_message = '',
+                early_report = NULL, token = CASE WHEN {NEW_TOKEN} THEN '' ELSE token END
+             WHERE id = ?1 AND state IN ('failed', 'refused', 'uncertain') AND address <> ''"
+        ),
         params![id],
     )?;
     Ok(changed > 0)

@@ -188,3 +188,96 @@ fn s4_s6_a_word_said_on_the_way_counts_for_the_next_sms() {
     assert!(!got.contains(&json!("380501110015")), "{got:?}");
     assert_eq!((got.len(), fate(&bench, id, "0015")), (19, ("left_out".to_owned(), "opted_out".to_owned())));
 }
+
+fn again_known(bench: &Bench) -> Host {
+    let host = Host::new(|_, _| Reply::Cut);
+    host.connect(bench, "turbosms", json!({ "token": "key-key-1" }));
+    host
+}
+
+/// R27, S4: an SMS of which nobody knew whether it left is sent once more under its id; the gateway's "I have it" means that it
+/// is there, and never that it goes a third time under another.
+#[test]
+fn s4_r27_a_duplicate_after_doubt_is_an_sms_that_is_there() {
+    let bench = Bench::new();
+    let host = again_known(&bench);
+    let id = sent(&bench, "Знижка", &phones(1));
+    let (client_id, request_id) = request(&bench);
+    write(&bench, request_id);
+    for _ in 0..14 {
+        work(&bench);
+        single(&bench);
+        bench.wait(9 * HOUR);
+    }
+    assert_eq!((fate(&bench, id, "0").0.as_str(), state(&bench, request_id).as_str()), ("uncertain", "uncertain"));
+    host.becomes(|path, body| match path.ends_with("/status.json") {
+        true => Reply::Json(200, json!({ "response_code": 0, "response_result": [] })),
+        false => turbo(&body["recipients"][0], 407, "NOT_ALLOWED_MESSAGE_DUPLICATE"),
+    });
+    bench.call("mailings.retry", json!({ "id": id, "uncertain": true }));
+    let sms = items(&bench.request(request_id), "sms")[0]["id"].clone();
+    bench.call("sms.send_again", json!({ "id": sms }));
+    work(&bench);
+    single(&bench);
+    assert_eq!((fate(&bench, id, "0").0.as_str(), state(&bench, request_id).as_str()), ("accepted", "accepted"));
+    assert_eq!(contacts(&bench, client_id), 1, "S8");
+    let tokens = |phone: &str| {
+        let asked = host.asked("/message/send.json");
+        let own = asked.iter().filter(|one| one["recipients"][0] == phone);
+        own.map(|one| one["sequence_id"].to_string()).collect::<std::collections::BTreeSet<_>>().len()
+    };
+    assert_eq!((tokens("380501110000"), tokens("380501234567")), (1, 1), "one id each, whatever the tries");
+}
+
+/// S4: whoever was on the way when somebody stopped the mailing and was put off is not written to any more, and what refuses
+/// then makes nothing of a stopped mailing.
+#[test]
+fn s4_a_stop_holds_for_what_is_on_the_way() {
+    for (code, reply) in [("429", false), ("401", true)] {
+        let bench = Bench::new();
+        let (host, _) = connected(&bench);
+        let id = sent(&bench, "Знижка", &phones(30));
+        let office = Arc::clone(&bench.office);
+        host.becomes(move |_, _| {
+            let desk = office.desk();
+            let _ = desk.write(|tx| mailings::sending::stop(&desk, tx, id));
+            match reply {
+                true => Reply::Json(401, json!({ "name": "Unauthorized", "message": "Your request was made with invalid credentials." })),
+                false => Reply::Raw(429, "Retry-After: 1\r\n", "too many"),
+            }
+        });
+        work(&bench);
+        let stopped = mailing(&bench, id);
+        assert_eq!((stopped["state"].clone(), stopped["counts"]["queued"].clone()), (json!("stopped"), json!(0)), "{code}");
+        assert!(!stopped["ended_at"].is_null());
+        for at in ["0000", "0029"] {
+            assert_eq!(fate(&bench, id, at), ("left_out".to_owned(), "stopped".to_owned()), "{code} {at}");
+        }
+        host.becomes(|_, body| club(body["phone"].as_array().unwrap()));
+        let before = host.asked("/sms/send").len();
+        bench.call("mailings.retry", json!({ "id": id }));
+        bench.wait(HOUR);
+        work(&bench);
+        assert_eq!(host.asked("/sms/send").len(), before, "{code}: nobody who was left out is written to");
+    }
+}
+
+/// S8: what somebody says to have arrived is among the client's contacts, on the day it left and with its words.
+#[test]
+fn s8_a_message_that_proved_to_have_left_is_a_contact() {
+    let bench = Bench::new();
+    let host = Host::new(|_, _| Reply::Cut);
+    host.connect(&bench, "smsclub", json!({ "token": "key-key-1" }));
+    let (client_id, _) = request(&bench);
+    let id = sent(&bench, "Знижка, {{ client.name }}!", "+380501234567\n");
+    work(&bench);
+    assert_eq!((fate(&bench, id, "67").0.as_str(), contacts(&bench, client_id)), ("uncertain", 0));
+    let left = bench.now();
+    bench.wait(24 * HOUR);
+    let message = row(&bench, id, "67")["id"].clone();
+    bench.call("mailings.mark_sent", json!({ "id": id, "message_ids": [message] }));
+    bench.call("mailings.mark_sent", json!({ "id": id, "message_ids": [message] }));
+    let logged = bench.call("contacts.list", json!({ "client_id": client_id }))["rows"].clone();
+    assert_eq!((logged.as_array().unwrap().len(), &logged[0]["information"]), (1, &json!("Знижка, Ірина!")));
+    assert_eq!(logged[0]["at"], json!(left));
+}

@@ -96,7 +96,7 @@ impl Belongings {
             drafts: sql::of_requests(reader, "draft", &requests)?,
             files: sql::files(reader, id)?,
             messages: sql::messages(reader, id, &addresses)?,
-            stopped: sql::stopped(reader, &addresses)?,
+            stopped: sql::stopped(reader, id, &addresses)?,
             card,
             contacts,
             requests,

@@ -60,16 +60,26 @@ pub fn files(reader: &mut Reader, id: i64) -> Result<BTreeSet<i64>> {
     set(reader, "SELECT id FROM client_file WHERE client_id = ?1", params![id])
 }
 
+/// The client's messages, and those of nobody to the addresses: a number may be a whole family's.
 pub fn messages(reader: &mut Reader, id: i64, addresses: &[String]) -> Result<BTreeSet<i64>> {
     let mut found = set(reader, "SELECT id FROM message WHERE client_id = ?1", params![id])?;
     let (places, values) = words(addresses);
-    found.extend(set(reader, &format!("SELECT id FROM message WHERE address IN ({places})"), &values)?);
+    let sql = format!("SELECT id FROM message WHERE client_id IS NULL AND address IN ({places})");
+    found.extend(set(reader, &sql, &values)?);
     Ok(found)
 }
 
-pub fn stopped(reader: &mut Reader, addresses: &[String]) -> Result<BTreeSet<i64>> {
-    let (places, values) = words(addresses);
-    set(reader, &format!("SELECT id FROM stopped_address WHERE address IN ({places})"), &values)
+/// What is known of addresses that no other client has.
+pub fn stopped(reader: &mut Reader, id: i64, addresses: &[String]) -> Result<BTreeSet<i64>> {
+    let (places, mut values) = words(addresses);
+    values.push(Value::Int(id));
+    let own = values.len();
+    let sql = format!(
+        "SELECT id FROM stopped_address WHERE address IN ({places})
+           AND NOT EXISTS (SELECT 1 FROM client_email WHERE email = stopped_address.address AND client_id <> ?{own})
+           AND NOT EXISTS (SELECT 1 FROM client_phone WHERE number = stopped_address.address AND client_id <> ?{own})"
+    );
+    set(reader, &sql, &values)
 }
 
 /// Addresses of those who refused: they stay.

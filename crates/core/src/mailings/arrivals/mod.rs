@@ -12,8 +12,10 @@ pub use sql::Sent;
 use super::message::{MessageState, Way};
 use super::stopped::{self, Origin, Source};
 use super::text::OPT_OUT_WORD;
+use super::work;
 use crate::contacts::Direction;
 use crate::letters::{Kind, NotDelivered};
+use crate::office::Desk;
 use crate::{Error, Result};
 
 /// Our Message-IDs have this in them: only those are looked for.
@@ -127,12 +129,18 @@ fn of_bounce(tx: &mut Tx, letter: &Letter, message: Option<Sent>) -> Result<Opti
 }
 
 /// Notes what came. `request_id` is the request that the letter is in now.
-pub fn note(tx: &mut Tx, arrived: &Arrived, request_id: Option<i64>, at: i64) -> Result<()> {
+pub fn note(
+    desk: &Desk,
+    tx: &mut Tx,
+    arrived: &Arrived,
+    request_id: Option<i64>,
+    at: i64,
+) -> Result<()> {
     match arrived {
         Arrived::Copy => Ok(()),
         Arrived::OptOut { way_in, message } => {
             let origin = Origin { source: *way_in, detail: "", message_id: Some(message.id) };
-            sql::set_arrived(tx, message.id)?;
+            is_there(desk, tx, message)?;
             stopped::opt_out(tx, Way::Email, &message.address, origin)
         }
         Arrived::Bounce { message, bounce, certain } => bounced(tx, message, bounce, *certain, at),
@@ -142,10 +150,16 @@ pub fn note(tx: &mut Tx, arrived: &Arrived, request_id: Option<i64>, at: i64) ->
         }
         Arrived::Answer { message } => {
             sql::set_answered(tx, message.id, at, request_id)?;
-            sql::set_arrived(tx, message.id)?;
+            is_there(desk, tx, message)?;
             changed(tx, message, "answered")
         }
     }
+}
+
+/// Whoever says something about a letter has it.
+fn is_there(desk: &Desk, tx: &mut Tx, message: &Sent) -> Result<()> {
+    sql::set_arrived(tx, message.id)?;
+    work::log_late(desk, tx, &[message.id])
 }
 
 fn changed(tx: &mut Tx, message: &Sent, what: &str) -> Result<()> {

@@ -65,7 +65,6 @@ pub fn set_failed(tx: &mut Tx, id: i64, error: &str, answer: &str, at: i64) -> R
     Ok(())
 }
 
-/// Whoever says something about a letter has it.
 pub fn set_arrived(tx: &mut Tx, id: i64) -> Result<()> {
     let now = tx.stamp().at;
     tx.run(

@@ -192,8 +192,8 @@ pub fn clear(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
 }
 
 /// Leaves out everybody whose turn has not come.
-pub(super) fn leave_out_waiting(tx: &mut Tx, id: i64, reason: Reason) -> Result<()> {
-    sql::leave_out_waiting(tx, id, None, reason)
+pub(super) fn leave_out_waiting(tx: &mut Tx, id: i64, ids: Option<&[i64]>, reason: Reason) -> Result<()> {
+    sql::leave_out_waiting(tx, id, ids, reason)
 }
 
 /// What a mailing asks of those whom it goes to.

@@ -7,15 +7,16 @@
 mod sql;
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use deskbell_mail::compose;
 use deskbell_store::{Reader, Tx};
 
-use super::message::{MessageState, Way};
-use super::people::{Asked, Person, Verdict, asked, facts, judge, world};
+use super::message::{MessageState, Reason, Way};
+use super::people::{self, Asked, Person, Verdict, asked, facts, judge, world};
 use super::stopped::{self, Origin, Source};
-use super::text::{Receiver, receivers};
-use super::{Mailing, State, sending};
+use super::text::{Receiver, Words, receivers};
+use super::{Mailing, State, letter, sending};
 use crate::contacts::{self, SentMessage};
 use crate::notices::{self, Event};
 use crate::office::Desk;
@@ -227,10 +228,10 @@ fn decide(
 fn set(tx: &mut Tx, person: &Person, verdict: &Verdict) -> Result<()> {
     let taken = verdict.reason.is_none() && sql::is_key_taken(tx, person.id, &verdict.address)?;
     let verdict = Verdict {
-        reason: if taken { Some(super::message::Reason::Duplicate) } else { verdict.reason },
+        reason: if taken { Some(Reason::Duplicate) } else { verdict.reason },
         ..verdict.clone()
     };
-    super::people::set_verdict(tx, person.id, &verdict)
+    people::set_verdict(tx, person.id, &verdict)
 }
 
 /// Notes what became of messages.
@@ -243,6 +244,9 @@ pub fn settle(desk: &Desk, tx: &mut Tx, settled: &[Settled]) -> Result<()> {
     let category_id = categories::by_code(tx, "message_sent")?;
     for one in settled {
         let Some(known) = known.get(&one.id) else { continue };
+        if known.stopped && settle_stopped(tx, one, known)? {
+            continue;
+        }
         match &one.outcome {
             Outcome::Accepted(accepted) => accept(desk, tx, one.id, known, accepted, category_id)?,
             Outcome::Refused { error, answer, dead } => {
@@ -281,6 +285,23 @@ pub fn settle(desk: &Desk, tx: &mut Tx, settled: &[Settled]) -> Result<()> {
     Ok(())
 }
 
+/// Whoever a stop of their mailing met on the way is not tried again. False where what became of the message is final.
+fn settle_stopped(tx: &mut Tx, one: &Settled, known: &sql::Known) -> Result<bool> {
+    match &one.outcome {
+        Outcome::Later { .. } | Outcome::Untried if !known.in_doubt => {
+            sql::set_untried(tx, one.id)?;
+            let mailing_id = known.mailing_id.unwrap_or_default();
+            people::leave_out_waiting(tx, mailing_id, Some(&[one.id]), Reason::Stopped)?;
+        }
+        Outcome::Later { answer, .. } | Outcome::Again { answer, .. } => {
+            sql::set_uncertain(tx, one.id, &json(&Error::SmsUncertain.wire())?, answer)?;
+        }
+        Outcome::Untried => sql::set_uncertain(tx, one.id, &json(&Error::SmsUncertain.wire())?, "")?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
 fn next_try(now: i64, attempts: i64) -> i64 {
     let index = usize::try_from(attempts - 1).unwrap_or(0).min(WAITS.len() - 1);
     now + WAITS.get(index).copied().unwrap_or(480) * 60_000
@@ -303,7 +324,7 @@ fn accept(
     if !matches!(known.state, MessageState::Submitting | MessageState::Uncertain) {
         return Ok(());
     }
-    let contact_id = contact(desk, tx, known, &accepted.information, category_id)?;
+    let contact_id = contact(tx, known, &accepted.information, category_id, desk.now())?;
     sql::set_accepted(tx, id, accepted, contact_id, desk.now())?;
     if known.way == Way::Sms { super::delivery::apply_early(desk, tx, id, accepted) } else { Ok(()) }
 }
@@ -312,23 +333,67 @@ fn accept(
 pub(super) fn accept_reported(desk: &Desk, tx: &mut Tx, id: i64, gateway_id: i64, named: &str) -> Result<()> {
     let Some(known) = sql::known(tx, &[id])?.remove(&id) else { return Ok(()) };
     let category_id = categories::by_code(tx, "message_sent")?;
-    let contact_id = contact(desk, tx, &known, &known.text, category_id)?;
+    let contact_id = contact(tx, &known, &known.text, category_id, desk.now())?;
     sql::set_accepted_late(tx, id, gateway_id, named, contact_id, desk.now())
+}
+
+/// Messages of which nobody knew whether they left proved to have: they are among their clients' contacts as any other, on
+/// the day on which they left (S8).
+pub(super) fn log_late(desk: &Desk, tx: &mut Tx, ids: &[i64]) -> Result<()> {
+    let category_id = categories::by_code(tx, "message_sent")?;
+    let mut texts = HashMap::new();
+    for id in ids {
+        let Some(known) = sql::known(tx, &[*id])?.remove(id) else { continue };
+        let sent = matches!(known.state, MessageState::Accepted | MessageState::Delivered);
+        if !sent || known.contact_id.is_some() || known.client_id.is_none() {
+            continue;
+        }
+        let information = match (known.way, known.mailing_id) {
+            (Way::Email, Some(mailing_id)) => said(desk, tx, &mut texts, mailing_id, *id)?,
+            _ => known.text.clone(),
+        };
+        let at = known.submitted_at.unwrap_or_else(|| desk.now());
+        if let Some(contact_id) = contact(tx, &known, &information, category_id, at)? {
+            sql::set_contact(tx, *id, contact_id)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a letter of a mailing says, as the log of contacts keeps it.
+fn said(
+    desk: &Desk,
+    tx: &mut Tx,
+    texts: &mut HashMap<i64, (Mailing, Words)>,
+    mailing_id: i64,
+    id: i64,
+) -> Result<String> {
+    let (mailing, words) = match texts.entry(mailing_id) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(place) => {
+            let mailing = super::get(tx, mailing_id)?;
+            let words = Words::read(desk, tx, &mailing)?;
+            place.insert((mailing, words))
+        }
+    };
+    let receiver = receivers(desk, tx, mailing, &[id])?.pop();
+    let letter = receiver.map(|receiver| words.letter(&receiver)).transpose()?.flatten();
+    Ok(letter.map(|letter| letter::information(&letter)).unwrap_or_default())
 }
 
 /// Puts a message of ours among its client's contacts (S8).
 fn contact(
-    desk: &Desk,
     tx: &mut Tx,
     known: &sql::Known,
     information: &str,
     category_id: Option<i64>,
+    at: i64,
 ) -> Result<Option<i64>> {
     let Some(client_id) = known.client_id else { return Ok(None) };
     let message = SentMessage {
         client_id,
         request_id: known.request_id,
-        at: desk.now(),
+        at,
         way: known.way,
         information,
         address: &known.address,

@@ -6,15 +6,21 @@ use deskbell_store::{Reader, Tx, params};
 
 use super::{Accepted, Running, Who};
 use crate::Result;
+use crate::mailings::State;
 use crate::mailings::message::{MessageState, Way};
 use crate::mailings::people::{PERSON, Person, person};
 use crate::mailings::sms::Made;
 
 /// What noting an outcome needs of a message.
 pub struct Known {
+    pub mailing_id: Option<i64>,
+    /// Somebody stopped its mailing.
+    pub stopped: bool,
     pub client_id: Option<i64>,
     pub request_id: Option<i64>,
     pub employee_id: Option<i64>,
+    pub contact_id: Option<i64>,
+    pub submitted_at: Option<i64>,
     pub way: Way,
     pub address: String,
     pub attempts: i64,
@@ -135,17 +141,21 @@ pub fn known(reader: &mut Reader, ids: &[i64]) -> Result<HashMap<i64, Known>> {
     let mut found = HashMap::with_capacity(ids.len());
     for id in ids {
         let row = reader.maybe(
-            "SELECT message.client_id, message.request_id, message.way, message.address, message.attempts,
-                message.gateway_id, message.text, message.state,
-                coalesce(message.employee_id, mailing.employee_id) AS employee_id
+            "SELECT message.mailing_id, message.client_id, message.request_id, message.contact_id, message.submitted_at,
+                message.way, message.address, message.attempts, message.gateway_id, message.text, message.state,
+                coalesce(mailing.state, '') AS mailing_state, coalesce(message.employee_id, mailing.employee_id) AS employee_id
              FROM message LEFT JOIN mailing ON mailing.id = message.mailing_id WHERE message.id = ?1",
             params![*id],
         )?;
         let Some(row) = row else { continue };
         let known = Known {
+            mailing_id: row.get("mailing_id")?,
+            stopped: row.get::<String>("mailing_state")? == State::Stopped.code(),
             client_id: row.get("client_id")?,
             request_id: row.get("request_id")?,
             employee_id: row.get("employee_id")?,
+            contact_id: row.get("contact_id")?,
+            submitted_at: row.get("submitted_at")?,
             way: Way::of(&row.get::<String>("way")?),
             address: row.get("address")?,
             attempts: row.get("attempts")?,
@@ -263,6 +273,11 @@ pub fn set_accepted_late(
          WHERE id = ?1 AND state IN ('uncertain', 'queued')",
         params![id, gateway_id, named, contact_id, now],
     )?;
+    Ok(())
+}
+
+pub fn set_contact(tx: &mut Tx, id: i64, contact_id: i64) -> Result<()> {
+    tx.run("UPDATE message SET contact_id = ?2 WHERE id = ?1", params![id, contact_id])?;
     Ok(())
 }
 
