@@ -16,6 +16,7 @@ mod flowed;
 mod headers;
 mod ids;
 mod kind;
+mod media;
 mod names;
 mod params;
 mod parts;
