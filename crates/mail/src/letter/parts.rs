@@ -175,12 +175,9 @@ fn header(lines: &mut Lines<'_>, open: &[Open], list: &[Part]) -> Part {
     while let Some((line, next)) = lines.peek() {
         if is_blank(line) {
             lines.at = next;
-            let goes_on = if line.is_empty() {
-                list.is_empty() && !fields.has("content-type") && type_follows(lines)
-            } else {
-                header_goes_on(lines)
-            };
-            if any && goes_on {
+            let folded = || !line.is_empty() && header_goes_on(lines);
+            let cut = || list.is_empty() && !fields.has("content-type") && type_follows(lines);
+            if any && (folded() || cut()) {
                 continue;
             }
             break;
@@ -226,17 +223,17 @@ fn header_goes_on(lines: &Lines<'_>) -> bool {
     false
 }
 
-/// Whether the letter's type stands behind an empty line, as some sites send it: a whole piece of a header, with its
+/// Whether the letter's type stands behind a few empty lines, as some sites send it: a whole piece of a header, with its
 /// own empty line below.
 fn type_follows(lines: &Lines<'_>) -> bool {
     let mut ahead = Lines { bytes: lines.bytes, at: lines.at };
-    let mut first = true;
-    for _ in 0..60 {
+    let mut found = false;
+    for number in 0..60 {
         let Some((line, next)) = ahead.peek() else { return false };
-        if std::mem::take(&mut first) {
-            let is =
-                |name: &[u8]| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-            if !is(b"content-type:") && !is(b"mime-version:") {
+        let is = |name: &[u8]| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        if !found {
+            found = is(b"content-type:") || is(b"mime-version:");
+            if !found && !(is_blank(line) && number < 4) {
                 return false;
             }
         } else if line.is_empty() {
