@@ -19,6 +19,7 @@ pub(super) const ORIGINAL: &[&str] = &[
     "ursprüngliche nachricht",
     "ursprungliche nachricht",
     "originalnachricht",
+    "original nachricht",
     "original-nachricht",
     "oorspronkelijk bericht",
     "originele bericht",
