@@ -233,7 +233,8 @@ fn type_follows(lines: &Lines<'_>) -> bool {
         let is = |name: &[u8]| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
         if !found {
             found = is(b"content-type:") || is(b"mime-version:");
-            if !found && !(is_blank(line) && number < 4) {
+            let blank = is_blank(line) && number < 4;
+            if !(found || blank) {
                 return false;
             }
         } else if line.is_empty() {
