@@ -14,20 +14,25 @@ pub(super) fn list(value: &[u8], hint: Option<&str>) -> Vec<Address> {
     let value = value.get(..LONGEST).unwrap_or(value);
     let mut text = words::uniform(value, hint);
     text.retain(|c| !matches!(c, '\r' | '\n' | '\0'));
-    let text = separated(&text);
+    let text = separated(&named(&text));
     let parsed = MessageStream::new(format!("{text}\n").as_bytes()).parse_address().into_owned();
     let Some(parsed) = parsed.into_address() else { return Vec::new() };
     let mut found: Vec<Address> = Vec::new();
     for entry in parsed.iter().take(MOST) {
         let (told, written) = (entry.name.as_deref().unwrap_or(""), entry.address.as_deref().unwrap_or(""));
-        let glued = if told.is_empty() || written.is_empty() {
-            apart(if written.is_empty() { told } else { written })
-        } else {
-            None
+        let glued = match (told, written) {
+            ("", whole) | (whole, "") => apart(whole),
+            _ => Vec::new(),
         };
-        let (told, written) = glued.unwrap_or_else(|| (told.to_owned(), written.to_owned()));
-        let (name, address) = (name(&told), address(&written));
-        push(&mut found, name, address);
+        if glued.is_empty() {
+            // `"Ivan Petrenko"@client.ua`: what is quoted is the mailbox.
+            let mailbox = written.starts_with('@') && text.contains(&format!("\"{told}\"{written}"));
+            let written = if mailbox { format!("\"{told}\"{written}") } else { written.to_owned() };
+            push(&mut found, name(if mailbox { "" } else { told }), address(&written));
+        }
+        for (told, written) in glued {
+            push(&mut found, name(told), address(written));
+        }
     }
     found.retain(|entry| !entry.address.is_empty() || !is_nobody(&entry.name));
     found
@@ -37,8 +42,46 @@ pub(super) fn list(value: &[u8], hint: Option<&str>) -> Vec<Address> {
 const OPENING: char = '\u{e000}';
 const CLOSING: char = '\u{e001}';
 
+/// Names in one piece: `"Ivan" "Petrenko"` is one, and an address with a comment that stands before `<…>` is a name.
+fn named(text: &str) -> String {
+    let (mut out, mut item) = (String::with_capacity(text.len()), 0);
+    let (mut quoted, mut depth, mut escaped) = (false, 0_u32, false);
+    for c in text.chars() {
+        let plain = escaped;
+        escaped = c == '\\' && !plain;
+        match c {
+            _ if plain => {}
+            '"' if depth == 0 => {
+                let before = out.trim_end().len();
+                let goes_on = before > item && out.get(..before).is_some_and(|text| text.ends_with('"'));
+                if !quoted && before < out.len() && goes_on {
+                    out.truncate(before - 1);
+                    out.push(' ');
+                    quoted = true;
+                    continue;
+                }
+                quoted = !quoted;
+            }
+            '(' if !quoted => depth += 1,
+            ')' if !quoted => depth = depth.saturating_sub(1),
+            '<' if !quoted && depth == 0 => {
+                let label = out.get(item..).filter(|label| label.len() < 1000).unwrap_or("").trim();
+                if label.contains('@') && label.contains('(') && !label.contains(['"', '<']) {
+                    let label = format!("\"{}\" ", label.replace('\\', ""));
+                    out.truncate(item);
+                    out.push_str(&label);
+                }
+            }
+            ',' | ';' if !quoted && depth == 0 => item = out.len() + 1,
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
+}
+
 /// One comma between any two: Outlook writes semicolons between addresses; in a group (`name: a, b;`) they end the
-/// group. Some write nothing between `<…>` and the next name or `<…>`.
+/// group. Some write nothing between `<…>` and the next name or address.
 fn separated(text: &str) -> String {
     let (mut quoted, mut depth, mut group, mut escaped) = (false, 0_u32, false, false);
     // Brackets and quotes that never close would swallow the rest of the header.
@@ -69,7 +112,7 @@ fn separated(text: &str) -> String {
                 closed += 1;
             }
             ':' if !quoted && depth == 0 => group = true,
-            '<' if !quoted && depth == 0 => {
+            '<' | '@' if !quoted && depth == 0 => {
                 if let Some(at) = behind.take() {
                     out.insert(at, ',');
                 }
@@ -95,13 +138,35 @@ fn separated(text: &str) -> String {
     if quoted { out.replace('"', "") } else { out }
 }
 
-/// `Ivan Petrenko ivan@client.ua` without brackets: the last word alone is the address.
-fn apart(text: &str) -> Option<(String, String)> {
-    let (before, last) = text.trim().rsplit_once(char::is_whitespace)?;
-    let bare = last.trim_matches(|c| matches!(c, '<' | '>' | '(' | ')'));
-    let (local, host) = bare.split_once('@')?;
-    let whole = !local.is_empty() && host.contains('.') && !before.contains(['@', '"']);
-    whole.then(|| (before.trim().to_owned(), bare.to_owned()))
+/// Names and addresses without brackets and commas: `Ivan Petrenko ivan@client.ua`, `ivan@client.ua Ivan`,
+/// `ivan@client.ua olha@client.ua`. Empty where it is none of these.
+fn apart(text: &str) -> Vec<(&str, &str)> {
+    let text = text.trim();
+    let words = || text.split_whitespace().take(MOST);
+    if text.contains('"') || words().nth(1).is_none() {
+        return Vec::new();
+    }
+    if words().all(is_address) {
+        return words().map(|word| ("", bare(word))).collect();
+    }
+    let ends = text.rsplit_once(char::is_whitespace).filter(|(before, _)| !before.contains('@'));
+    let begins = text.split_once(char::is_whitespace).filter(|(_, behind)| !behind.contains('@'));
+    match (ends, begins) {
+        (Some((before, last)), _) if is_address(last) => vec![(before.trim(), bare(last))],
+        (_, Some((first, behind))) if is_address(first) => vec![(behind.trim(), bare(first))],
+        _ => Vec::new(),
+    }
+}
+
+fn is_address(word: &str) -> bool {
+    let Some((local, host)) = bare(word).split_once('@') else { return false };
+    !local.is_empty() && host.contains('.') && !host.contains('@')
+}
+
+/// A word without the brackets around it; those of `ivan@[192.0.2.5]` belong to it.
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches(|c| matches!(c, '<' | '>' | '(' | ')'));
+    if word.contains("@[") { word } else { word.trim_matches(['[', ']']) }
 }
 
 fn push(found: &mut Vec<Address>, mut name: String, mut address: String) {
@@ -149,12 +214,17 @@ fn name(text: &str) -> String {
             words = inner.trim().to_owned();
         }
     }
+    // `Ivan <<ivan@…>>` leaves a bracket behind.
+    if words.ends_with('>') && !words.contains('<') {
+        words = words.trim_end_matches(['>', ' ']).to_owned();
+    }
     words
 }
 
 fn address(text: &str) -> String {
     let text: String = text.chars().filter(|c| !c.is_control() && !matches!(c, '<' | '>')).collect();
     let text = text.trim().trim_matches(|c| matches!(c, '\'' | ',' | ';' | '.') || c.is_whitespace());
+    let text = if text.contains("@[") { text } else { text.trim_matches(['[', ']']) };
     let text = text.strip_prefix("mailto:").or_else(|| text.strip_prefix("MAILTO:")).unwrap_or(text);
     // An old source route (RFC 5322 section 4.4): `@relay:user@host`.
     let text = match text.split_once(':') {

@@ -365,7 +365,7 @@ pub(super) fn attachments(parts: &Parts<'_>, body: &Body) -> Vec<Attachment> {
 fn file_name(part: &Part, bytes: &[u8]) -> String {
     let given = part.disposition.get("filename").or_else(|| part.content_type.get("name"));
     let given = given.or_else(|| part.disposition.get("name"));
-    if let Some(name) = given.and_then(names::safe) {
+    if let Some(name) = given.and_then(|name| names::safe(&names::plain(name))) {
         return name;
     }
     if part.media == "message/rfc822" || part.media == "message/global" {

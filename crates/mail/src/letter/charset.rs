@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252};
 use mail_parser::decoders::charsets::map::charset_decoder;
 
-use super::{cyrillic, transfer};
+use super::{cyrillic, dos, seven, transfer};
 
 /// How much of a text is looked at to guess its charset.
 const SAMPLE: usize = 64 * 1024;
@@ -110,6 +110,9 @@ pub(super) fn decode(label: Option<&str>, bytes: &[u8]) -> String {
     if label.starts_with("utf-16") || label == "ucs-2" || label.starts_with("iso-10646-ucs-2") {
         let encoding = if label.ends_with("le") { UTF_16LE } else { UTF_16BE };
         return utf16(encoding, bytes);
+    }
+    if let Some(text) = seven::decode(&label, bytes).or_else(|| dos::decode(&label, bytes)) {
+        return text;
     }
     if !NO_LABEL.contains(&label.as_str()) {
         if let Some(encoding) = Encoding::for_label(label.as_bytes()).filter(|e| e.name() != "replacement") {

@@ -21,6 +21,37 @@ const MONTHS: &[(&str, u32)] = &[
     ("nov", 11),
     ("dec", 12),
     ("dez", 12),
+    ("fév", 2),
+    ("fev", 2),
+    ("mrt", 3),
+    ("avr", 4),
+    ("abr", 4),
+    ("mei", 5),
+    ("maj", 5),
+    ("juin", 6),
+    ("juil", 7),
+    ("aoû", 8),
+    ("ago", 8),
+    ("out", 10),
+    ("déc", 12),
+    ("ene", 1),
+    ("dic", 12),
+    ("gen", 1),
+    ("mag", 5),
+    ("giu", 6),
+    ("lug", 7),
+    ("set", 9),
+    ("ott", 10),
+    ("sty", 1),
+    ("lut", 2),
+    ("kwi", 4),
+    ("cze", 6),
+    ("lip", 7),
+    ("sie", 8),
+    ("wrz", 9),
+    ("paź", 10),
+    ("lis", 11),
+    ("gru", 12),
     ("янв", 1),
     ("фев", 2),
     ("мар", 3),
@@ -101,7 +132,7 @@ struct Found {
 pub(super) fn read(text: &str) -> Option<i64> {
     let text: String = text.chars().take(300).collect();
     let mut found = Found::default();
-    for word in without_comments(&text).split(|c: char| c.is_whitespace() || c == ',') {
+    for word in without_gaps(&without_comments(&text)).split(|c: char| c.is_whitespace() || c == ',') {
         let word = word.trim_matches(|c| matches!(c, '"' | '\'' | '.' | ';'));
         if !word.is_empty() {
             found.take(word);
@@ -134,6 +165,27 @@ fn without_comments(text: &str) -> String {
     out
 }
 
+/// `9 : 55 : 06` as `9:55:06`: blanks may stand on both sides of a colon (RFC 5322 section 4.3).
+fn without_gaps(text: &str) -> String {
+    let figures = |text: &str| text.chars().rev().take_while(char::is_ascii_digit).count();
+    let mut out = String::new();
+    for (number, piece) in text.split(':').enumerate() {
+        let later = piece.trim_start();
+        if number > 0 {
+            let clock = (1..=2).contains(&figures(out.trim_end()));
+            if clock && later.starts_with(|c: char| c.is_ascii_digit()) {
+                out.truncate(out.trim_end().len());
+                out.push(':');
+                out.push_str(later);
+                continue;
+            }
+            out.push(':');
+        }
+        out.push_str(piece);
+    }
+    out
+}
+
 impl Found {
     fn take(&mut self, word: &str) {
         let lower = word.to_lowercase();
@@ -142,6 +194,8 @@ impl Found {
         {
             self.day = Some(day);
             self.clock_and_zone(time);
+        } else if self.is_clock_with_stops(&lower) {
+            self.clock_and_zone(&lower.replace('.', ":"));
         } else if let Some(day) = whole_date(&lower) {
             self.day = Some(day);
         } else if lower.contains(':') && lower.starts_with(|c: char| c.is_ascii_digit()) {
@@ -155,6 +209,13 @@ impl Found {
         } else {
             self.word(&lower);
         }
+    }
+
+    /// `10.11.12` behind a whole date is the time.
+    fn is_clock_with_stops(&self, lower: &str) -> bool {
+        let dated = self.day.is_some() || (self.month.is_some() && self.numbers.len() >= 2);
+        let pair = |piece: &str| (1..=2).contains(&piece.len()) && piece.chars().all(|c| c.is_ascii_digit());
+        dated && self.time.is_none() && lower.contains('.') && lower.split('.').all(pair)
     }
 
     fn word(&mut self, lower: &str) {
@@ -258,6 +319,24 @@ fn offset(text: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::read;
+
+    /// M5: blanks and comments inside the time, stops for colons, and months of other languages.
+    #[test]
+    fn m5_odd_forms_of_dates() {
+        let whole = read("13 Dec 2011 10:11:12 +0100");
+        assert!(whole.is_some());
+        for text in [
+            "Tue, 13 Dec 2011 10 (h) : 11(m):   12 +0100",
+            "Tue, 13 Dec 2011 10.11.12 +0100",
+            "mar., 13 déc. 2011 10:11:12 +0100",
+            "wto, 13 gru 2011 10:11:12 +0100",
+            "mar 13 dic 2011 10:11:12 +0100",
+        ] {
+            assert_eq!(read(text), whole, "{text}");
+        }
+        assert_eq!(read("Fri, 12 juin 2015 10:11:12 +0200"), read("12 Jun 2015 10:11:12 +0200"));
+        assert_eq!(read("13.12.2011 10.11"), read("13.12.2011 10:11"));
+    }
 
     /// A cut Date may have a month and no number at all.
     #[test]

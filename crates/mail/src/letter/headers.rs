@@ -198,6 +198,13 @@ impl Fields {
         Some(words::decode(value, charset.as_deref()))
     }
 
+    /// The decoded texts of every field of this name, one behind the other.
+    pub(super) fn texts(&self, name: &str) -> String {
+        let charset = self.charset();
+        let texts = self.all(name).map(|value| words::decode(value.trim_ascii(), charset.as_deref()));
+        texts.collect::<Vec<_>>().join(" ")
+    }
+
     /// The decoded text in lower case, empty when the field is missing: for comparing.
     pub(super) fn lower(&self, name: &str) -> String {
         self.text(name).unwrap_or_default().trim().to_lowercase()

@@ -74,8 +74,13 @@ const SUBJECT_MARKS: &[&str] = &[
     "вне офиса",
     "поза офісом",
     "automatische antwort",
+    "autoantwort",
     "abwesenheitsnotiz",
     "réponse automatique",
+    "réponse d'absence",
+    "réponse d’absence",
+    "message d'absence",
+    "message d’absence",
     "absence du bureau",
     "respuesta automática",
     "fuera de la oficina",
@@ -88,6 +93,9 @@ const SUBJECT_MARKS: &[&str] = &[
     "poza biurem",
     "automatisch antwoord",
     "autosvar",
+    "automatiskt svar",
+    "automatisk svar",
+    "poissaoloviesti",
     "automaattinen vastaus",
     "automatická odpověď",
     "automatická odpoveď",
@@ -103,6 +111,17 @@ const SUBJECT_MARKS: &[&str] = &[
     "自動応答",
     "自动答复",
     "自動回覆",
+];
+
+/// Subjects that go on with whose answer it is.
+const ANSWERS_OF: &[&str] = &[
+    "auto-reply from ",
+    "auto reply from ",
+    "autoreply from ",
+    "automatic reply from ",
+    "autoresponse from ",
+    "автоответ от ",
+    "автовідповідь від ",
 ];
 
 /// Marks before a colon that people write too: they count once another sign says so.
@@ -312,19 +331,29 @@ fn answering(evidence: &Evidence<'_>, other_sign: bool) -> Option<String> {
     if report && !super::subject::read(evidence.subject).forwarded || read_receipt {
         return told("disposition-notification");
     }
+    by_subject(evidence, other_sign).then(|| "Subject".to_owned())
+}
+
+/// Whether the subject is one that answering machines write.
+fn by_subject(evidence: &Evidence<'_>, other_sign: bool) -> bool {
     let subject = evidence.subject.trim().to_lowercase();
     let start = subject.split_once(':').map_or("", |(start, _)| start).trim().to_owned();
     let whole = subject.trim_end_matches(['.', '!']);
-    let marks = [start.as_str(), whole, bracketed(&subject)];
-    if marks.iter().any(|mark| SUBJECT_MARKS.contains(mark)) || names_absent(evidence.subject) {
-        return told("Subject");
+    // `Auto: Out of office`.
+    let behind = whole.strip_prefix("auto:").unwrap_or("").trim();
+    let marks = [start.as_str(), whole, bracketed(&subject), behind];
+    let marked = marks.iter().any(|mark| SUBJECT_MARKS.contains(mark))
+        || ANSWERS_OF.iter().any(|words| subject.starts_with(words));
+    if marked || names_absent(evidence.subject) {
+        return true;
     }
+    let fields = evidence.fields;
     let person = fields.raw("x-ms-exchange-inbox-rules-loop").is_none() && is_newsletter(fields);
     let worded = || {
         SUBJECT_WORDS.iter().any(|words| subject.contains(words))
             || marks.iter().any(|mark| LIKELY_MARKS.contains(mark))
     };
-    (other_sign && !person && worded()).then(|| "Subject".to_owned())
+    other_sign && !person && worded()
 }
 
 /// The mark of `[Auto-Reply] Re: order`.

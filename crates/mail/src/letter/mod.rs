@@ -12,14 +12,17 @@ mod bounce;
 mod charset;
 mod cyrillic;
 mod dates;
+mod dos;
 mod flowed;
 mod headers;
 mod ids;
 mod kind;
+mod media;
 mod names;
 mod params;
 mod parts;
 pub mod quote;
+mod seven;
 mod subject;
 mod transfer;
 mod words;
@@ -230,7 +233,7 @@ fn letter(raw: &[u8]) -> Letter {
     };
     let verdict = kind::judge(&evidence);
     let in_reply_to = fields.text("in-reply-to").and_then(|value| ids::list(&value).into_iter().next());
-    let references = fields.text("references").map(|value| ids::list(&value)).unwrap_or_default();
+    let references = ids::list(&fields.texts("references"));
     // A report answers the letter that it brings back.
     let answer =
         told.answer || in_reply_to.is_some() || !references.is_empty() || verdict.kind == Kind::Bounce;

@@ -1,5 +1,7 @@
 //! File names of attachments: as the sender wrote them where that is harmless, safe on every system otherwise.
 
+use std::borrow::Cow;
+
 /// Longer names fail on some file systems (255 bytes with room for a number).
 const MOST_BYTES: usize = 200;
 
@@ -63,6 +65,12 @@ const EXTENSIONS: &[(&str, &str)] = &[
     ("video/mp4", "mp4"),
     ("video/quicktime", "mov"),
 ];
+
+/// Some webmail writes names as pages are addressed: `%D0%90%D0%BA%D1%82.pdf`. Only foreign letters show that.
+pub(super) fn plain(name: &str) -> Cow<'_, str> {
+    let decoded = percent_encoding::percent_decode_str(name).decode_utf8();
+    decoded.ok().filter(|text| name.is_ascii() && !text.is_ascii()).unwrap_or(Cow::Borrowed(name))
+}
 
 /// A safe file name, or `None` when nothing usable is left of it.
 pub fn safe(name: &str) -> Option<String> {

@@ -36,10 +36,38 @@ impl Structured {
 pub(super) fn read(value: &[u8], hint: Option<&str>) -> Structured {
     let value = value.get(..LONGEST).unwrap_or(value);
     let mut pieces = split(value).into_iter();
-    let main = String::from_utf8_lossy(&pieces.next().unwrap_or_default()).trim().to_ascii_lowercase();
-    let main: String = main.chars().filter(|c| !c.is_whitespace() && *c != '"').collect();
-    let segments: Vec<Segment> = pieces.take(200).filter_map(|piece| segment(&piece)).collect();
-    Structured { value: main, parameters: assemble(segments, hint) }
+    let first = pieces.next().unwrap_or_default();
+    let (main, loose) = apart(&first);
+    let segments: Vec<Segment> =
+        segment(loose).into_iter().chain(pieces.take(200).filter_map(|piece| segment(&piece))).collect();
+    Structured { value: token(main), parameters: assemble(segments, hint) }
+}
+
+/// The value and the parameter behind it where some forget the semicolon between them: `text/html charset=utf-8`,
+/// `attachment, filename=a.pdf`; or a parameter alone.
+fn apart(first: &[u8]) -> (&[u8], &[u8]) {
+    const NAMES: &[&[u8]] = &[b"charset", b"boundary", b"filename", b"name"];
+    let Some(equals) = first.iter().position(|b| *b == b'=') else { return (first, &[]) };
+    let before = first.get(..equals).unwrap_or_default().trim_ascii_end();
+    let lower = before.to_ascii_lowercase();
+    let blank = before.iter().rposition(|b| b.is_ascii_whitespace() || *b == b',').map(|at| at + 1);
+    // A line that was folded there may have been joined without its blank.
+    let joined = || NAMES.iter().find(|name| lower.ends_with(name)).map(|name| before.len() - name.len());
+    let whole = if before.contains(&b'/') { first.len() } else { 0 };
+    first.split_at_checked(blank.or_else(joined).unwrap_or(whole)).unwrap_or((first, &[]))
+}
+
+/// `Text / HTML` as `text/html`: blanks count only beside the slash.
+fn token(main: &[u8]) -> String {
+    let main = String::from_utf8_lossy(main).to_ascii_lowercase().replace('"', "");
+    let mut token = String::new();
+    for word in main.split_whitespace() {
+        if !token.is_empty() && !token.ends_with('/') && !word.starts_with('/') {
+            break;
+        }
+        token.push_str(word);
+    }
+    token.trim_end_matches([',', ':']).to_owned()
 }
 
 /// Cuts at semicolons outside quotes and comments; also after a closing quote, where some forget the semicolon.
@@ -77,7 +105,11 @@ fn segment(piece: &[u8]) -> Option<Segment> {
     let equals = piece.iter().position(|b| *b == b'=')?;
     let (name, value) = piece.split_at_checked(equals)?;
     let name = String::from_utf8_lossy(name).trim().to_ascii_lowercase();
-    let value = unquote(value.get(1..)?.trim_ascii());
+    let value = value.get(1..)?.trim_ascii();
+    // `filename='a.pdf'`; in other parameters the quotes may be meant.
+    let bare = value.strip_prefix(b"'").and_then(|rest| rest.strip_suffix(b"'"));
+    let is_name = matches!(name.as_str(), "filename" | "name");
+    let value = unquote(bare.filter(|bare| is_name && !bare.is_empty()).unwrap_or(value));
     let mut stars = name.split('*');
     let base = stars.next().unwrap_or("").trim().to_owned();
     let (mut number, mut encoded) = (0, false);

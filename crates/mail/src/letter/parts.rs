@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use super::headers::{self, Fields};
+use super::media;
 use super::params::Structured;
 use super::transfer::Encoding;
 
@@ -186,7 +187,9 @@ fn header(lines: &mut Lines<'_>, open: &[Open], list: &[Part]) -> Part {
     while let Some((line, next)) = lines.peek() {
         if is_blank(line) {
             lines.at = next;
-            if any && !line.is_empty() && header_goes_on(lines) {
+            let folded = || !line.is_empty() && header_goes_on(lines);
+            let cut = || list.is_empty() && !fields.has("content-type") && type_follows(lines);
+            if any && (folded() || cut()) {
                 continue;
             }
             break;
@@ -201,6 +204,10 @@ fn header(lines: &mut Lines<'_>, open: &[Open], list: &[Part]) -> Part {
             let stray = ahead.peek().is_some_and(|(line, _)| headers::is_known_field(line));
             if !stray {
                 break;
+            }
+            // Nothing can be folded before the first field of a letter, so it is that field, indented.
+            if starts_folded && list.is_empty() {
+                fields.take(line.trim_ascii_start(), &mut last);
             }
         }
         any = true;
@@ -228,22 +235,36 @@ fn header_goes_on(lines: &Lines<'_>) -> bool {
     false
 }
 
+/// Whether the letter's type stands behind a few empty lines, as some sites send it: a whole piece of a header, with its
+/// own empty line below.
+fn type_follows(lines: &Lines<'_>) -> bool {
+    let mut ahead = Lines { bytes: lines.bytes, at: lines.at };
+    let mut found = false;
+    for number in 0..60 {
+        let Some((line, next)) = ahead.peek() else { return false };
+        let is = |name: &[u8]| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+        if !found {
+            found = is(b"content-type:") || is(b"mime-version:");
+            let blank = is_blank(line) && number < 4;
+            if !(found || blank) {
+                return false;
+            }
+        } else if line.is_empty() {
+            return true;
+        } else if !matches!(line.first(), Some(b' ' | b'\t')) && !headers::is_field(line) {
+            return false;
+        }
+        ahead.at = next;
+    }
+    false
+}
+
 fn part(fields: Fields, parent: Option<usize>, body: usize, list: &[Part]) -> Part {
     let around = parent.and_then(|parent| list.get(parent));
     let content_type = fields.structured("content-type").unwrap_or_default();
     let disposition = fields.structured("content-disposition").unwrap_or_default();
     let digest = around.is_some_and(|parent| parent.multi == Some(Multi::Digest));
-    let media = match content_type.value.as_str() {
-        "" if digest => "message/rfc822".to_owned(),
-        "" | "text" | "plain" | "text/" => "text/plain".to_owned(),
-        "html" | "text/htm" | "text/xhtml" => "text/html".to_owned(),
-        value if value.contains('/') => value.split(',').next().unwrap_or(value).to_owned(),
-        // RFC 2045 section 5.2: an invalid type is plain text.
-        _ if parent.is_none() || (!is_file(&content_type) && !is_file(&disposition)) => {
-            "text/plain".to_owned()
-        }
-        _ => "application/octet-stream".to_owned(),
-    };
+    let media = media::of(&content_type, &disposition, parent.is_none(), digest);
     let multi = media.strip_prefix("multipart/").map(|subtype| match subtype {
         "alternative" => Multi::Alternative,
         "related" => Multi::Related,
@@ -256,11 +277,6 @@ fn part(fields: Fields, parent: Option<usize>, body: usize, list: &[Part]) -> Pa
         if multi.is_some() { Encoding::Plain } else { Encoding::named(&String::from_utf8_lossy(value)) }
     });
     Part { fields, media, content_type, disposition, encoding, body: body..body, parent, multi, children: 0 }
-}
-
-/// Whether a field says that its part is a file.
-fn is_file(field: &Structured) -> bool {
-    field.value == "attachment" || field.get("name").is_some() || field.get("filename").is_some()
 }
 
 /// The declared boundary, or the first line that looks like one when the declaration is missing or untrue.

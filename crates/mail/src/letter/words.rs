@@ -134,11 +134,27 @@ fn word(bytes: &[u8]) -> Option<Word<'_>> {
         b'Q' | b'q' => false,
         _ => return None,
     };
-    let end = text.windows(2).position(|pair| pair == b"?=")?;
+    let (end, marks) = match text.windows(2).position(|pair| pair == b"?=") {
+        Some(end) => (end, 2),
+        None => cut_off(text, base64)?,
+    };
     let (text, _) = text.split_at_checked(end)?;
     // A language tag (RFC 2231 section 5) follows the charset after a star.
     let charset_name = charset.split(|b| *b == b'*').next().unwrap_or(charset);
-    Some(Word { charset: charset_name, base64, text, length: 2 + charset.len() + 3 + text.len() + 2 })
+    Some(Word { charset: charset_name, base64, text, length: 2 + charset.len() + 3 + text.len() + marks })
+}
+
+/// The length of a word whose end is missing because its field was cut, and how many marks of the end are left.
+fn cut_off(text: &[u8], base64: bool) -> Option<(usize, usize)> {
+    let inside = |b: &u8| b.is_ascii_graphic() && !matches!(b, b'<' | b'"' | b',' | b';' | b'?');
+    let end = text.iter().position(|b| !inside(b)).unwrap_or(text.len());
+    let word = text.get(..end)?;
+    let encoded = if base64 {
+        end >= 4 && word.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))
+    } else {
+        word.contains(&b'=')
+    };
+    encoded.then(|| (end, usize::from(text.get(end) == Some(&b'?'))))
 }
 
 fn quoted(text: &[u8]) -> Vec<u8> {

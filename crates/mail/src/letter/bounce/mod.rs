@@ -3,6 +3,7 @@
 mod copy;
 mod dead;
 mod reason;
+mod recipient;
 mod report;
 mod words;
 

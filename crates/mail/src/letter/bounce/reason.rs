@@ -73,6 +73,7 @@ const FULL_PHRASES: &[&str] = &[
     "переполнен",
     "переповнен",
     "no space left",
+    "too many messages on",
 ];
 
 /// Wordings that name a failure when there is no code.
@@ -144,7 +145,8 @@ pub(super) fn cleaned(text: &str) -> String {
     if let Some(rest) = line.strip_prefix("(reason:") {
         line = rest.trim().trim_end_matches(')').to_owned();
     }
-    let line = line.trim_matches(|c| matches!(c, '"' | ' ')).to_owned();
+    let line = line.trim_matches(|c| matches!(c, '"' | ' '));
+    let line = line.trim_start_matches([']', ')', '\'', ',', ':', '=', ' ']).to_owned();
     line.get(..line.floor_char_boundary(LONGEST)).unwrap_or(&line).to_owned()
 }
 
@@ -290,13 +292,34 @@ pub(super) fn telling_line(text: &str) -> Option<String> {
     let lines =
         || text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_header_line(line)).take(200);
     let coded = lines().find(|line| enhanced(line).is_some() || from_reply(line).is_some());
-    let worded = || {
+    // A line with a colon at its end is the heading of something.
+    let worded = |heading: bool| {
         lines().find(|line| {
             let lower = line.to_lowercase();
-            TELLING.iter().any(|words| lower.contains(words)) && line.len() > 12
+            line.ends_with(':') == heading
+                && TELLING.iter().any(|words| lower.contains(words))
+                && line.len() > 12
         })
     };
-    coded.or_else(worded).map(cleaned)
+    if let Some(line) = coded {
+        return Some(cleaned(line));
+    }
+    labelled(text).or_else(|| worded(false).or_else(|| worded(true)).map(cleaned))
+}
+
+/// What a report itself calls its reason: behind that word, or in the lines below it.
+fn labelled(text: &str) -> Option<String> {
+    let mut lines = text.lines().map(str::trim).take(200);
+    let line = lines.find(|line| {
+        let lower = line.to_lowercase();
+        lower.starts_with("reason:") || lower.ends_with(" reason:") || lower.ends_with(" reasons:")
+    })?;
+    let own = if line.ends_with(':') { "" } else { line.get("reason:".len()..).unwrap_or("").trim() };
+    let mut said = vec![own];
+    let below = lines.skip_while(|line| own.is_empty() && line.is_empty());
+    said.extend(below.take_while(|line| !line.is_empty()).take(3));
+    let said = cleaned(&said.join(" "));
+    (said.len() > 3).then_some(said)
 }
 
 /// What a code means when the server gave no words (RFC 3463 section 3).

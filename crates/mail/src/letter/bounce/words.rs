@@ -1,7 +1,7 @@
 //! Reports in a mail server's own words: Exim, qmail, sendmail, Exchange, Notes, Courier, Gmail, Yahoo, Yandex, mail.ru.
 
 use super::Outcome;
-use super::{copy, reason};
+use super::{copy, reason, recipient};
 use crate::letter::Bounce;
 use crate::letter::kind::{self, Evidence};
 
@@ -108,6 +108,8 @@ const FAILURES: &[&str] = &[
     "unrouteable address",
     "address not found",
     "was undeliverable",
+    "mail has been returned",
+    "has been returned because",
     "returned to sender",
     "the following address(es) failed",
     "fatal errors",
@@ -184,11 +186,11 @@ const SUCCESSES: &[&str] = &[
     "успішно доставлено",
 ];
 
-/// How reports begin their list of recipients, whoever sends them.
-const RECIPIENTS: &[&str] = &["following recipient", "failed recipient", "could not deliver message to"];
-
 /// How qmail greets, whatever the header says.
 const QMAIL: &str = "hi. this is the qmail-send program";
+
+/// How Exim and those who copied it greet.
+const EXIM: &str = "this message was created automatically by mail delivery software";
 
 /// Whether a subject is one of a failure report.
 pub(super) fn is_bounce_subject(subject: &str) -> bool {
@@ -203,7 +205,9 @@ pub(super) fn read(evidence: &Evidence<'_>, daemon: bool, report: bool) -> Optio
     let from_server = daemon && evidence.from.is_some();
     let nobody = null || evidence.from.is_none();
     let subject = is_bounce_subject(evidence.subject);
-    let qmail = evidence.text.get(..QMAIL.len()).is_some_and(|start| start.eq_ignore_ascii_case(QMAIL));
+    let greets =
+        |words: &str| evidence.text.get(..words.len()).is_some_and(|start| start.eq_ignore_ascii_case(words));
+    let qmail = greets(QMAIL);
     // Without any of these no wording makes a report of it, and most letters need not be read for wordings.
     if failed.is_none() && !report && !from_server && !nobody && !qmail && !subject {
         return None;
@@ -221,7 +225,7 @@ pub(super) fn read(evidence: &Evidence<'_>, daemon: bool, report: bool) -> Optio
         || report
         || (from_server && (subject || worded || late || (is_mailer_daemon(evidence) && with_copy())));
     // Gateways and filters report under names of their own, but list whom they did not reach.
-    let likely = subject && worded && (nobody || lists_recipients(&told)) || qmail;
+    let likely = subject && worded && (nobody || greets(EXIM) || recipient::listed(&told)) || qmail;
     if !certain && !likely {
         return None;
     }
@@ -229,8 +233,10 @@ pub(super) fn read(evidence: &Evidence<'_>, daemon: bool, report: bool) -> Optio
     if late || fine {
         return Some(Outcome::NoFailure);
     }
-    let recipient =
-        failed.as_deref().and_then(first_address).or_else(|| recipient(&told, &whole, returned, evidence));
+    let recipient = failed
+        .as_deref()
+        .and_then(recipient::first)
+        .or_else(|| recipient::of(&told, &whole, returned, evidence));
     let said = recipient.as_deref().and_then(|recipient| said_of(&told, recipient));
     let reason = match &said {
         Some(said) if reason::enhanced(said).is_some() || reason::from_reply(said).is_some() => said.clone(),
@@ -248,18 +254,6 @@ pub(super) fn read(evidence: &Evidence<'_>, daemon: bool, report: bool) -> Optio
     Some(Outcome::Failed(Bounce { recipient, status, permanent, reason, message_id }))
 }
 
-/// Whether an address stands by itself below such words: a parcel's recipient is a name and a street.
-fn lists_recipients(told: &str) -> bool {
-    let lines: Vec<String> = told.lines().take(500).map(str::to_lowercase).collect();
-    let says = |line: &str| RECIPIENTS.iter().any(|words| line.contains(words));
-    let names = |line: &String| {
-        let bare = line.trim().trim_start_matches(['<', '"', '*', '-', ' ']);
-        addresses(line).next().is_some_and(|address| bare.starts_with(&address) || says(line))
-    };
-    let mut places = lines.iter().enumerate().filter(|(_, line)| says(line));
-    places.any(|(at, _)| lines.iter().skip(at).take(6).any(names))
-}
-
 fn is_mailer_daemon(evidence: &Evidence<'_>) -> bool {
     let local = evidence.from.and_then(|from| from.address.split('@').next()).unwrap_or("");
     local.eq_ignore_ascii_case("mailer-daemon")
@@ -271,85 +265,6 @@ fn without_addresses(text: &str) -> String {
         .filter(|word| !word.contains('@') && !word.contains('['))
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-/// Every address in a text, but for those that a letter is said to be from.
-fn addresses(text: &str) -> impl Iterator<Item = String> {
-    let (mut sender, mut made) = (false, false);
-    text.split(|c: char| {
-        c.is_whitespace()
-            || matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '"' | '\'' | ',' | ';' | '«' | '»' | '“' | '”')
-    })
-    .map(|word| word.trim_matches(|c: char| matches!(c, ':' | '.' | '`' | '*' | '-' | '!')))
-    .filter(move |word| {
-        if word.is_empty() {
-            return true;
-        }
-        let from = sender;
-        // `(generated from ivan@…)`, `(expanded from: <ivan@…>)` name the recipient.
-        sender = word.eq_ignore_ascii_case("from") && !made;
-        made = ["generated", "expanded"].iter().any(|known| word.eq_ignore_ascii_case(known));
-        !from || !word.contains('@')
-    })
-    .map(|word| word.strip_prefix("mailto:").unwrap_or(word))
-    // Exchange's `dda:SMTP=vira@lost.example`.
-    .map(|word| {
-        let at = word.to_ascii_uppercase().rfind("SMTP=").map(|at| at + "SMTP=".len());
-        at.filter(|_| word.contains(':')).and_then(|at| word.get(at..)).unwrap_or(word)
-    })
-    .map(|word| word.strip_prefix("RFC822:").or_else(|| word.strip_prefix("SMTP:")).unwrap_or(word))
-    .filter(|word| {
-        let mut halves = word.splitn(2, '@');
-        let (local, domain) = (halves.next().unwrap_or(""), halves.next().unwrap_or(""));
-        !local.is_empty()
-            && !local.contains(':')
-            && domain.len() > 2
-            && !domain.contains('@')
-            && domain.contains('.')
-            && !domain.contains(['/', '=', ':'])
-    })
-    .map(str::to_owned)
-}
-
-fn first_address(text: &str) -> Option<String> {
-    addresses(text).next().or_else(|| {
-        let first = text.split(',').next().unwrap_or("").trim();
-        (!first.is_empty()).then(|| first.to_owned())
-    })
-}
-
-/// The address that stands alone on its line or is named first, if it is not the office's own or a server's.
-/// `told` is the report without the lines of a header, `whole` with them, `copy` the letter below.
-fn recipient(told: &str, whole: &str, copy: Option<&str>, evidence: &Evidence<'_>) -> Option<String> {
-    let own = |address: &str| {
-        super::is_daemon(address)
-            || evidence.to.iter().any(|to| to.address.eq_ignore_ascii_case(address))
-            || evidence.from.is_some_and(|from| from.address.eq_ignore_ascii_case(address))
-    };
-    let alone = told.lines().take(500).find_map(|line| {
-        let bare = line.trim().trim_matches(|c: char| matches!(c, '<' | '>' | ':' | ' ' | '"'));
-        let address = addresses(line).next()?;
-        (bare.starts_with(&address) && !own(&address)).then_some(address)
-    });
-    let original = || {
-        super::returned_header(evidence)
-            .and_then(|fields| fields.text("to"))
-            .and_then(|to| first_address(&to))
-    };
-    let addressed = |text: &str| {
-        let named = |line: &&str| {
-            line.trim_start_matches(['>', ' ', '\t'])
-                .get(..3)
-                .is_some_and(|name| name.eq_ignore_ascii_case("to:"))
-        };
-        let mut found = text.lines().take(200).filter(named).flat_map(addresses);
-        found.find(|address| !own(address))
-    };
-    alone
-        .or_else(|| addresses(told).find(|address| !own(address)))
-        .or_else(original)
-        .or_else(|| addressed(whole))
-        .or_else(|| copy.and_then(addressed))
 }
 
 /// What stands after a recipient's address, up to the next blank line that follows some words.
@@ -365,18 +280,26 @@ pub(super) fn said_of(text: &str, recipient: &str) -> Option<String> {
         .trim();
     let mut said: Vec<&str> = vec![rest];
     let mut blank = 0;
-    for line in lines.filter(|line| !is_ruler(line)).take(8) {
-        let line = line.trim();
+    let below: Vec<&str> = lines.filter(|line| !is_ruler(line)).map(str::trim).take(9).collect();
+    for (at, line) in below.iter().copied().enumerate().take(8) {
         let have = said.iter().any(|piece| piece.len() > 3);
         blank = if line.is_empty() { blank + 1 } else { 0 };
         // Far below stand signatures and remarks of filters.
         if line.is_empty() && (have || blank > 2) {
             break;
         }
+        // A heading above a blank line, or the next recipient.
+        let alone = below.get(at + 1).is_some_and(|next| next.is_empty());
+        if line.ends_with(':') && alone && !have {
+            said.clear();
+            continue;
+        }
         said.push(line);
     }
     let said = reason::cleaned(&said.join(" "));
-    (said.len() > 3).then_some(said)
+    // The address once more says nothing.
+    let only_address = said.contains('@') && !said.contains(' ');
+    (said.len() > 3 && !only_address).then_some(said)
 }
 
 /// A line of dashes and nothing else.

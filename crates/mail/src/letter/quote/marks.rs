@@ -251,9 +251,12 @@ fn is_dashed_attribution(inner: &str, line: &str) -> bool {
 /// A line before a forwarded letter.
 pub(super) fn is_forwarded(line: &str) -> bool {
     let text = line.trim().trim_matches(['*', '>', ' ']);
-    let whole = text.trim_end_matches(':');
+    let whole = text.trim_end_matches([':', '：']).trim_end();
+    // French puts a blank before its colon.
+    let announces = whole.len() < text.len() && text.len() <= 100;
     beginnings(text, FORWARDED).any(|words| {
-        words.starts_with("begin")
+        announces
+            || words.starts_with("begin")
             || words.starts_with("нач")
             || words.starts_with("поч")
             || whole.to_lowercase() == words

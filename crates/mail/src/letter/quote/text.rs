@@ -208,7 +208,10 @@ fn fold_marked(lines: &[&str], hidden: &mut [bool], more_follows: bool) {
     if chosen || nothing_new || (after && !before && !first.attributed && first.quoted_lines <= 3) {
         return;
     }
-    for block in &blocks {
+    // What the writer cites above the attribution is read with the new words.
+    let cited = blocks.iter().position(|block| block.attributed).unwrap_or(0);
+    let few = blocks.iter().take(cited).map(|block| block.quoted_lines).sum::<usize>() <= 12;
+    for block in blocks.iter().skip(if before && few { cited } else { 0 }) {
         for line in hidden.iter_mut().take(block.end).skip(block.start) {
             *line = true;
         }
