@@ -132,6 +132,16 @@ test('d4_a_table_tells_which_row_is_chosen', async () => {
   expect([grid.getAttribute('aria-rowcount'), screen.getAllByRole('row').map((row) => row.getAttribute('aria-rowindex'))]).toEqual(['3', ['1', '2', '3']]);
 });
 
+test('d2_tab_passes_the_ticks_of_every_row_but_the_chosen_one', async () => {
+  begin('uk');
+  const cell = createRawSnippet<[{ id: number }, string]>((row) => ({ render: () => `<button>Дії ${row().id}</button>` }));
+  render(Table, { name: 'test', label: 'Список', columns: [{ key: 'id', title: 'Номер', width: 80 }], rows: [{ id: 4 }, { id: 9 }], cell, chosen: 4, ticked: [] });
+  const reached = (): number[] => screen.getAllByRole('row').slice(1).map((row) => [...row.querySelectorAll<HTMLElement>('input, button')].filter(({ tabIndex }) => tabIndex === 0).length);
+  expect(reached()).toEqual([2, 0]);
+  await fireEvent.keyDown(screen.getByRole('grid'), { key: 'ArrowDown' });
+  expect(reached()).toEqual([0, 2]);
+});
+
 test('s1_a_key_pressed_twice_begins_one_mailing', async () => {
   begin('uk');
   const asked = answer({ 'mailings.list': () => ({ rows: [], next: null }), 'mailings.create': () => new Promise(() => undefined) });
