@@ -114,6 +114,17 @@ test('m1_a_mailbox_that_is_being_set_up_outlives_the_window_without_the_password
   await fireEvent.click(screen.getByRole('button', { name: 'Скасувати' }));
 });
 
+test('m1_what_is_missing_has_the_focus', async () => {
+  remembering();
+  begin('uk', { employee: { id: 6, name: 'Ірина' } });
+  render(MailboxForm, form);
+  await fireEvent.click(screen.getByRole('button', { name: 'Перевірити й підключити' }));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(/^Адреса скриньки/u)));
+  await type(/^Адреса скриньки/u, 'office@ukr.example');
+  await fireEvent.click(screen.getByRole('button', { name: 'Перевірити й підключити' }));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText(/^Пароль/u)));
+});
+
 test('m1_a_plain_connection_that_was_typed_last_time_is_agreed_to_anew', async () => {
   const { remembered } = remembering();
   const mailbox: Mailbox = { address: 'office@ukr.example', name: 'Промінь', imap: server, smtp: server, sent_folder: null, saves_sent: false, has_password: true, password_place: 'keyring' };
