@@ -56,6 +56,7 @@ client-birthday-age =
 client-birthday-today = today!
 client-birthday-next =
     { $days ->
+        [1] { $day }
         [one] { $day }, in { $days } day
        *[other] { $day }, in { $days } days
     }

@@ -132,7 +132,7 @@ import-rows-done =
     }
 import-first-rows =
     { $count ->
-        [one] The first { $count } row is shown.
+        [one] The first row is shown.
        *[other] The first { $count } rows are shown.
     }
 import-bad-saved =

@@ -58,6 +58,7 @@ client-birthday-age =
 client-birthday-today = сегодня!
 client-birthday-next =
     { $days ->
+        [1] { $day }
         [one] { $day }, через { $days } день
         [few] { $day }, через { $days } дня
         [many] { $day }, через { $days } дней

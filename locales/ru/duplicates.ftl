@@ -17,7 +17,7 @@ duplicates-open = Карточка: { $name }
 duplicates-keys = ↑ ↓ — группа · Enter — объединить · Del — не дубликаты
 duplicates-keys-read = ↑ ↓ — группа
 duplicates-empty-title = Дубликатов не найдено
-duplicates-empty-text = Здесь будут клиенты с тем же телефоном, тем же адресом или похожим именем — чтобы из нескольких карточек сделать одну.
+duplicates-empty-text = Здесь будут клиенты с тем же телефоном, тем же адресом или похожим именем — чтобы из нескольких карточек сделать одну.
 duplicates-with = Объединить с…
 
 merge-title =

@@ -156,6 +156,7 @@ import-rows-done =
     }
 import-first-rows =
     { $count ->
+        [1] Показана первая строка.
         [one] Показана первая { $count } строка.
         [few] Показаны первые { $count } строки.
         [many] Показаны первые { $count } строк.

@@ -32,7 +32,7 @@ source-sms = SMS
 # Список
 requests-search = Поиск в заявках
 requests-which = Какие заявки
-requests-oldest = Сначала давние
+requests-oldest = Сначала старые
 requests-newest = Сначала новые
 requests-refresh = Обновить
 requests-bulk = С отмеченными заявками

@@ -58,6 +58,7 @@ client-birthday-age =
 client-birthday-today = сьогодні!
 client-birthday-next =
     { $days ->
+        [1] { $day }
         [one] { $day }, за { $days } день
         [few] { $day }, за { $days } дні
         [many] { $day }, за { $days } днів

@@ -17,7 +17,7 @@ duplicates-open = Картка: { $name }
 duplicates-keys = ↑ ↓ — група · Enter — об’єднати · Del — не дублікати
 duplicates-keys-read = ↑ ↓ — група
 duplicates-empty-title = Дублікатів не знайдено
-duplicates-empty-text = Тут будуть клієнти з тим самим телефоном, тією самою адресою чи схожим ім’ям — щоб із кількох карток зробити одну.
+duplicates-empty-text = Тут будуть клієнти з тим самим телефоном, тією самою адресою чи схожим ім’ям — щоб із кількох карток зробити одну.
 duplicates-with = Об’єднати з…
 
 merge-title =

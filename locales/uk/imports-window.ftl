@@ -156,6 +156,7 @@ import-rows-done =
     }
 import-first-rows =
     { $count ->
+        [1] Показано перший рядок.
         [one] Показано перший { $count } рядок.
         [few] Показано перші { $count } рядки.
         [many] Показано перші { $count } рядків.

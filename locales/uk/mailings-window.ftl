@@ -217,7 +217,7 @@ mailing-check-emails =
        *[other] { $count } листа
     }
 mailing-check-sms = { $count } SMS
-mailing-check-nobody = Нікому надсилати.
+mailing-check-nobody = Надсилати нікому.
 mailing-check-left-out = { $reason }:
 mailing-how = Як надсилати
 mailing-later = Почати пізніше

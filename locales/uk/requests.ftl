@@ -32,7 +32,7 @@ source-sms = SMS
 # Список
 requests-search = Пошук у заявках
 requests-which = Які заявки
-requests-oldest = Спочатку давні
+requests-oldest = Спочатку старі
 requests-newest = Спочатку нові
 requests-refresh = Оновити
 requests-bulk = З позначеними заявками

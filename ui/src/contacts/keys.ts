@@ -15,5 +15,5 @@ export function saveKey(save: () => void): (event: KeyboardEvent) => void {
 /** To the first field of the front dialog that has something wrong, once it is marked. */
 export async function focusWrong(): Promise<void> {
   await tick();
-  [...document.querySelectorAll('dialog')].at(-1)?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  ([...document.querySelectorAll('dialog')].at(-1) ?? document).querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }

@@ -1,5 +1,9 @@
 // An employee while being typed, and what is wrong with it.
 import type { EmployeeFields, EmployeeRow } from '../ipc/types.ts';
+import { unsavedDrafts } from '../shared/unsaved.ts';
+
+/** Employees whose dialog was closed before they were saved: what was changed, and never a password. */
+export const unsavedEmployees = unsavedDrafts<Partial<EmployeeFields>>('employee');
 
 export const leastPassword = 6;
 

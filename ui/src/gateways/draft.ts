@@ -2,6 +2,7 @@
 import type { Gateway, GatewayField, GatewayFields, GatewayPreset, SmsPrice } from '../ipc/types.ts';
 import { number } from '../shared/format.ts';
 import { has, t } from '../shared/i18n.svelte.ts';
+import { deepParts, unsavedDrafts, type Parts } from '../shared/unsaved.ts';
 
 /** The preset whose template is written in the office. */
 export const own = 'own';
@@ -49,6 +50,18 @@ export function draftOf(gateway: Gateway | null, preset: GatewayPreset | undefin
 
 export function linesOf(prices: SmsPrice[]): PriceLine[] {
   return prices.map(({ prefix, price }) => ({ prefix, price: priceText(price) }));
+}
+
+/** Gateways that were left before they were saved. */
+export const unsavedGateways = unsavedDrafts<Parts<GatewayDraft>>('gateway');
+export const deepInGateway: (keyof GatewayDraft)[] = ['values'];
+
+/** What is changed in it, without its secrets; null where nothing is. */
+export function typedParts(begun: GatewayDraft, draft: GatewayDraft, fields: GatewayField[]): Parts<GatewayDraft> | null {
+  const open = fields.filter(({ key, secret }) => !secret && key in draft.values).map(({ key }) => [key, draft.values[key] ?? '']);
+  const parts = deepParts(begun, { ...draft, values: Object.fromEntries(open) as Record<string, string> }, deepInGateway);
+  if (parts.values && Object.keys(parts.values).length === 0) delete parts.values;
+  return Object.keys(parts).length > 0 ? parts : null;
 }
 
 /** What goes to the office. A secret that was not typed is not named, so that the stored one stays. */

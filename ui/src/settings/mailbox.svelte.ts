@@ -50,8 +50,20 @@ export class MailboxSetup {
     this.kept = mailbox.has_password;
     this.#place = mailbox.password_place;
     this.plainAgreed = mailbox.imap.security === 'plain' || mailbox.smtp.security === 'plain';
-    this.#byHand = true;
-    this.#suggestedFor = mailbox.address;
+    this.#byHand = mailbox.imap.host !== '' || mailbox.smtp.host !== '';
+    this.#suggestedFor = this.#byHand ? mailbox.address : '';
+  }
+
+  /** What was typed the last time, over what is connected. Nobody has agreed to a plain connection by that. */
+  bring(mailbox: Mailbox): void {
+    const agreed = this.plainAgreed;
+    this.take(mailbox);
+    this.plainAgreed &&= agreed;
+  }
+
+  /** The servers were set by hand, and not found by the address. */
+  get byHand(): boolean {
+    return this.#byHand;
   }
 
   get usesPlain(): boolean {

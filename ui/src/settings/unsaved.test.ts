@@ -2,12 +2,12 @@
 import 'squire-rte';
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answer, begin, contact, olena, reminder, type Asked } from '../../test/office-b.ts';
+import { begin, contact, olena, reminder } from '../../test/office-b.ts';
 import { unfilled } from '../../test/office/people.ts';
+import { remembering as office, reopen } from '../../test/unsaved.ts';
 import ClientDialog from '../clients/ClientDialog.svelte';
 import ContactDialog from '../contacts/ContactDialog.svelte';
-import { publish } from '../ipc/events.ts';
-import type { ClientCard, GeneralSettings, Json, Session } from '../ipc/types.ts';
+import type { ClientCard } from '../ipc/types.ts';
 import ReminderDialog from '../reminders/ReminderDialog.svelte';
 import { memory } from '../shared/memory.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
@@ -16,23 +16,6 @@ import { toasts } from '../shared/toasts.svelte.ts';
 import { changedParts, unsavedDrafts } from '../shared/unsaved.ts';
 import { hearClosing } from '../shell/leaving.ts';
 import Settings from './Settings.svelte';
-
-const settings: GeneralSettings = {
-  office_name: 'Промінь', language: 'uk', number_template: '{yyyy}-{00000}', conversation_order: 'oldest', archive_days: 14, no_reply_days: 3, time_zone: '', country: 'UA', lock_minutes: 15,
-};
-
-/** An office that remembers what it is told, also for a window opened later. */
-function office(more: Parameters<typeof answer>[0] = {}): { asked: Asked[]; remembered: Map<string, Json> } {
-  begin('uk');
-  const remembered = new Map<string, Json>();
-  let held = settings;
-  const asked = answer({
-    'office.settings': () => held, 'office.update': (next) => (held = next), 'session.get': () => JSON.parse(JSON.stringify(session.current)) as Session,
-    'memory.all': () => Object.fromEntries(remembered),
-    'memory.set': ({ key, value }) => { if (value === null) remembered.delete(key); else remembered.set(key, value as Json); return null; }, ...more,
-  });
-  return { asked, remembered };
-}
 
 let stop = (): void => undefined;
 beforeEach(async () => {
@@ -45,15 +28,6 @@ afterEach(() => stop());
 
 async function changeName(to = 'Майстерня'): Promise<void> {
   await fireEvent.input(await screen.findByLabelText('Назва офісу'), { target: { value: to } });
-}
-
-/** The window is closed, and another one opened over the same office. */
-async function reopen(view: { unmount: () => void }, remembered: Map<string, Json>): Promise<void> {
-  publish('closing', null);
-  await waitFor(() => expect([...remembered.keys()].some((key) => key.startsWith('unsaved '))).toBe(true));
-  view.unmount();
-  begin('uk', { employee: { id: 1, name: 'Олена Коваль' } });
-  await memory.load();
 }
 
 describe('x5_leaving_changed_settings', () => {

@@ -15,6 +15,7 @@ import Menu from './Menu.svelte';
 import Select from './Select.svelte';
 import Switch from './Switch.svelte';
 import Table from './Table.svelte';
+import { tellWhole } from './whole.ts';
 
 test('d2_a_refused_choice_is_not_shown_as_taken', async () => {
   begin('uk');
@@ -131,6 +132,16 @@ test('d4_a_table_tells_which_row_is_chosen', async () => {
   expect([grid.getAttribute('aria-rowcount'), screen.getAllByRole('row').map((row) => row.getAttribute('aria-rowindex'))]).toEqual(['3', ['1', '2', '3']]);
 });
 
+test('d2_tab_passes_the_ticks_of_every_row_but_the_chosen_one', async () => {
+  begin('uk');
+  const cell = createRawSnippet<[{ id: number }, string]>((row) => ({ render: () => `<button>Дії ${row().id}</button>` }));
+  render(Table, { name: 'test', label: 'Список', columns: [{ key: 'id', title: 'Номер', width: 80 }], rows: [{ id: 4 }, { id: 9 }], cell, chosen: 4, ticked: [] });
+  const reached = (): number[] => screen.getAllByRole('row').slice(1).map((row) => [...row.querySelectorAll<HTMLElement>('input, button')].filter(({ tabIndex }) => tabIndex === 0).length);
+  expect(reached()).toEqual([2, 0]);
+  await fireEvent.keyDown(screen.getByRole('grid'), { key: 'ArrowDown' });
+  expect(reached()).toEqual([0, 2]);
+});
+
 test('s1_a_key_pressed_twice_begins_one_mailing', async () => {
   begin('uk');
   const asked = answer({ 'mailings.list': () => ({ rows: [], next: null }), 'mailings.create': () => new Promise(() => undefined) });
@@ -167,4 +178,33 @@ test('e2_what_needs_a_right_is_not_offered_without_it', async () => {
   begin('uk', { mailbox: false });
   await screen.findByRole('button', { name: 'Підключити скриньку' });
   await screen.findByText('Мова: English');
+});
+
+test('d2_a_list_that_could_not_be_read_is_not_called_empty', async () => {
+  begin('uk');
+  answer({ 'mailings.list': () => { throw { code: 'busy', params: {}, detail: null }; } });
+  render(MailingList);
+  await screen.findByRole('button', { name: 'Спробувати ще раз' });
+  expect(screen.queryByText('Розсилок ще не було')).toBeNull();
+});
+
+test('d4_a_sign_without_words_says_what_it_does', () => {
+  begin('uk');
+  render(Menu, { label: 'Дії з рядком', items: [{ label: 'Змінити' }] });
+  screen.getByTitle('Дії з рядком');
+});
+
+test('d4_what_is_cut_off_is_told_whole_while_the_pointer_is_on_it', async () => {
+  tellWhole();
+  const cell = document.body.appendChild(Object.assign(document.createElement('span'), { className: 'cut' }));
+  cell.innerHTML = '<b>Міська  бібліотека</b> імені Підгірянки';
+  Object.defineProperties(cell, { scrollWidth: { value: 200, configurable: true }, clientWidth: { value: 100 } });
+  await fireEvent.mouseOver(cell.querySelector('b') as Element);
+  expect(cell.title).toBe('Міська бібліотека імені Підгірянки');
+  await fireEvent.mouseLeave(cell);
+  expect(cell.hasAttribute('title')).toBe(false);
+  Object.defineProperty(cell, 'scrollWidth', { value: 100 });
+  await fireEvent.mouseOver(cell);
+  expect(cell.hasAttribute('title')).toBe(false);
+  cell.remove();
 });

@@ -1,11 +1,14 @@
 // Leaving the desk: locking, logging out, closing the window, and the idle time after which it locks itself (E3). The office
 // keeps who sits here; what is being typed is kept before anybody leaves.
+import { onDestroy, onMount } from 'svelte';
 import { call } from '../ipc/call.ts';
 import { on } from '../ipc/events.ts';
 import { letClose } from '../ipc/os.ts';
+import type { Id } from '../ipc/types.ts';
 import { memory } from '../shared/memory.svelte.ts';
 import { session } from '../shared/session.svelte.ts';
 import { toastError } from '../shared/toasts.svelte.ts';
+import type { Unsaved } from '../shared/unsaved.ts';
 
 const turning = ['pagehide', 'blur'] as const;
 const signs = ['pointermove', 'pointerdown', 'wheel', 'scroll', 'keydown'] as const;
@@ -26,6 +29,20 @@ export function beforeLeaving(keep: () => unknown): () => void {
     keepers.delete(keep);
     for (const sign of turning) window.removeEventListener(sign, turned);
   };
+}
+
+/**
+ * However a form is closed, with Esc, by a notice, by logging out or with the window: what is typed and not saved stays.
+ * To be called while the form is made; `typed` tells what it is, or null where there is nothing (any more).
+ */
+export function keepTyped<Draft extends object>(unsaved: Unsaved<Draft>, key: Id | string | null, typed: () => Draft | null): void {
+  const keep = (): void => {
+    const draft = typed();
+    if (draft === null) unsaved.forget(key);
+    else unsaved.keep(key, draft);
+  };
+  onMount(() => beforeLeaving(keep));
+  onDestroy(keep);
 }
 
 /** An office that does not answer keeps nobody at the desk. */

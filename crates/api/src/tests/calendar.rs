@@ -153,12 +153,11 @@ fn k10_a_rule_goes_on_from_the_day_it_began_with() {
         rows.as_array().unwrap().iter().find(|row| row["text"] == text).unwrap().clone()
     };
     for text in ["monthly", "yearly"] {
-        bench.call("reminders.set_done", json!({ "id": open(&bench, text)["id"], "done": true }));
+        bench.call("reminders.done", json!({ "ids": [open(&bench, text)["id"]], "done": true }));
     }
     let weekly = open(&bench, "weekly");
-    let mut words = fields("2026-11-24", Some("11:00"), "weekly");
-    words["repeat"] = json!("weekly");
-    bench.call("reminders.update", json!({ "id": weekly["id"], "fields": words }));
+    let put_off = json!({ "ids": [weekly["id"]], "day": "2026-11-24", "time": "11:00" });
+    bench.call("reminders.move", put_off);
     let days: Vec<_> = ["monthly", "yearly"].map(|text| open(&bench, text)["day"].clone()).into();
     assert_eq!(days, [json!("2027-02-28"), json!("2029-02-28")]);
     let (_, file) = export(&bench, json!({ "state": "open" }));
@@ -166,12 +165,12 @@ fn k10_a_rule_goes_on_from_the_day_it_began_with() {
     let told: Vec<(String, String)> = events(&calendar)
         .iter()
         .map(|event| {
-            let rule = event.property(&ICalendarProperty::Rrule).map(|_| text(event, &ICalendarProperty::Uid));
+            let rule =
+                event.property(&ICalendarProperty::Rrule).map(|_| text(event, &ICalendarProperty::Uid));
             (start(event), rule.map_or(String::new(), |uid| uid.split('@').next().unwrap().to_owned()))
         })
         .collect();
     let rules: Vec<&str> = file.split("\r\n").filter_map(|line| line.strip_prefix("RRULE:")).collect();
-    println!("{told:?} {rules:?}");
     let of = |day: &str| told.iter().find(|(start, _)| start.starts_with(day)).unwrap().1.clone();
     assert!(of("2026-11-24").is_empty(), "put off, it is the one day: {told:?}");
     assert!(of("2026-11-30").ends_with("-next"), "and its rule goes on from the next Monday: {told:?}");

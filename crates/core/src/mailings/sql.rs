@@ -273,8 +273,7 @@ pub fn end(tx: &mut Tx, id: i64, now: i64) -> Result<()> {
 pub const NEW_TOKEN: &str = "(state = 'refused' OR state = 'failed' AND accepted_at IS NOT NULL)";
 /// The tries of an SMS that is queued once more: under an id that its gateway may have already it is not the first, so that
 /// "duplicate" means that it is there.
-pub const AGAIN: &str =
-    "CASE WHEN way <> 'sms' OR token = '' OR state = 'refused' OR state = 'failed' AND accepted_at IS NOT NULL THEN 0 ELSE 1 END";
+pub const AGAIN: &str = "CASE WHEN way <> 'sms' OR token = '' OR state = 'refused' OR state = 'failed' AND accepted_at IS NOT NULL THEN 0 ELSE 1 END";
 
 /// Queues messages once more; how many. An SMS keeps the id under which its gateway may have it already; one that is known
 /// not to have arrived gets another.

@@ -92,13 +92,7 @@ fn events(
     Ok(events)
 }
 
-fn event(
-    reminder: &ReminderRow,
-    on: &str,
-    rule: Option<&str>,
-    now: i64,
-    tz: chrono_tz::Tz,
-) -> Result<Event> {
+fn event(reminder: &ReminderRow, on: &str, rule: Option<&str>, now: i64, tz: chrono_tz::Tz) -> Result<Event> {
     let mut event = Event::new();
     event.timestamp(instant(now)?);
     let title = match reminder.who.as_str() {

@@ -129,13 +129,7 @@ fn of_bounce(tx: &mut Tx, letter: &Letter, message: Option<Sent>) -> Result<Opti
 }
 
 /// Notes what came. `request_id` is the request that the letter is in now.
-pub fn note(
-    desk: &Desk,
-    tx: &mut Tx,
-    arrived: &Arrived,
-    request_id: Option<i64>,
-    at: i64,
-) -> Result<()> {
+pub fn note(desk: &Desk, tx: &mut Tx, arrived: &Arrived, request_id: Option<i64>, at: i64) -> Result<()> {
     match arrived {
         Arrived::Copy => Ok(()),
         Arrived::OptOut { way_in, message } => {

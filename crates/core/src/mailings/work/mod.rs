@@ -227,10 +227,8 @@ fn decide(
 
 fn set(tx: &mut Tx, person: &Person, verdict: &Verdict) -> Result<()> {
     let taken = verdict.reason.is_none() && sql::is_key_taken(tx, person.id, &verdict.address)?;
-    let verdict = Verdict {
-        reason: if taken { Some(Reason::Duplicate) } else { verdict.reason },
-        ..verdict.clone()
-    };
+    let verdict =
+        Verdict { reason: if taken { Some(Reason::Duplicate) } else { verdict.reason }, ..verdict.clone() };
     people::set_verdict(tx, person.id, &verdict)
 }
 
