@@ -1724,7 +1724,11 @@ who: string, way: ConsentWay,
 /**
  * Where it goes; of one who is left out where it would have gone.
  */
-address: string, state: MessageState, reason: LeftOutReason | null, attempts: number, 
+address: string, 
+/**
+ * The address as people read it: a phone as the office writes it (C1).
+ */
+shown: string, state: MessageState, reason: LeftOutReason | null, attempts: number, 
 /**
  * Of one that is tried again: when.
  */
@@ -2465,7 +2469,7 @@ gateway: string | null, };
  */
 export type SmsItem = { id: number, at: number, direction: Direction, text: string, 
 /**
- * The other side's phone; empty for whoever may not see clients.
+ * The other side's phone as the office writes it; empty for whoever may not see clients.
  */
 phone: string, employee: EmployeeRef | null, state: MessageState, parts: number, 
 /**
@@ -2535,7 +2539,11 @@ export type StoppedAddress = { id: number, way: ConsentWay,
 /**
  * An e-mail in small letters, or a phone as E.164.
  */
-address: string, reason: StopReason, 
+address: string, 
+/**
+ * The address as people read it: a phone as the office writes it (C1).
+ */
+shown: string, reason: StopReason, 
 /**
  * No mailing goes there; otherwise it was allowed again, or has only failed in passing so far.
  */

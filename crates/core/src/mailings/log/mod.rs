@@ -13,7 +13,7 @@ use super::message::{MessageState, Reason, Way};
 use crate::office::Desk;
 use crate::sheets::{Cell, Format, Writer};
 use crate::words::{self, Language};
-use crate::{Result, WireError};
+use crate::{Result, WireError, phones, settings};
 
 /// One person's message.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -27,6 +27,8 @@ pub struct MessageRow {
     pub way: Way,
     /// Where it goes; of one who is left out where it would have gone.
     pub address: String,
+    /// The address as people read it: a phone as the office writes it (C1).
+    pub shown: String,
     pub state: MessageState,
     pub reason: Option<Reason>,
     pub attempts: i64,
@@ -108,6 +110,10 @@ pub fn list(reader: &mut Reader, list: &MessageList) -> Result<MessagePage> {
     let mut rows = sql::list(reader, list, after, limit + 1)?;
     let more = rows.len() as i64 > limit;
     rows.truncate(limit as usize);
+    let home = settings::general(reader)?.country;
+    for row in &mut rows {
+        row.shown = phones::shown(&row.address, &home).unwrap_or_else(|| row.address.clone());
+    }
     let next = rows.last().filter(|_| more).map(|row| row.id.to_string());
     Ok(MessagePage { rows, next, total: sql::count(reader, list)? })
 }

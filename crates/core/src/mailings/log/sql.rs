@@ -21,6 +21,7 @@ fn message(row: &Row) -> Result<MessageRow> {
         who: row.get("who")?,
         way: Way::of(&row.get::<String>("way")?),
         address: row.get("address")?,
+        shown: String::new(),
         state,
         reason: Reason::of(&row.get::<String>("reason")?),
         attempts: row.get("attempts")?,

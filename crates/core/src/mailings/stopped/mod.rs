@@ -10,7 +10,7 @@ use ts_rs::TS;
 use super::message::Way;
 use crate::employees::EmployeeRef;
 use crate::office::Desk;
-use crate::{Error, Result, clients, phones};
+use crate::{Error, Result, clients, phones, settings};
 
 /// So many passing failures one after another are as good as one that lasts.
 const MOST_SOFT: i64 = 5;
@@ -85,6 +85,8 @@ pub struct StoppedAddress {
     pub way: Way,
     /// An e-mail in small letters, or a phone as E.164.
     pub address: String,
+    /// The address as people read it: a phone as the office writes it (C1).
+    pub shown: String,
     pub reason: Reason,
     /// No mailing goes there; otherwise it was allowed again, or has only failed in passing so far.
     pub stopped: bool,
@@ -148,6 +150,10 @@ pub fn list(reader: &mut Reader, list: &StoppedList) -> Result<StoppedPage> {
     let mut rows = sql::list(reader, list, after, limit + 1)?;
     let more = rows.len() as i64 > limit;
     rows.truncate(limit as usize);
+    let home = settings::general(reader)?.country;
+    for row in &mut rows {
+        row.shown = phones::shown(&row.address, &home).unwrap_or_else(|| row.address.clone());
+    }
     let next = rows.last().filter(|_| more).map(|row| format!("{}:{}", row.at, row.id));
     Ok(StoppedPage { rows, next, total: sql::count(reader, list)? })
 }

@@ -19,6 +19,7 @@ fn stopped(row: &Row) -> Result<StoppedAddress> {
         id: row.get("id")?,
         way: Way::of(&row.get::<String>("way")?),
         address: row.get("address")?,
+        shown: String::new(),
         reason: Reason::of(&row.get::<String>("reason")?),
         stopped: row.get("stopped")?,
         soft: row.get("soft")?,

@@ -17,7 +17,7 @@ use crate::letters::{self, File, NotDelivered, Person, Stored, Why};
 use crate::mailings::message::MessageState;
 use crate::office::Desk;
 use crate::outbox::{self, Delivery};
-use crate::{Error, Result, WireError};
+use crate::{Error, Result, WireError, phones, settings};
 
 /// A letter in the conversation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -63,7 +63,7 @@ pub struct SmsItem {
     pub at: i64,
     pub direction: Direction,
     pub text: String,
-    /// The other side's phone; empty for whoever may not see clients.
+    /// The other side's phone as the office writes it; empty for whoever may not see clients.
     pub phone: String,
     pub employee: Option<EmployeeRef>,
     pub state: MessageState,
@@ -134,7 +134,11 @@ pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<Request> {
     items.extend(sql::notes(reader, id)?.into_iter().map(Item::Note));
     let sees = desk.sees_clients();
     let shows_phone = sees || own.client_id.is_none();
-    items.extend(sql::sms(reader, id, shows_phone)?.into_iter().map(Item::Sms));
+    let home = settings::general(reader)?.country;
+    for mut sms in sql::sms(reader, id, shows_phone)? {
+        sms.phone = phones::shown(&sms.phone, &home).unwrap_or(sms.phone);
+        items.push(Item::Sms(sms));
+    }
     items.extend(sql::events(reader, id, sees)?.into_iter().map(Item::Event));
     items.sort_by_key(Item::at);
     let client = match own.client_id.filter(|_| sees) {
