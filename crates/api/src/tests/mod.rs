@@ -17,6 +17,7 @@ mod drafts;
 mod duplicates;
 mod employees;
 mod errors;
+mod flags;
 mod following;
 mod gateways;
 mod hostile;

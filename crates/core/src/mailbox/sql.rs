@@ -317,6 +317,16 @@ pub(crate) fn flag_changes(reader: &mut Reader, folder_id: i64) -> Result<Vec<Fl
         .collect()
 }
 
+/// The server does not take a change: it is asked no more.
+pub(crate) fn give_up_flag(tx: &mut Tx, change: &FlagChange) -> Result<()> {
+    let FlagChange { letter_id, flag, on, .. } = change;
+    tx.run(
+        "DELETE FROM flag_change WHERE letter_id = ?1 AND flag = ?2 AND on_server = ?3",
+        params![*letter_id, flag.as_str(), *on],
+    )?;
+    Ok(())
+}
+
 /// The server took a change. What somebody changed back meanwhile stays to be told.
 pub(crate) fn forget_flag(tx: &mut Tx, change: &FlagChange) -> Result<()> {
     let FlagChange { letter_id, flag, on, .. } = change;

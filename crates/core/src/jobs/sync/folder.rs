@@ -4,9 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use deskbell_mail::imap::{Folder, Selected, Session};
 
-use super::{SyncCounts, pipeline};
-use crate::mailbox::{self, FlagChange};
-use crate::{Office, Result};
+use super::{SyncCounts, flags, pipeline};
+use crate::{Office, Result, mailbox};
 
 pub fn sync(
     office: &Office,
@@ -30,9 +29,8 @@ pub fn sync(
             desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity))?
         }
     };
-    push_flags(office, session, known.id)?;
     if unchanged(&known, &selected) {
-        return Ok(());
+        return flags::push(office, session, known.id);
     }
     let uids = session.uids(1, None)?;
     let have = desk.read(|reader| mailbox::known_uids(reader, known.id))?;
@@ -45,7 +43,9 @@ pub fn sync(
     let modseq = selected.modseq.map_or(0, |modseq| i64::try_from(modseq).unwrap_or(0));
     desk.write(|tx| {
         mailbox::set_folder_state(tx, known.id, i64::from(selected.uidnext), modseq, uids.len() as i64, true)
-    })
+    })?;
+    // After everything that came: whatever the server makes of a flag, no letter waits for it.
+    flags::push(office, session, known.id)
 }
 
 /// Nothing new, nothing gone, no flag changed: known only where the server counts changes (CONDSTORE).
@@ -113,24 +113,4 @@ fn take_flags(
         }
         Ok(())
     })
-}
-
-/// Tells the server what was read and answered here. A change is forgotten only after the server took it.
-fn push_flags(office: &Office, session: &mut Session, folder_id: i64) -> Result<()> {
-    let desk = office.desk();
-    let changes = desk.read(|reader| mailbox::flag_changes(reader, folder_id))?;
-    for (flag, name) in [("seen", "\\Seen"), ("answered", "\\Answered")] {
-        for on in [true, false] {
-            let mine: Vec<&FlagChange> =
-                changes.iter().filter(|change| change.flag == flag && change.on == on).collect();
-            if mine.is_empty() {
-                continue;
-            }
-            let mut uids: Vec<u32> = mine.iter().map(|change| change.uid).collect();
-            uids.sort_unstable();
-            session.mark(&uids, name, on)?;
-            desk.write(|tx| mine.iter().try_for_each(|change| mailbox::forget_flag(tx, change)))?;
-        }
-    }
-    Ok(())
 }

@@ -1,6 +1,7 @@
 //! The sync of the mailbox (M2): newest letters first, resumable at any point, then only what changed.
 
 mod copies;
+mod flags;
 mod folder;
 mod pending;
 mod pipeline;
