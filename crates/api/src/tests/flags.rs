@@ -51,3 +51,57 @@ fn m2_a_flag_of_a_letter_that_is_gone_is_no_matter() {
     sync(&bench);
     assert_eq!(bench.find("Шильда").len(), 1, "removal there removes nothing here");
 }
+
+/// M2: a letter that lies in both folders is read in both, and does not become unread by the copy that was told last.
+#[test]
+fn m2_every_copy_of_a_letter_is_told() {
+    let server = ImapServer::start();
+    let letter = mail("a@x", IRA, "Шильда");
+    server.put(1, &letter);
+    server.sent().letters.insert(5, held(&letter));
+    let bench = server.office();
+    sync(&bench);
+    let request = bench.find("Шильда")[0];
+    assert_eq!(bench.request(request)["letters"], 1);
+    let seen = || {
+        let read = |held: &super::imap::Held| held.flags.contains("\\Seen");
+        (read(&server.folder().letters[&1]), read(&server.sent().letters[&5]))
+    };
+    for read in [true, false, true] {
+        look(&bench, request, read);
+        for _ in 0..2 {
+            sync(&bench);
+            assert_eq!(seen(), (read, read));
+            assert_eq!(bench.request(request)["unread"], !read);
+            assert_eq!(bench.number("SELECT count(*) AS n FROM flag_change"), 0);
+        }
+    }
+}
+
+/// M2: a copy in a folder that is not synced any more, and one that the server does not change, hold up nothing.
+#[test]
+fn m2_a_copy_that_cannot_be_told_is_not_waited_for() {
+    let server = ImapServer::start();
+    let letter = mail("a@x", IRA, "Шильда");
+    server.put(1, &letter);
+    server.sent().letters.insert(5, held(&letter));
+    let bench = server.office();
+    sync(&bench);
+    let request = bench.find("Шильда")[0];
+    look(&bench, request, true);
+    let kept = std::mem::take(&mut server.sent().letters);
+    sync(&bench);
+    assert!(server.folder().letters[&1].flags.contains("\\Seen"));
+    assert_eq!(bench.number("SELECT count(*) AS n FROM flag_change"), 0, "the folder is gone");
+    server.sent().letters = kept;
+    server.sent().fixed.insert(5);
+    for read in [false, true] {
+        look(&bench, request, read);
+        for _ in 0..2 {
+            sync(&bench);
+            assert_eq!(server.folder().letters[&1].flags.contains("\\Seen"), read);
+            assert_eq!(bench.number("SELECT count(*) AS n FROM flag_change"), 0);
+            assert_eq!(bench.request(request)["unread"], !read);
+        }
+    }
+}

@@ -297,13 +297,17 @@ pub(crate) struct FlagChange {
     pub flag: String,
     /// Whether the server is to set it, or to take it off.
     pub on: bool,
+    /// Where a copy of the letter lies in the folder.
     pub uid: u32,
+    /// The server has it at this copy already.
+    pub told: bool,
 }
 
 /// Flags changed here that the server does not know, of the letters of a folder.
 pub(crate) fn flag_changes(reader: &mut Reader, folder_id: i64) -> Result<Vec<FlagChange>> {
     let rows = reader.all(
-        "SELECT flag_change.letter_id, flag_change.flag, flag_change.on_server, server_letter.uid FROM flag_change
+        "SELECT flag_change.letter_id, flag_change.flag, flag_change.on_server, server_letter.uid, server_letter.seen,
+            server_letter.answered FROM flag_change
          JOIN server_letter ON server_letter.letter_id = flag_change.letter_id
          WHERE server_letter.folder_id = ?1 ORDER BY server_letter.uid LIMIT 1000",
         params![folder_id],
@@ -311,33 +315,50 @@ pub(crate) fn flag_changes(reader: &mut Reader, folder_id: i64) -> Result<Vec<Fl
     rows.iter()
         .map(|row| {
             let uid = u32::try_from(row.get::<i64>("uid")?).unwrap_or_default();
-            let (letter_id, flag) = (row.get("letter_id")?, row.get("flag")?);
-            Ok(FlagChange { letter_id, flag, on: row.get("on_server")?, uid })
+            let (letter_id, flag, on): (i64, String, bool) =
+                (row.get("letter_id")?, row.get("flag")?, row.get("on_server")?);
+            let told = row.get::<bool>(column(&flag))? == on;
+            Ok(FlagChange { letter_id, flag, on, uid, told })
         })
         .collect()
 }
 
-/// The server does not take a change: it is asked no more.
-pub(crate) fn give_up_flag(tx: &mut Tx, change: &FlagChange) -> Result<()> {
-    let FlagChange { letter_id, flag, on, .. } = change;
+/// The column of a flag where it is noted what a copy has.
+fn column(flag: &str) -> &'static str {
+    if flag == "seen" { "seen" } else { "answered" }
+}
+
+/// The server took a change at one copy of the letter.
+pub(crate) fn set_told(tx: &mut Tx, folder_id: i64, change: &FlagChange) -> Result<()> {
+    let column = column(&change.flag);
     tx.run(
-        "DELETE FROM flag_change WHERE letter_id = ?1 AND flag = ?2 AND on_server = ?3",
-        params![*letter_id, flag.as_str(), *on],
+        &format!("UPDATE server_letter SET {column} = ?3 WHERE folder_id = ?1 AND uid = ?2"),
+        params![folder_id, i64::from(change.uid), change.on],
     )?;
     Ok(())
 }
 
-/// The server took a change. What somebody changed back meanwhile stays to be told.
-pub(crate) fn forget_flag(tx: &mut Tx, change: &FlagChange) -> Result<()> {
-    let FlagChange { letter_id, flag, on, .. } = change;
+/// Forgets a change that every copy in the folders has. What somebody changed back meanwhile stays to be told.
+pub(crate) fn forget_flag(tx: &mut Tx, change: &FlagChange, folders: &[i64]) -> Result<()> {
+    let folders: Vec<String> = folders.iter().map(i64::to_string).collect();
+    tx.run(
+        &format!(
+            "DELETE FROM flag_change WHERE letter_id = ?1 AND flag = ?2 AND on_server = ?3
+               AND NOT EXISTS (SELECT 1 FROM server_letter WHERE server_letter.letter_id = flag_change.letter_id
+                 AND server_letter.folder_id IN ({}) AND server_letter.{} <> flag_change.on_server)",
+            folders.join(", "),
+            column(&change.flag)
+        ),
+        params![change.letter_id, change.flag.as_str(), change.on],
+    )?;
+    Ok(())
+}
+
+/// The server does not take a change: it is asked no more.
+pub(crate) fn give_up_flag(tx: &mut Tx, change: &FlagChange) -> Result<()> {
     tx.run(
         "DELETE FROM flag_change WHERE letter_id = ?1 AND flag = ?2 AND on_server = ?3",
-        params![*letter_id, flag.as_str(), *on],
-    )?;
-    tx.run(
-        "UPDATE server_letter SET seen = CASE WHEN ?2 = 'seen' THEN ?3 ELSE seen END,
-            answered = CASE WHEN ?2 = 'answered' THEN ?3 ELSE answered END WHERE letter_id = ?1",
-        params![*letter_id, flag.as_str(), *on],
+        params![change.letter_id, change.flag.as_str(), change.on],
     )?;
     Ok(())
 }

@@ -1,19 +1,20 @@
-//! One folder: what the server has and we lack, newest first; flags both ways; what is gone.
+//! One folder: what the server has and we lack, newest first; flags that changed there; what is gone.
 
 use std::collections::{HashMap, HashSet};
 
 use deskbell_mail::imap::{Folder, Selected, Session};
 
-use super::{SyncCounts, flags, pipeline};
+use super::{SyncCounts, pipeline};
 use crate::{Office, Result, mailbox};
 
+/// Gives the folder as it is known here.
 pub fn sync(
     office: &Office,
     session: &mut Session,
     folder: &Folder,
     role: &'static str,
     counts: &mut SyncCounts,
-) -> Result<()> {
+) -> Result<mailbox::Folder> {
     let desk = office.desk();
     let selected = session.select(&folder.raw_name, None)?;
     let validity = i64::from(selected.uidvalidity);
@@ -30,7 +31,7 @@ pub fn sync(
         }
     };
     if unchanged(&known, &selected) {
-        return flags::push(office, session, known.id);
+        return Ok(known);
     }
     let uids = session.uids(1, None)?;
     let have = desk.read(|reader| mailbox::known_uids(reader, known.id))?;
@@ -44,8 +45,7 @@ pub fn sync(
     desk.write(|tx| {
         mailbox::set_folder_state(tx, known.id, i64::from(selected.uidnext), modseq, uids.len() as i64, true)
     })?;
-    // After everything that came: whatever the server makes of a flag, no letter waits for it.
-    flags::push(office, session, known.id)
+    Ok(known)
 }
 
 /// Nothing new, nothing gone, no flag changed: known only where the server counts changes (CONDSTORE).

@@ -171,7 +171,9 @@ fn pass(office: &Office, mailbox: &Mailbox, session: &mut Session) -> Result<Syn
     let folders = session.folders()?;
     let inbox = folders.iter().find(|folder| folder.role == Some(Role::Inbox));
     let inbox = inbox.ok_or_else(|| MailError::Protocol { detail: "no INBOX".to_owned() })?;
-    folder::sync(office, session, inbox, "inbox", &mut counts)?;
+    let known = folder::sync(office, session, inbox, "inbox", &mut counts)?;
+    let mut synced = vec![(inbox, known)];
+    let mut outcome = Ok(());
     if let Some(sent) = sent_folder(mailbox, &folders) {
         if let Err(error) = copies::put(office, session, sent) {
             // A copy that cannot be put is no failure to send: the next pass tries again.
@@ -180,8 +182,14 @@ fn pass(office: &Office, mailbox: &Mailbox, session: &mut Session) -> Result<Syn
                 return Err(error);
             }
         }
-        folder::sync(office, session, sent, "sent", &mut counts)?;
+        match folder::sync(office, session, sent, "sent", &mut counts) {
+            Err(error) if session.is_broken() => return Err(error),
+            Err(error) => outcome = Err(error),
+            Ok(known) => synced.push((sent, known)),
+        }
     }
+    flags::push(office, session, &synced)?;
+    outcome?;
     counts.seconds = begun.elapsed().as_secs_f64();
     let unreadable =
         office.desk().read(|reader| Ok(crate::letters::list_unreadable(reader)?.len() as i64))?;
