@@ -105,3 +105,33 @@ fn m2_a_copy_that_cannot_be_told_is_not_waited_for() {
         }
     }
 }
+
+/// M2: what was read elsewhere while the server numbered its letters anew is read here; a lost flag makes nothing unread, nor
+/// does it what is still to be told.
+#[test]
+fn m2_a_letter_that_comes_under_another_number_is_read_here_as_there() {
+    let server = ImapServer::start();
+    for (uid, words) in [(1, "Шильда"), (2, "Вивіска"), (3, "Печатка")] {
+        server.put(uid, &mail(&format!("{uid}@x"), &format!("p{uid}@other.example"), words));
+    }
+    let bench = server.office();
+    sync(&bench);
+    let id = |words: &str| bench.find(words)[0];
+    let unread = |words: &str| bench.request(id(words))["unread"] == true;
+    for words in ["Вивіска", "Печатка"] {
+        look(&bench, id(words), true);
+    }
+    sync(&bench);
+    look(&bench, id("Печатка"), false);
+    let mut folder = server.folder();
+    folder.validity = 8;
+    folder.letters.get_mut(&1).unwrap().flags.insert("\\Seen".to_owned());
+    folder.letters.get_mut(&2).unwrap().flags.clear();
+    drop(folder);
+    assert_eq!(sync(&bench).known, 3);
+    assert_eq!((unread("Шильда"), unread("Вивіска"), unread("Печатка")), (false, false, true));
+    assert!(!server.folder().letters[&3].flags.contains("\\Seen"), "and the server hears of it under the new number");
+    server.folder().letters.get_mut(&1).unwrap().flags.clear();
+    sync(&bench);
+    assert!(unread("Шильда"), "from now on both ways");
+}

@@ -258,12 +258,17 @@ pub(crate) fn drop_gone(tx: &mut Tx, folder_id: i64, uids: &[u32]) -> Result<()>
     Ok(())
 }
 
-/// Takes flags of the server over; a letter read elsewhere is read here. Gives the letter, where there is one.
+/// Takes flags of the server over; a letter read elsewhere is read here.
 pub(crate) fn set_flags(tx: &mut Tx, folder_id: i64, uid: u32, seen: bool, answered: bool) -> Result<()> {
     tx.run(
         "UPDATE server_letter SET seen = ?3, answered = ?4 WHERE folder_id = ?1 AND uid = ?2",
         params![folder_id, i64::from(uid), seen, answered],
     )?;
+    follow_seen(tx, folder_id, uid, seen)
+}
+
+/// Reads, or makes unread, the letter at a place of the server, unless what changed here is still to be told there.
+pub(crate) fn follow_seen(tx: &mut Tx, folder_id: i64, uid: u32, seen: bool) -> Result<()> {
     let row = tx.maybe(
         "SELECT letter.id, letter.seen, letter.request_id FROM server_letter JOIN letter ON letter.id = server_letter.letter_id
          WHERE server_letter.folder_id = ?1 AND server_letter.uid = ?2

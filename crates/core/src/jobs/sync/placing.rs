@@ -128,7 +128,14 @@ pub fn store_read(
         letters::give_folded(tx, taken.letter_id(), folded);
     }
     match taken {
-        Taken::Known { .. } => counts.known += 1,
+        Taken::Known { .. } => {
+            counts.known += 1;
+            // Read elsewhere while its number was another. Unread says nothing: archive is read here from the start, and a
+            // mailbox that was moved has often lost its flags. Nor does a copy in Sent, which nobody has yet to read.
+            if read.seen && !folder.sent {
+                mailbox::follow_seen(tx, folder.id, read.uid, true)?;
+            }
+        }
         Taken::Ignored { .. } => counts.ignored += 1,
         Taken::Placed { .. } => counts.placed += 1,
     }
