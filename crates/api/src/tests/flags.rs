@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use super::imap::{ImapServer, held, sync};
+use super::sms::{listen, post, set_up};
 use super::{Bench, mail};
 
 const IRA: &str = "ira@melnyk.example";
@@ -134,4 +135,41 @@ fn m2_a_letter_that_comes_under_another_number_is_read_here_as_there() {
     server.folder().letters.get_mut(&1).unwrap().flags.clear();
     sync(&bench);
     assert!(unread("Шильда"), "from now on both ways");
+}
+
+/// R27, M2: a letter that is read in another mail program leaves the request unread while an SMS in it was not looked at.
+#[test]
+fn r27_m2_a_letter_read_elsewhere_reads_no_sms() {
+    let server = ImapServer::start();
+    server.put(1, &mail("a@x", IRA, "Шильда"));
+    let bench = server.office();
+    set_up(&bench, "http://127.0.0.1:9");
+    let (listening, path) = listen(&bench);
+    bench.call("clients.create", json!({ "name": "Ірина", "phones": ["050 123-45-67"], "emails": [IRA] }));
+    sync(&bench);
+    let request = bench.find("Шильда")[0];
+    let sms = |id: &str| {
+        let words = json!({ "event": "sms", "from": "380501234567", "text": "Коли буде готово?", "id": id });
+        post(listening.address, &path, &words);
+    };
+    let read_elsewhere = |read: bool| {
+        let mut folder = server.folder();
+        let flags = &mut folder.letters.get_mut(&1).unwrap().flags;
+        if read { flags.insert("\\Seen".to_owned()) } else { flags.remove("\\Seen") };
+        drop(folder);
+        sync(&bench);
+        bench.request(request)["unread"] == true
+    };
+    sms("one");
+    assert!(read_elsewhere(true), "the SMS is still to be read");
+    look(&bench, request, true);
+    assert!(read_elsewhere(false));
+    assert!(!read_elsewhere(true), "the SMS was looked at");
+    look(&bench, request, false);
+    sync(&bench);
+    assert!(read_elsewhere(true), "by hand it is the SMS that is unread, for it came last");
+    sms("two");
+    bench.answer(request, "<p>Готово</p>");
+    assert!(read_elsewhere(false));
+    assert!(!read_elsewhere(true), "who answered has read it");
 }

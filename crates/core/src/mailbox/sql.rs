@@ -287,6 +287,7 @@ pub(crate) fn follow_seen(tx: &mut Tx, folder_id: i64, uid: u32, seen: bool) -> 
             "UPDATE request SET unread = CASE WHEN EXISTS
                 (SELECT 1 FROM letter WHERE letter.request_id = request.id AND letter.seen = 0
                     AND letter.direction = 'incoming' AND letter.kind = 'letter')
+                OR EXISTS (SELECT 1 FROM message WHERE message.request_id = request.id AND message.unread = 1)
                 THEN 1 ELSE 0 END WHERE id = ?1",
             params![request_id],
         )?;
