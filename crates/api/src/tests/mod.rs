@@ -39,6 +39,7 @@ mod reminders;
 mod repeating;
 mod requests;
 mod rights;
+mod same_letters;
 mod sample;
 mod search;
 mod sms;

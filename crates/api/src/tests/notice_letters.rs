@@ -108,6 +108,8 @@ fn m13_a_notice_that_comes_back_opens_nothing() {
     assert!(matches!(comes_back(&bench, &raw, Place::Sent, false), Taken::Known { .. }));
     let relayed = comes_back(&bench, &raw, Place::Inbox, true);
     assert!(matches!(relayed, Taken::Ignored { rule: "notice", .. }), "{relayed:?}");
+    let twice = comes_back(&bench, &format!("X-Way: two\r\n{raw}"), Place::Inbox, true);
+    assert_eq!(twice, Taken::Known { letter_id: relayed.letter_id() });
     assert_eq!(requests(), 1);
     assert!(leaving(&bench).is_empty(), "and tells nothing");
     // Another office, whose mailbox this was before.

@@ -5,7 +5,7 @@ use deskbell_mail::letter::Letter;
 use deskbell_store::Tx;
 
 use super::threading::{self, Found};
-use super::{Kind, Person, Recipients, Stored, sql};
+use super::{Kind, Person, Recipients, Stored, same, sql};
 use crate::contacts::Direction;
 use crate::mailings::arrivals;
 use crate::office::Desk;
@@ -64,7 +64,7 @@ impl Taken {
 
 /// Gives a letter, whose raw bytes are stored, its place.
 pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &Arrival) -> Result<Taken> {
-    if let Some(letter_id) = known(tx, raw_id, letter)? {
+    if let Some(letter_id) = same::known(tx, raw_id, letter)? {
         return Ok(Taken::Known { letter_id });
     }
     let from = letter.from.as_ref().map(Person::from).unwrap_or_default();
@@ -152,40 +152,6 @@ fn own_notice(tx: &mut Tx, letter: &Letter, arrival: &Arrival) -> Result<Option<
         return Ok(Some(super::NOTICE));
     }
     Ok(letter.automatic.then_some(Kind::AutoReply.code()))
-}
-
-/// The same letter already stored: the same bytes, or the same Message-ID from the same sender with the same words (a
-/// copy that came by another way has other Received lines, and perhaps a list's footer). Another content under the same
-/// id is another letter.
-fn known(tx: &mut Tx, raw_id: i64, letter: &Letter) -> Result<Option<i64>> {
-    if let Some(id) = sql::by_raw(tx, raw_id)? {
-        return Ok(Some(id));
-    }
-    let from = letter.from.as_ref().map(|from| from.address.to_lowercase()).unwrap_or_default();
-    let same = |stored: &Stored| {
-        stored.from.address.to_lowercase() == from
-            && stored.subject == letter.subject
-            // A date in the future was taken for the instant of arrival.
-            && letter.date.is_none_or(|date| date >= stored.at || stored.at - date < 1000)
-    };
-    for stored in sql::by_message_id(tx, &letter.message_id)?.iter().filter(|stored| same(stored)) {
-        // Our own letters are known by their id: some servers write their copy in Sent anew.
-        if stored.direction == Direction::Outgoing || same_words(&super::get(tx, stored.id)?, letter) {
-            return Ok(Some(stored.id));
-        }
-    }
-    Ok(None)
-}
-
-fn same_words(stored: &Stored, letter: &Letter) -> bool {
-    let words = |parts: [&str; 2]| parts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
-    let before = words([&stored.text, &stored.quoted]);
-    let body = super::stored_body(letter);
-    let (text, quoted) = body.split_once(super::QUOTE_MARK).unwrap_or((&body, ""));
-    let now = words([text, quoted]);
-    before == now
-        || (!before.is_empty() && now.starts_with(&before))
-        || (!now.is_empty() && before.starts_with(&now))
 }
 
 fn direction(from: &Person, arrival: &Arrival) -> Direction {

@@ -6,6 +6,7 @@ mod files;
 mod ignored;
 mod intake;
 pub mod raw;
+mod same;
 mod sql;
 mod take;
 mod threading;
