@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 pub(crate) use sql::{
     FlagChange, Folder, OnServer, Pending, add_server_letter, came_after_all, drop_gone, fetch_again,
-    flag_changes, folder, follow_seen, forget_flag, give_up_flag, inbox, known_uids, link, pending, reset_folder, set_erased, set_flags,
+    flag_changes, folder, follow_seen, forget_flag, give_up_flag, given, inbox, known_uids, link, pending, reset_folder, set_erased, set_flags,
     set_folder_state, set_on_server, set_told, tried, upsert_folder,
 };
 

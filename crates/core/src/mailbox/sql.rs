@@ -153,13 +153,22 @@ pub(crate) fn add_server_letter(tx: &mut Tx, place: &OnServer, raw_id: Option<i6
     Ok(())
 }
 
-/// A letter that the server would not give is here now: it is listed no more.
-pub(crate) fn came_after_all(tx: &mut Tx, folder_id: i64, uid: u32) -> Result<()> {
-    tx.run(
-        "DELETE FROM unreadable WHERE folder_id = ?1 AND uid = ?2 AND raw_id IS NULL",
-        params![folder_id, i64::from(uid)],
+/// A letter that the server would not give is here now: it is listed no more. Gives since when it would be archive.
+pub(crate) fn came_after_all(tx: &mut Tx, folder_id: i64, uid: u32) -> Result<Option<i64>> {
+    let place = params![folder_id, i64::from(uid)];
+    let listed = "unreadable WHERE folder_id = ?1 AND uid = ?2 AND raw_id IS NULL";
+    let Some(row) = tx.maybe(&format!("SELECT archive_before FROM {listed}"), place)? else { return Ok(None) };
+    tx.run(&format!("DELETE FROM {listed}"), place)?;
+    Ok(row.get("archive_before")?)
+}
+
+/// Letters that the server gave, newest first.
+pub(crate) fn given(reader: &mut Reader, folder_id: i64) -> Result<Vec<u32>> {
+    let rows = reader.all(
+        "SELECT uid FROM server_letter WHERE folder_id = ?1 AND raw_id IS NOT NULL ORDER BY uid DESC LIMIT 50",
+        params![folder_id],
     )?;
-    Ok(())
+    rows.iter().map(|row| Ok(u32::try_from(row.get::<i64>("uid")?).unwrap_or_default())).collect()
 }
 
 /// Lets a letter be fetched once more by the next pass, also where the server says that nothing changed.

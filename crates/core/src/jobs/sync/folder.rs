@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use deskbell_mail::imap::{Folder, Selected, Session};
 
 use super::{SyncCounts, pipeline};
-use crate::{Office, Result, mailbox};
+use crate::{Office, Result, letters, mailbox};
 
 /// Gives the folder as it is known here.
 pub fn sync(
@@ -65,15 +65,22 @@ fn take_missing(
     have: &HashMap<u32, (bool, bool)>,
     counts: &mut SyncCounts,
 ) -> Result<()> {
+    let desk = office.desk();
     let mut missing: Vec<u32> = uids.iter().copied().filter(|uid| !have.contains_key(uid)).collect();
+    // What the server would not give is asked for again in the course of time.
+    let refused = desk.read(|reader| letters::refused_due(reader, known.id, office.now()))?;
+    missing.extend(refused.into_iter().filter(|uid| uids.binary_search(uid).is_ok()));
     if missing.is_empty() {
         return Ok(());
     }
     missing.sort_unstable_by(|a, b| b.cmp(a));
+    missing.dedup();
+    let mut given = desk.read(|reader| mailbox::given(reader, known.id))?;
+    given.retain(|uid| uids.binary_search(uid).is_ok());
+    given.truncate(3);
     // The count on the server is kept before the letters come, so that the accounts are right at any moment.
-    let desk = office.desk();
     desk.write(|tx| mailbox::set_on_server(tx, known.id, uids.len() as i64))?;
-    pipeline::take(office, session, known.id, &missing, counts)
+    pipeline::take(office, session, known.id, &missing, &given, counts)
 }
 
 fn drop_gone(

@@ -52,12 +52,13 @@ impl Drop for Watched<'_> {
     }
 }
 
-/// Takes in the letters of the UIDs, in their order.
+/// Takes in the letters of the UIDs, in their order. `given`: some that the server gave before.
 pub fn take(
     office: &Office,
     session: &mut Session,
     folder_id: i64,
     uids: &[u32],
+    given: &[u32],
     counts: &mut SyncCounts,
 ) -> Result<()> {
     let folder = office.desk().read(|reader| mailbox::folder_context(reader, folder_id, office.now()))?;
@@ -88,7 +89,7 @@ pub fn take(
             Ok(threads) => threads,
             Err(error) => return (Ok(()), Err(Error::io(&office.data, error)), Duration::ZERO),
         };
-        let fetched = fetch(session, uids, ration, to_packer);
+        let fetched = fetch(session, uids, given, ration, to_packer);
         let network = begun.elapsed().saturating_sub(ration.waited());
         let written = writer.join().unwrap_or_else(|_| Err(Error::BadData("the writer panicked".to_owned())));
         // The writer has told already of a stage that panicked.
@@ -109,13 +110,14 @@ pub fn take(
 fn fetch(
     session: &mut Session,
     uids: &[u32],
+    given: &[u32],
     ration: &Ration,
     to_packer: Sender<Vec<Fetched>>,
 ) -> Result<()> {
     let mut batch: Vec<Fetched> = Vec::new();
     let mut bytes = 0;
     let mut open = true;
-    let outcome = session.fetch(uids, &mut |letter| {
+    let outcome = session.fetch(uids, given, &mut |letter| {
         // What is held here nobody can give back: it goes on before a large letter waits for its room.
         if !batch.is_empty() && !ration.has(letter.raw.len()) {
             bytes = 0;
@@ -182,7 +184,7 @@ fn read(reading: &Receiver<Vec<Stored>>, to_writer: &Sender<ToWriter>, now: i64)
 }
 
 fn read_one(stored: Stored, now: i64) -> Read {
-    let Stored { fetched, raw_id } = stored;
+    let Stored { fetched, raw_id, archive_before } = stored;
     let letter = deskbell_mail::letter::read(&fetched.raw).map(lean);
     Read {
         uid: fetched.uid,
@@ -190,6 +192,7 @@ fn read_one(stored: Stored, now: i64) -> Read {
         size: fetched.raw.len(),
         seen: fetched.seen,
         received_at: received_at(&fetched, now),
+        archive_before,
         folded: letter.as_ref().ok().map(letters::folded),
         letter,
     }

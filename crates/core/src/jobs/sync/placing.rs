@@ -18,6 +18,8 @@ pub struct Read {
     pub size: usize,
     pub seen: bool,
     pub received_at: i64,
+    /// Noted when the server would not give it: it is as old as when it first came (M3).
+    pub archive_before: Option<i64>,
     pub letter: std::result::Result<Letter, Unreadable>,
     /// The text as the search will know it.
     pub folded: Option<Folded>,
@@ -33,6 +35,7 @@ pub struct Ready {
 pub struct Stored {
     pub fetched: Fetched,
     pub raw_id: i64,
+    pub archive_before: Option<i64>,
 }
 
 /// When the server took a letter in; now where it does not say.
@@ -76,10 +79,9 @@ pub fn store_raw(
         counts.unreadable += 1;
         return Ok(None);
     };
-    if folder.has_listed {
-        mailbox::came_after_all(tx, folder.id, fetched.uid)?;
-    }
-    Ok(Some(Stored { fetched, raw_id }))
+    let archive_before =
+        if folder.has_listed { mailbox::came_after_all(tx, folder.id, fetched.uid)? } else { None };
+    Ok(Some(Stored { fetched, raw_id, archive_before }))
 }
 
 /// Gives a letter that was read its place; one that cannot be read is listed.
@@ -118,7 +120,7 @@ pub fn store_read(
         place: if folder.sent { Place::Sent } else { Place::Inbox },
         received_at: read.received_at,
         seen: read.seen,
-        archive_before: folder.archive_before,
+        archive_before: folder.archive_before.or(read.archive_before),
         own_address: folder.own_address.clone(),
         sample: false,
     };
