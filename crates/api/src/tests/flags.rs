@@ -131,7 +131,10 @@ fn m2_a_letter_that_comes_under_another_number_is_read_here_as_there() {
     drop(folder);
     assert_eq!(sync(&bench).known, 3);
     assert_eq!((unread("Шильда"), unread("Вивіска"), unread("Печатка")), (false, false, true));
-    assert!(!server.folder().letters[&3].flags.contains("\\Seen"), "and the server hears of it under the new number");
+    assert!(
+        !server.folder().letters[&3].flags.contains("\\Seen"),
+        "and the server hears of it under the new number"
+    );
     server.folder().letters.get_mut(&1).unwrap().flags.clear();
     sync(&bench);
     assert!(unread("Шильда"), "from now on both ways");
@@ -155,7 +158,11 @@ fn r27_m2_a_letter_read_elsewhere_reads_no_sms() {
     let read_elsewhere = |read: bool| {
         let mut folder = server.folder();
         let flags = &mut folder.letters.get_mut(&1).unwrap().flags;
-        if read { flags.insert("\\Seen".to_owned()) } else { flags.remove("\\Seen") };
+        if read {
+            flags.insert("\\Seen".to_owned())
+        } else {
+            flags.remove("\\Seen")
+        };
         drop(folder);
         sync(&bench);
         bench.request(request)["unread"] == true

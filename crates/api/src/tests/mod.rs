@@ -166,6 +166,7 @@ impl Bench {
             received_at: mail.received.unwrap_or(mail.at).min(self.now()),
             seen: mail.seen,
             archive_before: mail.first_sync.then(|| self.now() - 14 * DAY),
+            news: false,
             own_address: OFFICE.to_owned(),
             sample: false,
         };

@@ -54,6 +54,7 @@ fn comes_back(bench: &Bench, raw: &str, place: Place, another_id: bool) -> Taken
         received_at: bench.now(),
         seen: false,
         archive_before: None,
+        news: false,
         own_address: OFFICE.to_owned(),
         sample: false,
     };

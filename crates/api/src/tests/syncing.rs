@@ -128,6 +128,30 @@ fn m2_a_letter_that_comes_during_a_pass_is_not_waited_for() {
     drop(runner);
 }
 
+/// M3, N1: a first sync that breaks off tells nothing of what was there before it, and of what came since as ever.
+#[test]
+fn m3_n1_what_comes_during_a_first_sync_is_news() {
+    let server = ImapServer::start();
+    server.put(1, &mail("a@x", "ira@melnyk.example", "Шильда").at(NOW - DAY));
+    server.put(2, &mail("b@x", "petro@other.example", "Вивіска").at(NOW - DAY));
+    server.folder().refused.extend([1, 2]);
+    let bench = server.office();
+    sync(&bench);
+    // As if the line had broken before the end.
+    let undone = |tx: &mut deskbell_store::Tx| {
+        tx.run("DELETE FROM unreadable", &[])?;
+        tx.run("DELETE FROM server_letter", &[])?;
+        tx.run("UPDATE folder SET first_done = 0", &[])
+    };
+    bench.office.desk().write(|tx| Ok(undone(tx)?)).unwrap();
+    server.folder().refused.clear();
+    server.put(3, &mail("c@x", "olha@other.example", "Печатка"));
+    server.put(4, &mail("d@x", "oleh@other.example", "Стара").at(NOW - 60 * DAY));
+    assert_eq!(sync(&bench).placed, 4);
+    assert_eq!(told(&bench), bench.find("Печатка"));
+    assert_eq!(bench.view("archive"), bench.find("Стара"), "letters moved there are no news");
+}
+
 /// M3: what a crash left unread in the middle of a first sync is as old as the server says.
 #[test]
 fn m3_a_letter_without_a_date_that_a_crash_left_is_archive() {

@@ -35,6 +35,8 @@ pub struct Arrival {
     pub seen: bool,
     /// Letters older than this instant come in as archive: closed, no notices (M3).
     pub archive_before: Option<i64>,
+    /// It came when the office had the mailbox already: news, although the first sync still goes on.
+    pub news: bool,
     /// The mailbox's own address, in lower case.
     pub own_address: String,
     pub sample: bool,
@@ -129,7 +131,7 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     tx.record("letter", letter_id, "created", None, None)?;
     let fresh = direction == Direction::Incoming && kind == Kind::Letter && !archive && !arrival.seen;
     // M3: what a first sync brings is told to nobody.
-    if arrival.archive_before.is_some() {
+    if arrival.archive_before.is_some() && !arrival.news {
         if direction == Direction::Outgoing && !archive {
             notices::hush(desk, tx, request_id)?;
         }
@@ -178,7 +180,7 @@ fn instant(letter: &Letter, arrival: &Arrival) -> i64 {
 /// When a letter reached us. Files and a first sync bring old mail in any order, often with the time of a move to
 /// another server: there the letter's own date decides.
 fn came_at(at: i64, arrival: &Arrival) -> i64 {
-    let old = arrival.place == Place::File || arrival.archive_before.is_some();
+    let old = arrival.place == Place::File || (arrival.archive_before.is_some() && !arrival.news);
     if old { at } else { arrival.received_at.max(at) }
 }
 

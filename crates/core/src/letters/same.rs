@@ -16,9 +16,8 @@ pub fn known(tx: &mut Tx, raw_id: i64, letter: &Letter) -> Result<Option<i64>> {
         return Ok(Some(id));
     }
     let from = letter.from.as_ref().map(|from| from.address.to_lowercase()).unwrap_or_default();
-    let same = |stored: &Stored| {
-        stored.from.address.to_lowercase() == from && stored.subject == letter.subject
-    };
+    let same =
+        |stored: &Stored| stored.from.address.to_lowercase() == from && stored.subject == letter.subject;
     for stored in sql::by_message_id(tx, &letter.message_id)?.iter().filter(|stored| same(stored)) {
         // Our own letters are known by their id: some servers write their copy in Sent anew.
         let ours = stored.direction == Direction::Outgoing && !is_earlier(letter, stored);
@@ -59,7 +58,9 @@ fn same_words(stored: &Stored, letter: &Letter) -> bool {
     let before = format!("{}\n{}", stored.text, stored.quoted);
     let now = super::stored_body(letter).replace(QUOTE_MARK, "\n");
     // Lines may be broken otherwise.
-    before.split_whitespace().eq(now.split_whitespace()) || has_footer(&before, &now) || has_footer(&now, &before)
+    before.split_whitespace().eq(now.split_whitespace())
+        || has_footer(&before, &now)
+        || has_footer(&now, &before)
 }
 
 /// Whether a text is another with what a mailing list puts under it, divided by a line of dashes or the like.

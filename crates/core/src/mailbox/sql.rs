@@ -40,18 +40,19 @@ pub(crate) struct OnServer {
     pub received_at: i64,
 }
 
-/// The folder of a name, made where it is new.
+/// The folder of a name, made where it is new: until its first sync is over `uidnext` stays that of the first look.
 pub(crate) fn upsert_folder(
     tx: &mut Tx,
     raw_name: &str,
     name: &str,
     role: &str,
     uidvalidity: i64,
+    uidnext: i64,
 ) -> Result<Folder> {
     tx.run(
-        "INSERT INTO folder (raw_name, name, role, uidvalidity) VALUES (?1, ?2, ?3, ?4)
+        "INSERT INTO folder (raw_name, name, role, uidvalidity, uidnext) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (raw_name) DO UPDATE SET name = excluded.name, role = excluded.role",
-        params![raw_name, name, role, uidvalidity],
+        params![raw_name, name, role, uidvalidity, uidnext],
     )?;
     folder(tx, raw_name)?.ok_or(Error::NotFound { noun: "folder", id: 0 })
 }
@@ -83,11 +84,15 @@ pub(crate) fn inbox(reader: &mut Reader) -> Result<Option<Folder>> {
     }
 }
 
-/// Name, whether it is the folder of sent letters, and whether the first sync is over.
-pub(crate) fn folder_by_id(reader: &mut Reader, id: i64) -> Result<Option<(String, bool, bool)>> {
-    let row = reader.maybe("SELECT name, role, first_done FROM folder WHERE id = ?1", params![id])?;
-    row.map(|row| Ok((row.get("name")?, row.get::<String>("role")? == "sent", row.get("first_done")?)))
-        .transpose()
+/// Name, whether it is the folder of sent letters, whether the first sync is over, and the next UID as it was noted.
+pub(crate) fn folder_by_id(reader: &mut Reader, id: i64) -> Result<Option<(String, bool, bool, i64)>> {
+    let row =
+        reader.maybe("SELECT name, role, first_done, uidnext FROM folder WHERE id = ?1", params![id])?;
+    row.map(|row| {
+        let sent = row.get::<String>("role")? == "sent";
+        Ok((row.get("name")?, sent, row.get("first_done")?, row.get("uidnext")?))
+    })
+    .transpose()
 }
 
 pub(crate) fn set_on_server(tx: &mut Tx, folder_id: i64, on_server: i64) -> Result<()> {
@@ -96,12 +101,12 @@ pub(crate) fn set_on_server(tx: &mut Tx, folder_id: i64, on_server: i64) -> Resu
 }
 
 /// After the server numbered its letters anew: everything is fetched again and relinked by content.
-pub(crate) fn reset_folder(tx: &mut Tx, folder_id: i64, uidvalidity: i64) -> Result<()> {
+pub(crate) fn reset_folder(tx: &mut Tx, folder_id: i64, uidvalidity: i64, uidnext: i64) -> Result<()> {
     tx.run("DELETE FROM server_letter WHERE folder_id = ?1", params![folder_id])?;
     tx.run("DELETE FROM unreadable WHERE folder_id = ?1", params![folder_id])?;
     tx.run(
-        "UPDATE folder SET uidvalidity = ?2, uidnext = 0, modseq = 0 WHERE id = ?1",
-        params![folder_id, uidvalidity],
+        "UPDATE folder SET uidvalidity = ?2, uidnext = ?3, modseq = 0 WHERE id = ?1",
+        params![folder_id, uidvalidity, uidnext],
     )?;
     Ok(())
 }
@@ -157,7 +162,9 @@ pub(crate) fn add_server_letter(tx: &mut Tx, place: &OnServer, raw_id: Option<i6
 pub(crate) fn came_after_all(tx: &mut Tx, folder_id: i64, uid: u32) -> Result<Option<i64>> {
     let place = params![folder_id, i64::from(uid)];
     let listed = "unreadable WHERE folder_id = ?1 AND uid = ?2 AND raw_id IS NULL";
-    let Some(row) = tx.maybe(&format!("SELECT archive_before FROM {listed}"), place)? else { return Ok(None) };
+    let Some(row) = tx.maybe(&format!("SELECT archive_before FROM {listed}"), place)? else {
+        return Ok(None);
+    };
     tx.run(&format!("DELETE FROM {listed}"), place)?;
     Ok(row.get("archive_before")?)
 }

@@ -17,17 +17,17 @@ pub fn sync(
 ) -> Result<mailbox::Folder> {
     let desk = office.desk();
     let selected = session.select(&folder.raw_name, None)?;
-    let validity = i64::from(selected.uidvalidity);
+    let (validity, next) = (i64::from(selected.uidvalidity), i64::from(selected.uidnext));
     let known = desk.read(|reader| mailbox::folder(reader, &folder.raw_name))?;
     let known = match known {
         Some(known) if known.uidvalidity == validity => known,
         Some(known) => {
             log::warn!("{} has a new UIDVALIDITY: relinking by content", folder.name);
-            desk.write(|tx| mailbox::reset_folder(tx, known.id, validity))?;
-            desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity))?
+            desk.write(|tx| mailbox::reset_folder(tx, known.id, validity, next))?;
+            desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity, next))?
         }
         None => {
-            desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity))?
+            desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity, next))?
         }
     };
     if unchanged(&known, &selected) {
@@ -42,9 +42,7 @@ pub fn sync(
         take_flags(office, session, &known, &have)?;
     }
     let modseq = selected.modseq.map_or(0, |modseq| i64::try_from(modseq).unwrap_or(0));
-    desk.write(|tx| {
-        mailbox::set_folder_state(tx, known.id, i64::from(selected.uidnext), modseq, uids.len() as i64, true)
-    })?;
+    desk.write(|tx| mailbox::set_folder_state(tx, known.id, next, modseq, uids.len() as i64, true))?;
     Ok(known)
 }
 

@@ -121,6 +121,7 @@ pub fn store_read(
         received_at: read.received_at,
         seen: read.seen,
         archive_before: folder.archive_before.or(read.archive_before),
+        news: folder.news_from.is_some_and(|first| read.uid >= first),
         own_address: folder.own_address.clone(),
         sample: false,
     };

@@ -100,6 +100,7 @@ pub fn retry_unreadable(desk: &Desk, tx: &mut Tx, id: i64) -> Result<bool> {
                 received_at: found.at,
                 seen: false,
                 archive_before: found.archive_before,
+                news: false,
                 own_address: crate::mailbox::own_address(tx)?,
                 sample: false,
             };
