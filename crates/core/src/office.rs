@@ -55,6 +55,8 @@ pub struct Office {
     pub data: PathBuf,
     /// Where the sync stands, for whoever asks.
     pub sync_status: Mutex<SyncStatus>,
+    /// Letters at which the sync's line breaks.
+    pub suspects: crate::jobs::sync::Suspects,
     /// Where the mailings stand that are sent from here.
     pub mailing_progress: Mutex<BTreeMap<i64, MailingProgress>>,
     looked_at: Mutex<HashMap<i64, (String, i64)>>,
@@ -114,6 +116,7 @@ impl Office {
             secrets,
             data: data.to_owned(),
             sync_status: Mutex::default(),
+            suspects: crate::jobs::sync::Suspects::default(),
             mailing_progress: Mutex::default(),
             looked_at: Mutex::default(),
             imports: crate::imports::Opened::default(),

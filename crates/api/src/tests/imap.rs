@@ -25,6 +25,8 @@ pub struct Folder {
     pub validity: u32,
     /// Letters that it does not give.
     pub refused: BTreeSet<u32>,
+    /// Letters at which it ends the line.
+    pub breaking: BTreeSet<u32>,
     /// Letters whose flags it does not change.
     pub fixed: BTreeSet<u32>,
     /// Letters that come in when INBOX is opened for this time.
@@ -184,6 +186,9 @@ fn answer(out: &mut TcpStream, folder: &mut Folder, words: &[&str]) -> std::io::
     for (place, (uid, letter)) in folder.letters.iter().enumerate() {
         if !wanted.contains(uid) {
             continue;
+        }
+        if whole && folder.breaking.contains(uid) {
+            return Err(std::io::ErrorKind::InvalidData.into());
         }
         let flags: Vec<&str> = letter.flags.iter().map(String::as_str).collect();
         write!(out, "* {} FETCH (UID {uid} FLAGS ({})", place + 1, flags.join(" "))?;

@@ -94,6 +94,32 @@ fn m2_m4_refused_letters_are_told_from_a_server_that_is_out_of_order() {
     }
 }
 
+/// M2, M4: a letter at which the server ends the line keeps none of the others back for ever, be they older or newer.
+#[test]
+fn m2_m4_a_letter_that_breaks_the_line_is_listed_and_the_rest_comes() {
+    let server = ImapServer::start();
+    for uid in 1..=9 {
+        server.put(uid, &mail(&format!("m{uid}@x"), &format!("p{uid}@other.example"), &format!("Лист{uid}")));
+    }
+    server.folder().breaking.insert(4);
+    let bench = server.office();
+    let passes = |what: &str| {
+        let done = (1..10).find(|_| deskbell_core::jobs::sync::once(&bench.office).is_ok());
+        done.unwrap_or_else(|| panic!("{what}"))
+    };
+    passes("the line breaks for ever");
+    assert_eq!(accounts(&bench), [9, 8, 0, 1, 0]);
+    server.put(10, &mail("new@x", "ira@melnyk.example", "Шильда"));
+    assert_eq!(passes("the letter is asked for again"), 1);
+    assert_eq!(told(&bench), bench.find("Шильда"));
+    bench.wait(DAY + MINUTE);
+    assert_eq!(passes("the daily try"), 2, "one more line, and no more");
+    server.folder().breaking.clear();
+    bench.wait(4 * DAY);
+    assert_eq!(sync(&bench).placed, 1);
+    assert_eq!(accounts(&bench), [10, 10, 0, 0, 0]);
+}
+
 /// M3, M4: a refused letter is asked for again by itself, and is as old as when it first came.
 #[test]
 fn m3_m4_a_refused_letter_comes_by_itself_when_the_server_gives_it() {

@@ -222,7 +222,7 @@ fn letter(data: &[u8], body: Body) -> Option<Fetched> {
 
 impl Fetched {
     /// A letter that the server will not give.
-    pub(super) fn refused(uid: u32, refused: MailError) -> Self {
+    pub fn refused(uid: u32, refused: MailError) -> Self {
         Self {
             uid,
             seen: false,

@@ -66,8 +66,10 @@ fn take_missing(
     let desk = office.desk();
     let mut missing: Vec<u32> = uids.iter().copied().filter(|uid| !have.contains_key(uid)).collect();
     // What the server would not give is asked for again in the course of time.
-    let refused = desk.read(|reader| letters::refused_due(reader, known.id, office.now()))?;
-    missing.extend(refused.into_iter().filter(|uid| uids.binary_search(uid).is_ok()));
+    let mut refused = desk.read(|reader| letters::refused_due(reader, known.id, office.now()))?;
+    refused.retain(|uid| uids.binary_search(uid).is_ok());
+    office.suspects.note_refused(known.id, &refused);
+    missing.extend(refused);
     if missing.is_empty() {
         return Ok(());
     }

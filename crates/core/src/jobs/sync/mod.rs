@@ -7,6 +7,7 @@ mod pending;
 mod pipeline;
 mod placing;
 mod ration;
+mod suspects;
 
 use std::sync::PoisonError;
 use std::time::{Duration, Instant};
@@ -15,6 +16,8 @@ use deskbell_mail::imap::{Folder, Idle, Role, Session};
 use deskbell_mail::server::Limits;
 use deskbell_mail::{MailError, Server};
 use serde::Serialize;
+
+pub use suspects::Suspects;
 
 use super::{Line, Signal, Woken};
 use crate::mailbox::{self, Mailbox, SyncState, SyncStatus};

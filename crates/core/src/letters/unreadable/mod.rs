@@ -64,7 +64,7 @@ pub(crate) fn refused_due(reader: &mut Reader, folder_id: i64, now: i64) -> Resu
         // One over the size limit would be read in vain.
         let error: WireError =
             serde_json::from_str(&error).map_err(|error| Error::BadData(error.to_string()))?;
-        due.extend(Some(uid).filter(|_| error.code == "command"));
+        due.extend(Some(uid).filter(|_| error.code != "too_big"));
     }
     Ok(due)
 }
