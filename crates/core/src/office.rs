@@ -55,6 +55,8 @@ pub struct Office {
     pub data: PathBuf,
     /// Where the sync stands, for whoever asks.
     pub sync_status: Mutex<SyncStatus>,
+    /// Letters at which the sync's line breaks.
+    pub suspects: crate::jobs::sync::Suspects,
     /// Where the mailings stand that are sent from here.
     pub mailing_progress: Mutex<BTreeMap<i64, MailingProgress>>,
     /// The general settings as they were read last.
@@ -116,6 +118,7 @@ impl Office {
             secrets,
             data: data.to_owned(),
             sync_status: Mutex::default(),
+            suspects: crate::jobs::sync::Suspects::default(),
             mailing_progress: Mutex::default(),
             general: settings::LastRead::default(),
             looked_at: Mutex::default(),

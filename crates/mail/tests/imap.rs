@@ -60,7 +60,7 @@ fn folders_and_letters(host: &Host) {
     assert_eq!(session.uids(2, Some(3)).unwrap(), [2, 3]);
     let mut got = Vec::new();
     session
-        .fetch(&[5, 4, 3, 2, 1, 77], &mut |letter| {
+        .fetch(&[5, 4, 3, 2, 1, 77], &[], &mut |letter| {
             got.push(letter);
             Flow::Go
         })
@@ -74,7 +74,7 @@ fn folders_and_letters(host: &Host) {
     }
     let mut count = 0;
     session
-        .fetch(&[1, 2, 3, 4, 5], &mut |_| {
+        .fetch(&[1, 2, 3, 4, 5], &[], &mut |_| {
             count += 1;
             Flow::Stop
         })
@@ -90,7 +90,7 @@ fn folders_and_letters(host: &Host) {
     session.select("INBOX", None).unwrap();
     let mut big = Vec::new();
     session
-        .fetch(&[1, 2, 3, 4, 5], &mut |letter| {
+        .fetch(&[1, 2, 3, 4, 5], &[], &mut |letter| {
             big.push((letter.uid, letter.too_big, letter.raw.is_empty()));
             Flow::Go
         })
@@ -220,7 +220,7 @@ fn speed_of_the_bulk_fetch() {
         let mut bytes = 0;
         let mut count = 0;
         session
-            .fetch(&uids, &mut |letter| {
+            .fetch(&uids, &[], &mut |letter| {
                 bytes += letter.raw.len();
                 count += 1;
                 Flow::Go

@@ -66,7 +66,7 @@ fn arrived(host: &Host) {
         if uids.len() == 2 {
             let mut text = String::new();
             session
-                .fetch(&uids[..1], &mut |letter| {
+                .fetch(&uids[..1], &[], &mut |letter| {
                     text = String::from_utf8(letter.raw).unwrap();
                     Flow::Go
                 })

@@ -25,6 +25,10 @@ pub struct Folder {
     pub validity: u32,
     /// Letters that it does not give.
     pub refused: BTreeSet<u32>,
+    /// Letters at which it ends the line.
+    pub breaking: BTreeSet<u32>,
+    /// Letters whose flags it does not change.
+    pub fixed: BTreeSet<u32>,
     /// Letters that come in when INBOX is opened for this time.
     pub coming: BTreeMap<usize, (u32, Held)>,
     pub opened: usize,
@@ -32,28 +36,37 @@ pub struct Folder {
     pub told: Vec<String>,
 }
 
+/// INBOX and Sent.
+type Folders = [Mutex<Folder>; 2];
+
 pub struct ImapServer {
     port: u16,
-    folder: Arc<Mutex<Folder>>,
+    folders: Arc<Folders>,
 }
 
 impl ImapServer {
     pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
-        let folder = Arc::new(Mutex::new(Folder { validity: 7, ..Folder::default() }));
-        let shared = Arc::clone(&folder);
+        let folder = || Mutex::new(Folder { validity: 7, ..Folder::default() });
+        let folders = Arc::new([folder(), folder()]);
+        let shared = Arc::clone(&folders);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let folder = Arc::clone(&shared);
-                std::thread::spawn(move || drop(serve(&stream, &folder)));
+                let folders = Arc::clone(&shared);
+                std::thread::spawn(move || drop(serve(&stream, &folders)));
             }
         });
-        Self { port, folder }
+        Self { port, folders }
     }
 
     pub fn folder(&self) -> MutexGuard<'_, Folder> {
-        self.folder.lock().unwrap()
+        self.folders[0].lock().unwrap()
+    }
+
+    /// The folder of sent letters; it is there as soon as something is in it.
+    pub fn sent(&self) -> MutexGuard<'_, Folder> {
+        self.folders[1].lock().unwrap()
     }
 
     pub fn put(&self, uid: u32, mail: &Mail) {
@@ -84,17 +97,27 @@ pub fn sync(bench: &Bench) -> SyncCounts {
     sync::once(&bench.office).unwrap()
 }
 
-fn serve(stream: &TcpStream, folder: &Mutex<Folder>) -> std::io::Result<()> {
+fn serve(stream: &TcpStream, folders: &Folders) -> std::io::Result<()> {
+    let mut opened = 0;
     let mut out = stream.try_clone()?;
     out.write_all(b"* OK ready\r\n")?;
     let mut lines = BufReader::new(stream.try_clone()?).lines();
     while let Some(line) = lines.next().transpose()? {
         let Some((tag, command)) = line.split_once(' ') else { continue };
         let words: Vec<&str> = command.split(' ').collect();
-        let mut folder = folder.lock().unwrap();
+        if words[0] == "SELECT" {
+            opened = usize::from(words[1].contains("Sent"));
+        }
+        let has_sent = !folders[1].lock().unwrap().letters.is_empty();
+        let mut folder = folders[opened].lock().unwrap();
         match words[0] {
             "CAPABILITY" => out.write_all(b"* CAPABILITY IMAP4rev1 IDLE\r\n")?,
-            "LIST" => out.write_all(b"* LIST (\\HasNoChildren) \"/\" INBOX\r\n")?,
+            "LIST" => {
+                out.write_all(b"* LIST (\\HasNoChildren) \"/\" INBOX\r\n")?;
+                if has_sent {
+                    out.write_all(b"* LIST (\\HasNoChildren \\Sent) \"/\" Sent\r\n")?;
+                }
+            }
             "SELECT" => {
                 folder.opened += 1;
                 let opened = folder.opened;
@@ -142,6 +165,9 @@ fn answer(out: &mut TcpStream, folder: &mut Folder, words: &[&str]) -> std::io::
     }
     let wanted = numbers(words[2], folder.letters.keys().max().copied().unwrap_or(0));
     if words[1] == "STORE" {
+        if wanted.iter().any(|uid| folder.fixed.contains(uid)) {
+            return Ok(false);
+        }
         let flag = words[4].trim_matches(['(', ')']).to_owned();
         for uid in wanted {
             let Some(letter) = folder.letters.get_mut(&uid) else { continue };
@@ -160,6 +186,9 @@ fn answer(out: &mut TcpStream, folder: &mut Folder, words: &[&str]) -> std::io::
     for (place, (uid, letter)) in folder.letters.iter().enumerate() {
         if !wanted.contains(uid) {
             continue;
+        }
+        if whole && folder.breaking.contains(uid) {
+            return Err(std::io::ErrorKind::InvalidData.into());
         }
         let flags: Vec<&str> = letter.flags.iter().map(String::as_str).collect();
         write!(out, "* {} FETCH (UID {uid} FLAGS ({})", place + 1, flags.join(" "))?;

@@ -17,6 +17,7 @@ mod drafts;
 mod duplicates;
 mod employees;
 mod errors;
+mod flags;
 mod following;
 mod gateways;
 mod hostile;
@@ -38,6 +39,7 @@ mod reminders;
 mod repeating;
 mod requests;
 mod rights;
+mod same_letters;
 mod sample;
 mod search;
 mod sms;
@@ -164,6 +166,7 @@ impl Bench {
             received_at: mail.received.unwrap_or(mail.at).min(self.now()),
             seen: mail.seen,
             archive_before: mail.first_sync.then(|| self.now() - 14 * DAY),
+            news: false,
             own_address: OFFICE.to_owned(),
             sample: false,
         };

@@ -54,6 +54,7 @@ fn comes_back(bench: &Bench, raw: &str, place: Place, another_id: bool) -> Taken
         received_at: bench.now(),
         seen: false,
         archive_before: None,
+        news: false,
         own_address: OFFICE.to_owned(),
         sample: false,
     };
@@ -108,6 +109,8 @@ fn m13_a_notice_that_comes_back_opens_nothing() {
     assert!(matches!(comes_back(&bench, &raw, Place::Sent, false), Taken::Known { .. }));
     let relayed = comes_back(&bench, &raw, Place::Inbox, true);
     assert!(matches!(relayed, Taken::Ignored { rule: "notice", .. }), "{relayed:?}");
+    let twice = comes_back(&bench, &format!("X-Way: two\r\n{raw}"), Place::Inbox, true);
+    assert_eq!(twice, Taken::Known { letter_id: relayed.letter_id() });
     assert_eq!(requests(), 1);
     assert!(leaving(&bench).is_empty(), "and tells nothing");
     // Another office, whose mailbox this was before.

@@ -14,6 +14,12 @@ fn accounts(bench: &Bench) -> [i64; 5] {
     ["server", "in_requests", "ignored", "unreadable", "missing"].map(|name| account[name].as_i64().unwrap())
 }
 
+/// The requests that the window tells of.
+fn told(bench: &Bench) -> Vec<i64> {
+    let list = bench.call("notices.list", json!({}));
+    list["rows"].as_array().unwrap().iter().filter_map(|row| row["noun_id"].as_i64()).collect()
+}
+
 fn soon(what: &str, mut done: impl FnMut() -> bool) {
     let until = Instant::now() + Duration::from_secs(20);
     while !done() {
@@ -51,6 +57,89 @@ fn m2_m4_a_refused_letter_is_listed_and_the_rest_comes() {
     assert_eq!(accounts(&bench), [9, 9, 0, 0, 0]);
 }
 
+/// M2, M4: any number of bad letters, the newest of an old mailbox, hold up neither the first sync nor what comes after it.
+#[test]
+fn m2_m4_many_refused_letters_do_not_stop_a_first_sync() {
+    let server = ImapServer::start();
+    for uid in 1..=30 {
+        server.put(uid, &mail(&format!("m{uid}@x"), &format!("p{uid}@other.example"), &format!("Лист{uid}")));
+    }
+    server.folder().refused.extend(6..=30);
+    let bench = server.office();
+    let counts = sync(&bench);
+    assert_eq!((counts.placed, counts.unreadable), (5, 25));
+    assert_eq!(accounts(&bench), [30, 5, 0, 25, 0]);
+    server.put(31, &mail("new@x", "ira@melnyk.example", "Шильда"));
+    assert_eq!(sync(&bench).placed, 1);
+    assert_eq!(told(&bench), bench.find("Шильда"), "and what comes now is told");
+}
+
+/// M2, M4: a server that refuses some letters for good is told from one that is out of order for a while: of the latter
+/// nothing is listed.
+#[test]
+fn m2_m4_refused_letters_are_told_from_a_server_that_is_out_of_order() {
+    for last in [2, 26] {
+        let server = ImapServer::start();
+        server.put(1, &mail("a@x", "ira@melnyk.example", "Шильда"));
+        let bench = server.office();
+        sync(&bench);
+        for uid in 2..=last {
+            server.put(uid, &mail(&format!("m{uid}@x"), &format!("p{uid}@other.example"), "Лист"));
+        }
+        server.folder().refused.extend(1..=last);
+        assert_eq!(deskbell_core::jobs::sync::once(&bench.office).unwrap_err().wire().code, "command");
+        assert_eq!(bench.call("letters.unreadable", json!({})), json!([]), "it gives no letter at all");
+        server.folder().refused.remove(&1);
+        assert_eq!(sync(&bench).unreadable, u64::from(last) - 1);
+    }
+}
+
+/// M2, M4: a letter at which the server ends the line keeps none of the others back for ever, be they older or newer.
+#[test]
+fn m2_m4_a_letter_that_breaks_the_line_is_listed_and_the_rest_comes() {
+    let server = ImapServer::start();
+    for uid in 1..=9 {
+        server.put(uid, &mail(&format!("m{uid}@x"), &format!("p{uid}@other.example"), &format!("Лист{uid}")));
+    }
+    server.folder().breaking.insert(4);
+    let bench = server.office();
+    let passes = |what: &str| {
+        let done = (1..10).find(|_| deskbell_core::jobs::sync::once(&bench.office).is_ok());
+        done.unwrap_or_else(|| panic!("{what}"))
+    };
+    passes("the line breaks for ever");
+    assert_eq!(accounts(&bench), [9, 8, 0, 1, 0]);
+    server.put(10, &mail("new@x", "ira@melnyk.example", "Шильда"));
+    assert_eq!(passes("the letter is asked for again"), 1);
+    assert_eq!(told(&bench), bench.find("Шильда"));
+    bench.wait(DAY + MINUTE);
+    assert_eq!(passes("the daily try"), 2, "one more line, and no more");
+    server.folder().breaking.clear();
+    bench.wait(4 * DAY);
+    assert_eq!(sync(&bench).placed, 1);
+    assert_eq!(accounts(&bench), [10, 10, 0, 0, 0]);
+}
+
+/// M3, M4: a refused letter is asked for again by itself, and is as old as when it first came.
+#[test]
+fn m3_m4_a_refused_letter_comes_by_itself_when_the_server_gives_it() {
+    let server = ImapServer::start();
+    server.put(1, &mail("a@x", "ira@melnyk.example", "Давня").at(NOW - 900 * DAY));
+    server.put(2, &mail("b@x", "petro@other.example", "Вивіска"));
+    server.folder().refused.insert(1);
+    let bench = server.office();
+    assert_eq!(sync(&bench).unreadable, 1);
+    bench.wait(DAY + MINUTE);
+    assert_eq!(sync(&bench).unreadable, 1, "refused once more");
+    server.folder().refused.clear();
+    bench.wait(2 * DAY);
+    assert_eq!(sync(&bench).letters, 0, "less and less often");
+    bench.wait(DAY);
+    assert_eq!(sync(&bench).placed, 1);
+    assert_eq!(bench.call("letters.unreadable", json!({})), json!([]));
+    assert_eq!(bench.view("archive"), bench.find("Давня"));
+}
+
 /// M2: a letter that comes while a pass goes on is taken in at once, not when the waiting is renewed.
 #[test]
 fn m2_a_letter_that_comes_during_a_pass_is_not_waited_for() {
@@ -63,6 +152,30 @@ fn m2_a_letter_that_comes_during_a_pass_is_not_waited_for() {
     let runner = Runner::start(&bench.office).unwrap();
     soon("the letter waits", || bench.number("SELECT count(*) AS n FROM letter") == 2);
     drop(runner);
+}
+
+/// M3, N1: a first sync that breaks off tells nothing of what was there before it, and of what came since as ever.
+#[test]
+fn m3_n1_what_comes_during_a_first_sync_is_news() {
+    let server = ImapServer::start();
+    server.put(1, &mail("a@x", "ira@melnyk.example", "Шильда").at(NOW - DAY));
+    server.put(2, &mail("b@x", "petro@other.example", "Вивіска").at(NOW - DAY));
+    server.folder().refused.extend([1, 2]);
+    let bench = server.office();
+    sync(&bench);
+    // As if the line had broken before the end.
+    let undone = |tx: &mut deskbell_store::Tx| {
+        tx.run("DELETE FROM unreadable", &[])?;
+        tx.run("DELETE FROM server_letter", &[])?;
+        tx.run("UPDATE folder SET first_done = 0", &[])
+    };
+    bench.office.desk().write(|tx| Ok(undone(tx)?)).unwrap();
+    server.folder().refused.clear();
+    server.put(3, &mail("c@x", "olha@other.example", "Печатка"));
+    server.put(4, &mail("d@x", "oleh@other.example", "Стара").at(NOW - 60 * DAY));
+    assert_eq!(sync(&bench).placed, 4);
+    assert_eq!(told(&bench), bench.find("Печатка"));
+    assert_eq!(bench.view("archive"), bench.find("Стара"), "letters moved there are no news");
 }
 
 /// M3: what a crash left unread in the middle of a first sync is as old as the server says.
@@ -229,10 +342,7 @@ fn n1_m10_a_letter_counts_by_its_coming_not_by_its_date() {
     let old = bench.request_of(&mail("o@x", "petro@other.example", "Вивіска").at(NOW - DAY));
     let slow = mail("s@x", "ira@melnyk.example", "Повільна").at(NOW - 900 * DAY).received(NOW);
     let request = bench.request_of(&slow);
-    let told = bench.call("notices.list", json!({}));
-    let about: Vec<i64> =
-        told["rows"].as_array().unwrap().iter().filter_map(|row| row["noun_id"].as_i64()).collect();
-    assert!(about.contains(&request), "{told}");
+    assert!(told(&bench).contains(&request));
     let rows = bench.call("requests.list", json!({ "view": "all", "limit": 500 }));
     let last =
         rows["rows"].as_array().unwrap().iter().find(|row| row["id"] == request).unwrap()["last_at"].clone();

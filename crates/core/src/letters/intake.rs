@@ -5,7 +5,7 @@ use deskbell_mail::letter::Letter;
 use deskbell_store::Tx;
 
 use super::threading::{self, Found};
-use super::{Kind, Person, Recipients, Stored, sql};
+use super::{Kind, Person, Recipients, Stored, same, sql};
 use crate::contacts::Direction;
 use crate::mailings::arrivals;
 use crate::office::Desk;
@@ -35,6 +35,8 @@ pub struct Arrival {
     pub seen: bool,
     /// Letters older than this instant come in as archive: closed, no notices (M3).
     pub archive_before: Option<i64>,
+    /// It came when the office had the mailbox already: news, although the first sync still goes on.
+    pub news: bool,
     /// The mailbox's own address, in lower case.
     pub own_address: String,
     pub sample: bool,
@@ -64,7 +66,7 @@ impl Taken {
 
 /// Gives a letter, whose raw bytes are stored, its place.
 pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &Arrival) -> Result<Taken> {
-    if let Some(letter_id) = known(tx, raw_id, letter)? {
+    if let Some(letter_id) = same::known(tx, raw_id, letter)? {
         return Ok(Taken::Known { letter_id });
     }
     let from = letter.from.as_ref().map(Person::from).unwrap_or_default();
@@ -129,7 +131,7 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     tx.record("letter", letter_id, "created", None, None)?;
     let fresh = direction == Direction::Incoming && kind == Kind::Letter && !archive && !arrival.seen;
     // M3: what a first sync brings is told to nobody.
-    if arrival.archive_before.is_some() {
+    if arrival.archive_before.is_some() && !arrival.news {
         if direction == Direction::Outgoing && !archive {
             notices::hush(desk, tx, request_id)?;
         }
@@ -152,40 +154,6 @@ fn own_notice(tx: &mut Tx, letter: &Letter, arrival: &Arrival) -> Result<Option<
         return Ok(Some(super::NOTICE));
     }
     Ok(letter.automatic.then_some(Kind::AutoReply.code()))
-}
-
-/// The same letter already stored: the same bytes, or the same Message-ID from the same sender with the same words (a
-/// copy that came by another way has other Received lines, and perhaps a list's footer). Another content under the same
-/// id is another letter.
-fn known(tx: &mut Tx, raw_id: i64, letter: &Letter) -> Result<Option<i64>> {
-    if let Some(id) = sql::by_raw(tx, raw_id)? {
-        return Ok(Some(id));
-    }
-    let from = letter.from.as_ref().map(|from| from.address.to_lowercase()).unwrap_or_default();
-    let same = |stored: &Stored| {
-        stored.from.address.to_lowercase() == from
-            && stored.subject == letter.subject
-            // A date in the future was taken for the instant of arrival.
-            && letter.date.is_none_or(|date| date >= stored.at || stored.at - date < 1000)
-    };
-    for stored in sql::by_message_id(tx, &letter.message_id)?.iter().filter(|stored| same(stored)) {
-        // Our own letters are known by their id: some servers write their copy in Sent anew.
-        if stored.direction == Direction::Outgoing || same_words(&super::get(tx, stored.id)?, letter) {
-            return Ok(Some(stored.id));
-        }
-    }
-    Ok(None)
-}
-
-fn same_words(stored: &Stored, letter: &Letter) -> bool {
-    let words = |parts: [&str; 2]| parts.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
-    let before = words([&stored.text, &stored.quoted]);
-    let body = super::stored_body(letter);
-    let (text, quoted) = body.split_once(super::QUOTE_MARK).unwrap_or((&body, ""));
-    let now = words([text, quoted]);
-    before == now
-        || (!before.is_empty() && now.starts_with(&before))
-        || (!now.is_empty() && before.starts_with(&now))
 }
 
 fn direction(from: &Person, arrival: &Arrival) -> Direction {
@@ -212,7 +180,7 @@ fn instant(letter: &Letter, arrival: &Arrival) -> i64 {
 /// When a letter reached us. Files and a first sync bring old mail in any order, often with the time of a move to
 /// another server: there the letter's own date decides.
 fn came_at(at: i64, arrival: &Arrival) -> i64 {
-    let old = arrival.place == Place::File || arrival.archive_before.is_some();
+    let old = arrival.place == Place::File || (arrival.archive_before.is_some() && !arrival.news);
     if old { at } else { arrival.received_at.max(at) }
 }
 

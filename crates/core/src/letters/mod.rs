@@ -6,6 +6,7 @@ mod files;
 mod ignored;
 mod intake;
 pub mod raw;
+mod same;
 mod sql;
 mod take;
 mod threading;
@@ -29,6 +30,7 @@ pub use unreadable::{
 
 pub(crate) use correspondents::keep_correspondents;
 pub(crate) use sql::{NewLetter, insert as insert_letter};
+pub(crate) use unreadable::refused_due;
 
 use crate::contacts::Direction;
 use crate::{Error, Result};

@@ -272,6 +272,15 @@ pub fn files(reader: &mut Reader, letter_id: i64) -> Result<Vec<File>> {
         .collect()
 }
 
+/// Name, size and SHA-256 of each file.
+pub fn file_marks(reader: &mut Reader, letter_id: i64) -> Result<Vec<(String, i64, String)>> {
+    let rows = reader.all(
+        "SELECT name, size, sha256 FROM file WHERE letter_id = ?1 ORDER BY position",
+        params![letter_id],
+    )?;
+    rows.iter().map(|row| Ok((row.get("name")?, row.get("size")?, row.get("sha256")?))).collect()
+}
+
 pub fn references(reader: &mut Reader, letter_id: i64) -> Result<Vec<String>> {
     let rows = reader.all(
         "SELECT message_id FROM letter_reference WHERE letter_id = ?1 ORDER BY position",

@@ -36,6 +36,7 @@ pub fn take(desk: &Desk, path: &Path) -> Result<TakenCounts> {
         received_at: desk.now(),
         seen: false,
         archive_before: Some(archive_before),
+        news: false,
         own_address,
         sample: false,
     };

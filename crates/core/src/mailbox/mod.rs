@@ -9,8 +9,8 @@ use ts_rs::TS;
 
 pub(crate) use sql::{
     FlagChange, Folder, OnServer, Pending, add_server_letter, came_after_all, drop_gone, fetch_again,
-    flag_changes, folder, forget_flag, inbox, known_uids, link, pending, reset_folder, set_erased, set_flags,
-    set_folder_state, set_on_server, tried, upsert_folder,
+    flag_changes, folder, follow_seen, forget_flag, give_up_flag, given, inbox, known_uids, link, pending,
+    reset_folder, set_erased, set_flags, set_folder_state, set_on_server, set_told, tried, upsert_folder,
 };
 
 use crate::office::Desk;
@@ -277,6 +277,8 @@ pub(crate) struct FolderContext {
     pub sent: bool,
     /// While the folder is synced for the first time: older letters come in as archive (M3).
     pub archive_before: Option<i64>,
+    /// While the folder is synced for the first time: letters from this UID on came after the office opened it.
+    pub news_from: Option<u32>,
     pub own_address: String,
     /// Letters of it are listed as unreadable.
     pub has_listed: bool,
@@ -287,12 +289,22 @@ pub(crate) struct FolderContext {
 /// The context of a folder.
 pub(crate) fn folder_context(reader: &mut Reader, folder_id: i64, now: i64) -> Result<FolderContext> {
     let general = settings::general(reader)?;
-    let (name, sent, first_done) =
+    let (name, sent, first_done, uidnext) =
         sql::folder_by_id(reader, folder_id)?.ok_or(Error::NotFound { noun: "folder", id: folder_id })?;
     let archive_before = (!first_done).then_some(now - general.archive_days * 24 * 60 * 60 * 1000);
+    let news_from = u32::try_from(uidnext).ok().filter(|next| *next > 0 && !first_done);
     let (has_listed, has_erased) = sql::rarities(reader, folder_id)?;
     let own_address = own_address(reader)?;
-    Ok(FolderContext { id: folder_id, name, sent, archive_before, own_address, has_listed, has_erased })
+    Ok(FolderContext {
+        id: folder_id,
+        name,
+        sent,
+        archive_before,
+        news_from,
+        own_address,
+        has_listed,
+        has_erased,
+    })
 }
 
 /// The accounts of both folders.

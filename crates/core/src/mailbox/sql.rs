@@ -40,18 +40,19 @@ pub(crate) struct OnServer {
     pub received_at: i64,
 }
 
-/// The folder of a name, made where it is new.
+/// The folder of a name, made where it is new: until its first sync is over `uidnext` stays that of the first look.
 pub(crate) fn upsert_folder(
     tx: &mut Tx,
     raw_name: &str,
     name: &str,
     role: &str,
     uidvalidity: i64,
+    uidnext: i64,
 ) -> Result<Folder> {
     tx.run(
-        "INSERT INTO folder (raw_name, name, role, uidvalidity) VALUES (?1, ?2, ?3, ?4)
+        "INSERT INTO folder (raw_name, name, role, uidvalidity, uidnext) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT (raw_name) DO UPDATE SET name = excluded.name, role = excluded.role",
-        params![raw_name, name, role, uidvalidity],
+        params![raw_name, name, role, uidvalidity, uidnext],
     )?;
     folder(tx, raw_name)?.ok_or(Error::NotFound { noun: "folder", id: 0 })
 }
@@ -83,11 +84,15 @@ pub(crate) fn inbox(reader: &mut Reader) -> Result<Option<Folder>> {
     }
 }
 
-/// Name, whether it is the folder of sent letters, and whether the first sync is over.
-pub(crate) fn folder_by_id(reader: &mut Reader, id: i64) -> Result<Option<(String, bool, bool)>> {
-    let row = reader.maybe("SELECT name, role, first_done FROM folder WHERE id = ?1", params![id])?;
-    row.map(|row| Ok((row.get("name")?, row.get::<String>("role")? == "sent", row.get("first_done")?)))
-        .transpose()
+/// Name, whether it is the folder of sent letters, whether the first sync is over, and the next UID as it was noted.
+pub(crate) fn folder_by_id(reader: &mut Reader, id: i64) -> Result<Option<(String, bool, bool, i64)>> {
+    let row =
+        reader.maybe("SELECT name, role, first_done, uidnext FROM folder WHERE id = ?1", params![id])?;
+    row.map(|row| {
+        let sent = row.get::<String>("role")? == "sent";
+        Ok((row.get("name")?, sent, row.get("first_done")?, row.get("uidnext")?))
+    })
+    .transpose()
 }
 
 pub(crate) fn set_on_server(tx: &mut Tx, folder_id: i64, on_server: i64) -> Result<()> {
@@ -96,12 +101,12 @@ pub(crate) fn set_on_server(tx: &mut Tx, folder_id: i64, on_server: i64) -> Resu
 }
 
 /// After the server numbered its letters anew: everything is fetched again and relinked by content.
-pub(crate) fn reset_folder(tx: &mut Tx, folder_id: i64, uidvalidity: i64) -> Result<()> {
+pub(crate) fn reset_folder(tx: &mut Tx, folder_id: i64, uidvalidity: i64, uidnext: i64) -> Result<()> {
     tx.run("DELETE FROM server_letter WHERE folder_id = ?1", params![folder_id])?;
     tx.run("DELETE FROM unreadable WHERE folder_id = ?1", params![folder_id])?;
     tx.run(
-        "UPDATE folder SET uidvalidity = ?2, uidnext = 0, modseq = 0 WHERE id = ?1",
-        params![folder_id, uidvalidity],
+        "UPDATE folder SET uidvalidity = ?2, uidnext = ?3, modseq = 0 WHERE id = ?1",
+        params![folder_id, uidvalidity, uidnext],
     )?;
     Ok(())
 }
@@ -160,13 +165,24 @@ pub(crate) fn add_server_letter(tx: &mut Tx, place: &OnServer, raw_id: Option<i6
     Ok(())
 }
 
-/// A letter that the server would not give is here now: it is listed no more.
-pub(crate) fn came_after_all(tx: &mut Tx, folder_id: i64, uid: u32) -> Result<()> {
-    tx.run(
-        "DELETE FROM unreadable WHERE folder_id = ?1 AND uid = ?2 AND raw_id IS NULL",
-        params![folder_id, i64::from(uid)],
+/// A letter that the server would not give is here now: it is listed no more. Gives since when it would be archive.
+pub(crate) fn came_after_all(tx: &mut Tx, folder_id: i64, uid: u32) -> Result<Option<i64>> {
+    let place = params![folder_id, i64::from(uid)];
+    let listed = "unreadable WHERE folder_id = ?1 AND uid = ?2 AND raw_id IS NULL";
+    let Some(row) = tx.maybe(&format!("SELECT archive_before FROM {listed}"), place)? else {
+        return Ok(None);
+    };
+    tx.run(&format!("DELETE FROM {listed}"), place)?;
+    Ok(row.get("archive_before")?)
+}
+
+/// Letters that the server gave, newest first.
+pub(crate) fn given(reader: &mut Reader, folder_id: i64) -> Result<Vec<u32>> {
+    let rows = reader.all(
+        "SELECT uid FROM server_letter WHERE folder_id = ?1 AND raw_id IS NOT NULL ORDER BY uid DESC LIMIT 50",
+        params![folder_id],
     )?;
-    Ok(())
+    rows.iter().map(|row| Ok(u32::try_from(row.get::<i64>("uid")?).unwrap_or_default())).collect()
 }
 
 /// Lets a letter be fetched once more by the next pass, also where the server says that nothing changed.
@@ -265,12 +281,17 @@ pub(crate) fn drop_gone(tx: &mut Tx, folder_id: i64, uids: &[u32]) -> Result<()>
     Ok(())
 }
 
-/// Takes flags of the server over; a letter read elsewhere is read here. Gives the letter, where there is one.
+/// Takes flags of the server over; a letter read elsewhere is read here.
 pub(crate) fn set_flags(tx: &mut Tx, folder_id: i64, uid: u32, seen: bool, answered: bool) -> Result<()> {
     tx.run(
         "UPDATE server_letter SET seen = ?3, answered = ?4 WHERE folder_id = ?1 AND uid = ?2",
         params![folder_id, i64::from(uid), seen, answered],
     )?;
+    follow_seen(tx, folder_id, uid, seen)
+}
+
+/// Reads, or makes unread, the letter at a place of the server, unless what changed here is still to be told there.
+pub(crate) fn follow_seen(tx: &mut Tx, folder_id: i64, uid: u32, seen: bool) -> Result<()> {
     let row = tx.maybe(
         "SELECT letter.id, letter.seen, letter.request_id FROM server_letter JOIN letter ON letter.id = server_letter.letter_id
          WHERE server_letter.folder_id = ?1 AND server_letter.uid = ?2
@@ -289,6 +310,7 @@ pub(crate) fn set_flags(tx: &mut Tx, folder_id: i64, uid: u32, seen: bool, answe
             "UPDATE request SET unread = CASE WHEN EXISTS
                 (SELECT 1 FROM letter WHERE letter.request_id = request.id AND letter.seen = 0
                     AND letter.direction = 'incoming' AND letter.kind = 'letter')
+                OR EXISTS (SELECT 1 FROM message WHERE message.request_id = request.id AND message.unread = 1)
                 THEN 1 ELSE 0 END WHERE id = ?1",
             params![request_id],
         )?;
@@ -304,13 +326,17 @@ pub(crate) struct FlagChange {
     pub flag: String,
     /// Whether the server is to set it, or to take it off.
     pub on: bool,
+    /// Where a copy of the letter lies in the folder.
     pub uid: u32,
+    /// The server has it at this copy already.
+    pub told: bool,
 }
 
 /// Flags changed here that the server does not know, of the letters of a folder.
 pub(crate) fn flag_changes(reader: &mut Reader, folder_id: i64) -> Result<Vec<FlagChange>> {
     let rows = reader.all(
-        "SELECT flag_change.letter_id, flag_change.flag, flag_change.on_server, server_letter.uid FROM flag_change
+        "SELECT flag_change.letter_id, flag_change.flag, flag_change.on_server, server_letter.uid, server_letter.seen,
+            server_letter.answered FROM flag_change
          JOIN server_letter ON server_letter.letter_id = flag_change.letter_id
          WHERE server_letter.folder_id = ?1 ORDER BY server_letter.uid LIMIT 1000",
         params![folder_id],
@@ -318,23 +344,50 @@ pub(crate) fn flag_changes(reader: &mut Reader, folder_id: i64) -> Result<Vec<Fl
     rows.iter()
         .map(|row| {
             let uid = u32::try_from(row.get::<i64>("uid")?).unwrap_or_default();
-            let (letter_id, flag) = (row.get("letter_id")?, row.get("flag")?);
-            Ok(FlagChange { letter_id, flag, on: row.get("on_server")?, uid })
+            let (letter_id, flag, on): (i64, String, bool) =
+                (row.get("letter_id")?, row.get("flag")?, row.get("on_server")?);
+            let told = row.get::<bool>(column(&flag))? == on;
+            Ok(FlagChange { letter_id, flag, on, uid, told })
         })
         .collect()
 }
 
-/// The server took a change. What somebody changed back meanwhile stays to be told.
-pub(crate) fn forget_flag(tx: &mut Tx, change: &FlagChange) -> Result<()> {
-    let FlagChange { letter_id, flag, on, .. } = change;
+/// The column of a flag where it is noted what a copy has.
+fn column(flag: &str) -> &'static str {
+    if flag == "seen" { "seen" } else { "answered" }
+}
+
+/// The server took a change at one copy of the letter.
+pub(crate) fn set_told(tx: &mut Tx, folder_id: i64, change: &FlagChange) -> Result<()> {
+    let column = column(&change.flag);
+    tx.run(
+        &format!("UPDATE server_letter SET {column} = ?3 WHERE folder_id = ?1 AND uid = ?2"),
+        params![folder_id, i64::from(change.uid), change.on],
+    )?;
+    Ok(())
+}
+
+/// Forgets a change that every copy in the folders has. What somebody changed back meanwhile stays to be told.
+pub(crate) fn forget_flag(tx: &mut Tx, change: &FlagChange, folders: &[i64]) -> Result<()> {
+    let folders: Vec<String> = folders.iter().map(i64::to_string).collect();
+    tx.run(
+        &format!(
+            "DELETE FROM flag_change WHERE letter_id = ?1 AND flag = ?2 AND on_server = ?3
+               AND NOT EXISTS (SELECT 1 FROM server_letter WHERE server_letter.letter_id = flag_change.letter_id
+                 AND server_letter.folder_id IN ({}) AND server_letter.{} <> flag_change.on_server)",
+            folders.join(", "),
+            column(&change.flag)
+        ),
+        params![change.letter_id, change.flag.as_str(), change.on],
+    )?;
+    Ok(())
+}
+
+/// The server does not take a change: it is asked no more.
+pub(crate) fn give_up_flag(tx: &mut Tx, change: &FlagChange) -> Result<()> {
     tx.run(
         "DELETE FROM flag_change WHERE letter_id = ?1 AND flag = ?2 AND on_server = ?3",
-        params![*letter_id, flag.as_str(), *on],
-    )?;
-    tx.run(
-        "UPDATE server_letter SET seen = CASE WHEN ?2 = 'seen' THEN ?3 ELSE seen END,
-            answered = CASE WHEN ?2 = 'answered' THEN ?3 ELSE answered END WHERE letter_id = ?1",
-        params![*letter_id, flag.as_str(), *on],
+        params![change.letter_id, change.flag.as_str(), change.on],
     )?;
     Ok(())
 }

@@ -252,8 +252,10 @@ pub fn set_seen(tx: &mut Tx, id: i64, seen: bool) -> Result<()> {
     sql::set_unread(tx, id, !seen)?;
     if seen {
         crate::letters::mark_seen(tx, id)?;
+        crate::sms::mark_seen(tx, id)?;
     } else {
         crate::letters::mark_unseen(tx, id)?;
+        crate::sms::mark_unseen(tx, id)?;
     }
     tx.record("request", id, "seen", None, None)?;
     Ok(())

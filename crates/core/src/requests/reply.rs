@@ -222,6 +222,7 @@ pub(super) fn move_on(
     }
     sql::set_unread(tx, request_id, false)?;
     letters::mark_seen(tx, request_id)?;
+    crate::sms::mark_seen(tx, request_id)?;
     sql::touch(tx, request_id)?;
     Ok(given)
 }

@@ -40,6 +40,7 @@ pub fn take_in(desk: &Desk, base_day: &str, own: &str, today: &str, tz: Tz) -> R
                 received_at: letter.date.map_or(desk.now(), |date| date.min(desk.now())),
                 seen: false,
                 archive_before: None,
+                news: false,
                 own_address: own.to_owned(),
                 sample: true,
             };

@@ -203,6 +203,16 @@ fn from(written: &str, country: &str) -> (String, String) {
     }
 }
 
+/// Marks the SMS of a request as looked at.
+pub(crate) fn mark_seen(tx: &mut Tx, request_id: i64) -> Result<()> {
+    sql::mark_seen(tx, request_id)
+}
+
+/// Marks a request's newest SMS as still to be looked at, where nothing came after it.
+pub(crate) fn mark_unseen(tx: &mut Tx, request_id: i64) -> Result<()> {
+    sql::mark_unseen(tx, request_id)
+}
+
 /// The next SMS that is due, committed as being sent; none where none is. Its first byte may leave after this.
 pub(crate) fn take(desk: &Desk, tx: &mut Tx) -> Result<Option<Waiting>> {
     let Some(mut waiting) = sql::due(tx, desk.now())? else { return Ok(None) };

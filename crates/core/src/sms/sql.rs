@@ -92,8 +92,8 @@ pub fn set_client(tx: &mut Tx, id: i64, client_id: Option<i64>) -> Result<()> {
 pub fn insert_received(tx: &mut Tx, sms: &Received) -> Result<i64> {
     Ok(tx.insert(
         "INSERT INTO message (request_id, client_id, contact_id, direction, way, address, state, text, gateway_id,
-            gateway_message, created_at)
-         VALUES (?1, ?2, ?3, 'incoming', 'sms', ?4, 'received', ?5, ?6, ?7, ?8)",
+            gateway_message, created_at, unread)
+         VALUES (?1, ?2, ?3, 'incoming', 'sms', ?4, 'received', ?5, ?6, ?7, ?8, ?9)",
         params![
             sms.request_id,
             sms.client_id,
@@ -102,9 +102,28 @@ pub fn insert_received(tx: &mut Tx, sms: &Received) -> Result<i64> {
             sms.text,
             sms.gateway_id,
             sms.named,
-            sms.at
+            sms.at,
+            sms.request_id.is_some()
         ],
     )?)
+}
+
+pub fn mark_seen(tx: &mut Tx, request_id: i64) -> Result<()> {
+    tx.run("UPDATE message SET unread = 0 WHERE request_id = ?1 AND unread = 1", params![request_id])?;
+    Ok(())
+}
+
+/// The newest SMS of a request, where no letter of the client came after it.
+pub fn mark_unseen(tx: &mut Tx, request_id: i64) -> Result<()> {
+    tx.run(
+        "UPDATE message SET unread = 1 WHERE id = (SELECT max(id) FROM message
+                WHERE request_id = ?1 AND direction = 'incoming' AND way = 'sms')
+            AND NOT EXISTS (SELECT 1 FROM letter WHERE letter.request_id = message.request_id
+                AND letter.direction = 'incoming' AND letter.kind = 'letter'
+                AND coalesce(letter.came_at, letter.at) > message.created_at)",
+        params![request_id],
+    )?;
+    Ok(())
 }
 
 pub fn is_known(reader: &mut Reader, gateway_id: i64, named: &str) -> Result<bool> {

@@ -33,12 +33,6 @@ struct Body {
     length: u64,
 }
 
-/// How often a letter is asked for alone before it counts as refused.
-const TRIES: usize = 3;
-
-/// So many letters refused one after another are no matter of these letters: the server refuses everything.
-const MOST_REFUSED: usize = 20;
-
 /// A command that was sent.
 struct Sent {
     tag: String,
@@ -46,20 +40,20 @@ struct Sent {
 }
 
 /// Commands sent and not yet answered.
-struct Ahead<'a> {
+pub(super) struct Ahead<'a> {
     waiting: std::vec::IntoIter<Chunk>,
     sent: Vec<Sent>,
     /// A server may work on both commands at once and mix their letters (RFC 3501, section 5.5): Dovecot does.
     asked: HashSet<u32>,
-    flow: Flow,
+    pub(super) flow: Flow,
     /// What the server said no to, and which letters of it did not come.
-    refused: Option<MailError>,
+    pub(super) refused: Option<MailError>,
     left: Vec<u32>,
     each: &'a mut dyn FnMut(Fetched) -> Flow,
 }
 
 impl<'a> Ahead<'a> {
-    fn new(uids: &[u32], each: &'a mut dyn FnMut(Fetched) -> Flow) -> Self {
+    pub(super) fn new(uids: &[u32], each: &'a mut dyn FnMut(Fetched) -> Flow) -> Self {
         Self {
             waiting: chunks(uids, LETTERS).into_iter(),
             sent: Vec::new(),
@@ -80,58 +74,29 @@ impl<'a> Ahead<'a> {
 
 impl Wire {
     /// Fetches letters by UID, in the order of the list as far as commands go, ascending within a command. One letter
-    /// that the server will not give keeps none of the others back.
+    /// that the server will not give keeps none of the others back. `known`: letters that it gave before.
     pub(super) fn fetch(
         &mut self,
         uids: &[u32],
+        known: &[u32],
         each: &mut dyn FnMut(Fetched) -> Flow,
     ) -> Result<(), MailError> {
-        let mut ahead = Ahead::new(uids, each);
+        let mut last = None;
+        let mut noted = |letter: Fetched| {
+            last = Some(letter.uid);
+            each(letter)
+        };
+        let mut ahead = Ahead::new(uids, &mut noted);
         let result = self.letters(&mut ahead);
         self.settle(result)?;
-        let Ahead { left, flow, each, .. } = ahead;
-        if flow == Flow::Stop { Ok(()) } else { self.singly(left, each) }
+        let Ahead { left, flow, .. } = ahead;
+        if flow == Flow::Stop {
+            return Ok(());
+        }
+        self.singly(left, last.map_or_else(|| known.to_vec(), |uid| vec![uid]), each)
     }
 
-    /// Asks for letters one by one; those that are refused alone as well are handed over as that.
-    fn singly(&mut self, mut uids: Vec<u32>, each: &mut dyn FnMut(Fetched) -> Flow) -> Result<(), MailError> {
-        uids.sort_unstable_by(|a, b| b.cmp(a));
-        let mut held: Vec<Fetched> = Vec::new();
-        let mut outcome = Ok(());
-        for uid in uids {
-            let mut ahead = Ahead::new(&[uid], each);
-            for _ in 0..TRIES {
-                ahead.refused = None;
-                ahead.waiting = chunks(&[uid], 1).into_iter();
-                let result = self.letters(&mut ahead);
-                outcome = self.settle(result);
-                if outcome.is_err() || ahead.refused.is_none() {
-                    break;
-                }
-            }
-            let (refused, flow) = (ahead.refused, ahead.flow);
-            match refused {
-                Some(refused) if outcome.is_ok() && held.len() + 1 >= MOST_REFUSED => return Err(refused),
-                Some(refused) if outcome.is_ok() => held.push(Fetched::refused(uid, refused)),
-                _ if outcome.is_ok() && held.drain(..).any(|letter| each(letter) == Flow::Stop) => {
-                    return Ok(());
-                }
-                _ => {}
-            }
-            if outcome.is_err() || flow == Flow::Stop {
-                break;
-            }
-        }
-        // Also where the line broke meanwhile: some servers end it after some refusals.
-        for letter in held {
-            if each(letter) == Flow::Stop {
-                break;
-            }
-        }
-        outcome
-    }
-
-    fn letters(&mut self, ahead: &mut Ahead<'_>) -> Result<(), MailError> {
+    pub(super) fn letters(&mut self, ahead: &mut Ahead<'_>) -> Result<(), MailError> {
         let mut text = Vec::new();
         loop {
             while ahead.flow == Flow::Go && ahead.sent.len() < COMMANDS {
@@ -257,7 +222,7 @@ fn letter(data: &[u8], body: Body) -> Option<Fetched> {
 
 impl Fetched {
     /// A letter that the server will not give.
-    fn refused(uid: u32, refused: MailError) -> Self {
+    pub fn refused(uid: u32, refused: MailError) -> Self {
         Self {
             uid,
             seen: false,

@@ -3,6 +3,7 @@
 //! The server is not trusted: [`wire`] bounds what it can send, [`tap`] makes it fit for the `imap` crate, and
 //! [`fetch`] reads letters past the crate for speed.
 
+mod alone;
 mod fetch;
 mod login;
 mod names;

@@ -185,9 +185,18 @@ impl Session {
     }
 
     /// Letters of the open folder, one at a time, as they come from the line. The list's order is kept by groups of
-    /// 200: give it newest first and new letters come first. UIDs that are gone are left out in silence.
-    pub fn fetch(&mut self, uids: &[u32], each: &mut dyn FnMut(Fetched) -> Flow) -> Result<(), MailError> {
-        self.wire().fetch(uids, each)
+    /// 200: give it newest first and new letters come first. UIDs that are gone are left out in silence. `known`: letters
+    /// of the folder that the server gave before; they tell one that refuses some letters from one that refuses all.
+    ///
+    /// # Errors
+    /// `MailError::Command` where the server gives no letter at all; the refused ones are not handed over then.
+    pub fn fetch(
+        &mut self,
+        uids: &[u32],
+        known: &[u32],
+        each: &mut dyn FnMut(Fetched) -> Flow,
+    ) -> Result<(), MailError> {
+        self.wire().fetch(uids, known, each)
     }
 
     /// Flags of all letters, or of those changed since a modification sequence (CONDSTORE), ascending by UID.

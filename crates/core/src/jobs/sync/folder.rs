@@ -1,38 +1,37 @@
-//! One folder: what the server has and we lack, newest first; flags both ways; what is gone.
+//! One folder: what the server has and we lack, newest first; flags that changed there; what is gone.
 
 use std::collections::{HashMap, HashSet};
 
 use deskbell_mail::imap::{Folder, Selected, Session};
 
 use super::{SyncCounts, pipeline};
-use crate::mailbox::{self, FlagChange};
-use crate::{Office, Result};
+use crate::{Office, Result, letters, mailbox};
 
+/// Gives the folder as it is known here.
 pub fn sync(
     office: &Office,
     session: &mut Session,
     folder: &Folder,
     role: &'static str,
     counts: &mut SyncCounts,
-) -> Result<()> {
+) -> Result<mailbox::Folder> {
     let desk = office.desk();
     let selected = session.select(&folder.raw_name, None)?;
-    let validity = i64::from(selected.uidvalidity);
+    let (validity, next) = (i64::from(selected.uidvalidity), i64::from(selected.uidnext));
     let known = desk.read(|reader| mailbox::folder(reader, &folder.raw_name))?;
     let known = match known {
         Some(known) if known.uidvalidity == validity => known,
         Some(known) => {
             log::warn!("{} has a new UIDVALIDITY: relinking by content", folder.name);
-            desk.write(|tx| mailbox::reset_folder(tx, known.id, validity))?;
-            desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity))?
+            desk.write(|tx| mailbox::reset_folder(tx, known.id, validity, next))?;
+            desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity, next))?
         }
         None => {
-            desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity))?
+            desk.write(|tx| mailbox::upsert_folder(tx, &folder.raw_name, &folder.name, role, validity, next))?
         }
     };
-    push_flags(office, session, known.id)?;
     if unchanged(&known, &selected) {
-        return Ok(());
+        return Ok(known);
     }
     let uids = session.uids(1, None)?;
     let have = desk.read(|reader| mailbox::known_uids(reader, known.id))?;
@@ -43,9 +42,8 @@ pub fn sync(
         take_flags(office, session, &known, &have)?;
     }
     let modseq = selected.modseq.map_or(0, |modseq| i64::try_from(modseq).unwrap_or(0));
-    desk.write(|tx| {
-        mailbox::set_folder_state(tx, known.id, i64::from(selected.uidnext), modseq, uids.len() as i64, true)
-    })
+    desk.write(|tx| mailbox::set_folder_state(tx, known.id, next, modseq, uids.len() as i64, true))?;
+    Ok(known)
 }
 
 /// Nothing new, nothing gone, no flag changed: known only where the server counts changes (CONDSTORE).
@@ -65,15 +63,24 @@ fn take_missing(
     have: &HashMap<u32, (bool, bool)>,
     counts: &mut SyncCounts,
 ) -> Result<()> {
+    let desk = office.desk();
     let mut missing: Vec<u32> = uids.iter().copied().filter(|uid| !have.contains_key(uid)).collect();
+    // What the server would not give is asked for again in the course of time.
+    let mut refused = desk.read(|reader| letters::refused_due(reader, known.id, office.now()))?;
+    refused.retain(|uid| uids.binary_search(uid).is_ok());
+    office.suspects.note_refused(known.id, &refused);
+    missing.extend(refused);
     if missing.is_empty() {
         return Ok(());
     }
     missing.sort_unstable_by(|a, b| b.cmp(a));
+    missing.dedup();
+    let mut given = desk.read(|reader| mailbox::given(reader, known.id))?;
+    given.retain(|uid| uids.binary_search(uid).is_ok());
+    given.truncate(3);
     // The count on the server is kept before the letters come, so that the accounts are right at any moment.
-    let desk = office.desk();
     desk.write(|tx| mailbox::set_on_server(tx, known.id, uids.len() as i64))?;
-    pipeline::take(office, session, known.id, &missing, counts)
+    pipeline::take(office, session, known.id, &missing, &given, counts)
 }
 
 fn drop_gone(
@@ -113,24 +120,4 @@ fn take_flags(
         }
         Ok(())
     })
-}
-
-/// Tells the server what was read and answered here. A change is forgotten only after the server took it.
-fn push_flags(office: &Office, session: &mut Session, folder_id: i64) -> Result<()> {
-    let desk = office.desk();
-    let changes = desk.read(|reader| mailbox::flag_changes(reader, folder_id))?;
-    for (flag, name) in [("seen", "\\Seen"), ("answered", "\\Answered")] {
-        for on in [true, false] {
-            let mine: Vec<&FlagChange> =
-                changes.iter().filter(|change| change.flag == flag && change.on == on).collect();
-            if mine.is_empty() {
-                continue;
-            }
-            let mut uids: Vec<u32> = mine.iter().map(|change| change.uid).collect();
-            uids.sort_unstable();
-            session.mark(&uids, name, on)?;
-            desk.write(|tx| mine.iter().try_for_each(|change| mailbox::forget_flag(tx, change)))?;
-        }
-    }
-    Ok(())
 }

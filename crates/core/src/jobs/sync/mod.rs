@@ -1,11 +1,13 @@
 //! The sync of the mailbox (M2): newest letters first, resumable at any point, then only what changed.
 
 mod copies;
+mod flags;
 mod folder;
 mod pending;
 mod pipeline;
 mod placing;
 mod ration;
+mod suspects;
 
 use std::sync::PoisonError;
 use std::time::{Duration, Instant};
@@ -14,6 +16,8 @@ use deskbell_mail::imap::{Folder, Idle, Role, Session};
 use deskbell_mail::server::Limits;
 use deskbell_mail::{MailError, Server};
 use serde::Serialize;
+
+pub use suspects::Suspects;
 
 use super::{Line, Signal, Woken};
 use crate::mailbox::{self, Mailbox, SyncState, SyncStatus};
@@ -170,7 +174,9 @@ fn pass(office: &Office, mailbox: &Mailbox, session: &mut Session) -> Result<Syn
     let folders = session.folders()?;
     let inbox = folders.iter().find(|folder| folder.role == Some(Role::Inbox));
     let inbox = inbox.ok_or_else(|| MailError::Protocol { detail: "no INBOX".to_owned() })?;
-    folder::sync(office, session, inbox, "inbox", &mut counts)?;
+    let known = folder::sync(office, session, inbox, "inbox", &mut counts)?;
+    let mut synced = vec![(inbox, known)];
+    let mut outcome = Ok(());
     if let Some(sent) = sent_folder(mailbox, &folders) {
         if let Err(error) = copies::put(office, session, sent) {
             // A copy that cannot be put is no failure to send: the next pass tries again.
@@ -179,8 +185,14 @@ fn pass(office: &Office, mailbox: &Mailbox, session: &mut Session) -> Result<Syn
                 return Err(error);
             }
         }
-        folder::sync(office, session, sent, "sent", &mut counts)?;
+        match folder::sync(office, session, sent, "sent", &mut counts) {
+            Err(error) if session.is_broken() => return Err(error),
+            Err(error) => outcome = Err(error),
+            Ok(known) => synced.push((sent, known)),
+        }
     }
+    flags::push(office, session, &synced)?;
+    outcome?;
     counts.seconds = begun.elapsed().as_secs_f64();
     let unreadable =
         office.desk().read(|reader| Ok(crate::letters::list_unreadable(reader)?.len() as i64))?;

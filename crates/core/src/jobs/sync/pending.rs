@@ -54,6 +54,7 @@ fn one(office: &Office, letter: &Pending, counts: &mut SyncCounts) -> Result<()>
         size: raw.len(),
         seen: letter.seen,
         received_at: letter.received_at.unwrap_or_else(|| office.now()),
+        archive_before: None,
         letter: deskbell_mail::letter::read(&raw),
         folded: None,
     };

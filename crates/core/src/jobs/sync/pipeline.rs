@@ -4,6 +4,7 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use deskbell_mail::MailError;
 use deskbell_mail::imap::{Fetched, Flow, Session};
 use deskbell_mail::letter::Letter;
 
@@ -52,12 +53,16 @@ impl Drop for Watched<'_> {
     }
 }
 
-/// Takes in the letters of the UIDs, in their order.
+/// Gives letters one by one as they come from the line.
+type FromLine<'a> = dyn FnMut(&mut dyn FnMut(Fetched) -> Flow) -> std::result::Result<(), MailError> + 'a;
+
+/// Takes in the letters of the UIDs, in their order. `given`: some that the server gave before.
 pub fn take(
     office: &Office,
     session: &mut Session,
     folder_id: i64,
     uids: &[u32],
+    given: &[u32],
     counts: &mut SyncCounts,
 ) -> Result<()> {
     let folder = office.desk().read(|reader| mailbox::folder_context(reader, folder_id, office.now()))?;
@@ -88,7 +93,10 @@ pub fn take(
             Ok(threads) => threads,
             Err(error) => return (Ok(()), Err(Error::io(&office.data, error)), Duration::ZERO),
         };
-        let fetched = fetch(session, uids, ration, to_packer);
+        let mut from_line = |each: &mut dyn FnMut(Fetched) -> Flow| {
+            office.suspects.fetch(session, folder_id, uids, given, each)
+        };
+        let fetched = fetch(&mut from_line, ration, to_packer);
         let network = begun.elapsed().saturating_sub(ration.waited());
         let written = writer.join().unwrap_or_else(|_| Err(Error::BadData("the writer panicked".to_owned())));
         // The writer has told already of a stage that panicked.
@@ -106,16 +114,11 @@ pub fn take(
 }
 
 /// Reads letters from the line into batches.
-fn fetch(
-    session: &mut Session,
-    uids: &[u32],
-    ration: &Ration,
-    to_packer: Sender<Vec<Fetched>>,
-) -> Result<()> {
+fn fetch(from_line: &mut FromLine<'_>, ration: &Ration, to_packer: Sender<Vec<Fetched>>) -> Result<()> {
     let mut batch: Vec<Fetched> = Vec::new();
     let mut bytes = 0;
     let mut open = true;
-    let outcome = session.fetch(uids, &mut |letter| {
+    let outcome = from_line(&mut |letter| {
         // What is held here nobody can give back: it goes on before a large letter waits for its room.
         if !batch.is_empty() && !ration.has(letter.raw.len()) {
             bytes = 0;
@@ -182,7 +185,7 @@ fn read(reading: &Receiver<Vec<Stored>>, to_writer: &Sender<ToWriter>, now: i64)
 }
 
 fn read_one(stored: Stored, now: i64) -> Read {
-    let Stored { fetched, raw_id } = stored;
+    let Stored { fetched, raw_id, archive_before } = stored;
     let letter = deskbell_mail::letter::read(&fetched.raw).map(lean);
     Read {
         uid: fetched.uid,
@@ -190,6 +193,7 @@ fn read_one(stored: Stored, now: i64) -> Read {
         size: fetched.raw.len(),
         seen: fetched.seen,
         received_at: received_at(&fetched, now),
+        archive_before,
         folded: letter.as_ref().ok().map(letters::folded),
         letter,
     }

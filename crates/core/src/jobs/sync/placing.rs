@@ -18,6 +18,8 @@ pub struct Read {
     pub size: usize,
     pub seen: bool,
     pub received_at: i64,
+    /// Noted when the server would not give it: it is as old as when it first came (M3).
+    pub archive_before: Option<i64>,
     pub letter: std::result::Result<Letter, Unreadable>,
     /// The text as the search will know it.
     pub folded: Option<Folded>,
@@ -33,6 +35,7 @@ pub struct Ready {
 pub struct Stored {
     pub fetched: Fetched,
     pub raw_id: i64,
+    pub archive_before: Option<i64>,
 }
 
 /// When the server took a letter in; now where it does not say.
@@ -76,10 +79,9 @@ pub fn store_raw(
         counts.unreadable += 1;
         return Ok(None);
     };
-    if folder.has_listed {
-        mailbox::came_after_all(tx, folder.id, fetched.uid)?;
-    }
-    Ok(Some(Stored { fetched, raw_id }))
+    let archive_before =
+        if folder.has_listed { mailbox::came_after_all(tx, folder.id, fetched.uid)? } else { None };
+    Ok(Some(Stored { fetched, raw_id, archive_before }))
 }
 
 /// Gives a letter that was read its place; one that cannot be read is listed.
@@ -118,7 +120,8 @@ pub fn store_read(
         place: if folder.sent { Place::Sent } else { Place::Inbox },
         received_at: read.received_at,
         seen: read.seen,
-        archive_before: folder.archive_before,
+        archive_before: folder.archive_before.or(read.archive_before),
+        news: folder.news_from.is_some_and(|first| read.uid >= first),
         own_address: folder.own_address.clone(),
         sample: false,
     };
@@ -128,7 +131,14 @@ pub fn store_read(
         letters::give_folded(tx, taken.letter_id(), folded);
     }
     match taken {
-        Taken::Known { .. } => counts.known += 1,
+        Taken::Known { .. } => {
+            counts.known += 1;
+            // Read elsewhere while its number was another. Unread says nothing: archive is read here from the start, and a
+            // mailbox that was moved has often lost its flags. Nor does a copy in Sent, which nobody has yet to read.
+            if read.seen && !folder.sent {
+                mailbox::follow_seen(tx, folder.id, read.uid, true)?;
+            }
+        }
         Taken::Ignored { .. } => counts.ignored += 1,
         Taken::Placed { .. } => counts.placed += 1,
     }

@@ -56,6 +56,19 @@ pub fn list_unreadable(reader: &mut Reader) -> Result<Vec<UnreadableRow>> {
     sql::list(reader)
 }
 
+/// The UIDs of a folder's letters that the server refused and that are to be asked for again: after a day, then after four,
+/// nine and so on.
+pub(crate) fn refused_due(reader: &mut Reader, folder_id: i64, now: i64) -> Result<Vec<u32>> {
+    let mut due = Vec::new();
+    for (uid, error) in sql::due(reader, folder_id, now)? {
+        // One over the size limit would be read in vain.
+        let error: WireError =
+            serde_json::from_str(&error).map_err(|error| Error::BadData(error.to_string()))?;
+        due.extend(Some(uid).filter(|_| error.code != "too_big"));
+    }
+    Ok(due)
+}
+
 /// Reads a letter anew, after the reader improved or by hand; true when it is in its place now.
 pub fn retry_unreadable(desk: &Desk, tx: &mut Tx, id: i64) -> Result<bool> {
     let found = sql::found(tx, id)?.ok_or(Error::NotFound { noun: "unreadable", id })?;
@@ -87,6 +100,7 @@ pub fn retry_unreadable(desk: &Desk, tx: &mut Tx, id: i64) -> Result<bool> {
                 received_at: found.at,
                 seen: false,
                 archive_before: found.archive_before,
+                news: false,
                 own_address: crate::mailbox::own_address(tx)?,
                 sample: false,
             };

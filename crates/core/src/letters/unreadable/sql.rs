@@ -48,6 +48,18 @@ pub fn remove(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Letters of a folder whose bytes are not here and whose next try is due, with the error.
+pub fn due(reader: &mut Reader, folder_id: i64, now: i64) -> Result<Vec<(u32, String)>> {
+    let rows = reader.all(
+        "SELECT uid, error FROM unreadable WHERE folder_id = ?1 AND uid IS NOT NULL AND raw_id IS NULL
+           AND at + tries * tries * 86400000 < ?2",
+        params![folder_id, now],
+    )?;
+    rows.iter()
+        .map(|row| Ok((u32::try_from(row.get::<i64>("uid")?).unwrap_or_default(), row.get("error")?)))
+        .collect()
+}
+
 /// What a new try at a letter has to know.
 pub struct Found {
     pub raw_id: Option<i64>,
