@@ -60,11 +60,16 @@ pub fn files(reader: &mut Reader, id: i64) -> Result<BTreeSet<i64>> {
     set(reader, "SELECT id FROM client_file WHERE client_id = ?1", params![id])
 }
 
-/// The client's messages, and those of nobody to the addresses: a number may be a whole family's.
+/// The client's messages, and those to the addresses; a number may be a whole family's, so that what another client was sent
+/// at an address of their own card is theirs.
 pub fn messages(reader: &mut Reader, id: i64, addresses: &[String]) -> Result<BTreeSet<i64>> {
     let mut found = set(reader, "SELECT id FROM message WHERE client_id = ?1", params![id])?;
     let (places, values) = words(addresses);
-    let sql = format!("SELECT id FROM message WHERE client_id IS NULL AND address IN ({places})");
+    let sql = format!(
+        "SELECT id FROM message WHERE address IN ({places})
+           AND NOT EXISTS (SELECT 1 FROM client_email WHERE client_id = message.client_id AND email = message.address)
+           AND NOT EXISTS (SELECT 1 FROM client_phone WHERE client_id = message.client_id AND number = message.address)"
+    );
     found.extend(set(reader, &sql, &values)?);
     Ok(found)
 }
