@@ -137,7 +137,9 @@ describe('m1_mailbox_form', () => {
     await fill();
     await screen.findByText(/немає сховища паролів/u);
     expect(onsaved).not.toHaveBeenCalled();
-    await fireEvent.click(screen.getByRole('button', { name: 'Зберігати пароль у файлі, доступному лише мені' }));
+    const agree = screen.getByRole('button', { name: 'Зберігати пароль у файлі, доступному лише мені' });
+    await waitFor(() => expect(agree.ariaBusy).toBeNull());
+    await fireEvent.click(agree);
     await waitFor(() => expect(onsaved).toHaveBeenCalled());
     expect(asked.filter((one) => one.name === 'mailbox.save').map((one) => (one.args as { in_file: boolean }).in_file)).toEqual([false, true]);
   });
