@@ -126,3 +126,37 @@ describe('m10_a_draft_goes_in_another_window', () => {
     expect([writing.draft?.id, writing.error]).toEqual([newest()?.id, null]);
   });
 });
+
+describe('m10_files_on_their_way', () => {
+  const file = { id: 7, name: 'План.pdf', size: 9 };
+
+  test('m10_the_letter_waits_for_them', async () => {
+    let come: () => void = () => undefined;
+    const coming = new Promise<void>((resolve) => { come = resolve; });
+    const asked = answer({
+      'drafts.attach': async () => { await coming; return { ...draft(1, ''), files: [file] }; }, 'drafts.save': () => ({ updated_at: 1 }),
+    });
+    const writing = new Writing(3);
+    writing.follow(draft(1, '<p>Файл прикріплено</p>'));
+    void writing.attach(['/План.pdf']);
+    const ready = writing.ready();
+    writing.changed('<p>Файл прикріплено!</p>');
+    come();
+    expect([await ready, writing.files, writing.forgotAttachment()]).toEqual([true, [file], false]);
+    expect(asked.map(({ name }) => name)).toEqual(['drafts.attach', 'drafts.save']);
+  });
+
+  test('m10_one_that_does_not_come_stops_the_letter_once_and_stays_said_though_others_come_and_text_is_saved', async () => {
+    answer({
+      'drafts.attach': ({ path }) => { if (path === '/Фільм.mkv') throw { code: 'files_too_big', params: {}, detail: null }; return { ...draft(1, ''), files: [file] }; },
+      'drafts.save': () => ({ updated_at: 1 }),
+    });
+    const writing = new Writing(3);
+    writing.follow(draft(1, '<p>А</p>'));
+    void writing.attach(['/Фільм.mkv', '/План.pdf']);
+    expect(await writing.ready()).toBe(false);
+    writing.changed('<p>А1</p>');
+    // Whoever sends once more has read it.
+    expect([await writing.ready(), writing.fileError?.code, writing.files]).toEqual([true, 'files_too_big', [file]]);
+  });
+});

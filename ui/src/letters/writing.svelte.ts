@@ -17,6 +17,8 @@ export class Writing {
   files = $state.raw<DraftFile[]>([]);
   savedAt = $state<Ms | null>(null);
   error = $state.raw<WireError | null>(null);
+  /** Why a file is not there: it stays said until the next one is tried. */
+  fileError = $state.raw<WireError | null>(null);
   /** Counts the times the text was put in from outside, so that the editor takes it. */
   revision = $state(0);
   html = '';
@@ -30,6 +32,8 @@ export class Writing {
   #known = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<boolean> | null = null;
+  /** Files on their way, one after another. */
+  #attaching: Promise<void> | null = null;
 
   constructor(requestId: Id) {
     this.requestId = requestId;
@@ -48,7 +52,7 @@ export class Writing {
     this.html = draft.html;
     this.#dirty = this.#touched = this.#made = this.#known = false;
     this.savedAt = null;
-    this.error = null;
+    this.error = this.fileError = null;
     this.revision += 1;
   }
 
@@ -221,39 +225,53 @@ export class Writing {
     this.draft = null;
     this.#dirty = this.#touched = this.#made = this.#known = false;
     this.savedAt = null;
-    this.error = null;
+    this.error = this.fileError = null;
     this.html = '';
     this.files = [];
     this.revision += 1;
   }
 
-  async attach(paths: string[]): Promise<void> {
-    for (const path of paths) await this.#files((id) => call('drafts.attach', { id, path }));
+  /** Waits for files on their way and saves; false where one of them did not come, or the text could not be saved. */
+  async ready(): Promise<boolean> {
+    const coming = this.#attaching;
+    await coming;
+    if (coming && this.fileError) return false;
+    return this.save();
+  }
+
+  attach(paths: string[]): Promise<void> {
+    return this.#files(paths.map((path) => (id) => call('drafts.attach', { id, path })));
   }
 
   /** Files dropped or pasted, whose bytes the window holds. */
-  async attachBytes(files: File[]): Promise<void> {
-    for (const file of files) {
-      const base64 = await base64Of(file);
-      await this.#files((id) => call('drafts.attach_bytes', { id, name: file.name, type: file.type || 'application/octet-stream', base64 }));
-    }
+  attachBytes(files: File[]): Promise<void> {
+    return this.#files(files.map((file) => async (id) => call('drafts.attach_bytes', { id, name: file.name, type: file.type || 'application/octet-stream', base64: await base64Of(file) })));
   }
 
-  async detach(fileId: Id): Promise<void> {
-    await this.#files((id) => call('drafts.detach', { id, file_id: fileId }));
+  detach(fileId: Id): Promise<void> {
+    return this.#files([(id) => call('drafts.detach', { id, file_id: fileId })]);
   }
 
-  /** Only the files of the answer are taken: the text here is newer than the office's. */
-  async #files(act: (id: Id) => Promise<Draft>): Promise<void> {
-    if (!this.draft) return;
-    try {
-      const { id, files } = await act(this.draft.id);
-      if (this.draft?.id !== id) return;
-      this.files = files;
-      this.#touched = true;
-      this.error = null;
-    } catch (error) {
-      this.error = wireError(error);
+  async #files(acts: ((id: Id) => Promise<Draft>)[]): Promise<void> {
+    const id = this.draft?.id;
+    if (id === undefined || acts.length === 0) return;
+    const mine = (this.#attaching ?? Promise.resolve()).then(() => this.#eachFile(id, acts));
+    this.#attaching = mine;
+    await mine;
+    if (this.#attaching === mine) this.#attaching = null;
+  }
+
+  /** Only the files of the answers are taken: the text here is newer than the office's. */
+  async #eachFile(id: Id, acts: ((id: Id) => Promise<Draft>)[]): Promise<void> {
+    this.fileError = null;
+    this.#touched = true;
+    for (const act of acts) {
+      try {
+        const { files } = await act(id);
+        if (this.draft?.id === id) this.files = files;
+      } catch (error) {
+        if (this.draft?.id === id) this.fileError = wireError(error);
+      }
     }
   }
 
