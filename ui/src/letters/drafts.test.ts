@@ -100,6 +100,20 @@ describe('m10_another_draft_appears', () => {
   });
 });
 
+test('m10_what_was_said_of_one_draft_is_not_said_of_the_next', async () => {
+  answer({
+    'requests.declined': () => ({ do_not_write: false, opted_out: [] }), 'drafts.start': () => draft(2, ''),
+    'requests.reply': () => { throw { code: 'newer_letter', params: {}, detail: null }; },
+  });
+  render(Composer, { request: request(draft(1, '<p>А</p>')), onsent: () => Promise.resolve(), onnewer: () => Promise.resolve(), onback: () => undefined });
+  await fireEvent.click(screen.getByRole('button', { name: new RegExp(`^${t('write-send')}`, 'u') }));
+  await screen.findByText(t('write-newer'));
+  await fireEvent.click(screen.getByRole('button', { name: t('write-discard') }));
+  await fireEvent.click(await screen.findByRole('button', { name: new RegExp(t('write-hint'), 'u') }));
+  await screen.findByTitle('to2@x.example');
+  expect(screen.queryByText(t('write-newer'))).toBeNull();
+});
+
 describe('m10_a_draft_goes_in_another_window', () => {
   test('m10_what_was_saved_closes_and_one_that_was_just_begun_does_not', async () => {
     const { drafts, newest } = office(draft(1, '<p>А</p>'));
