@@ -68,7 +68,9 @@ describe('x5_general_settings', () => {
     begin('uk');
     answer({ 'employees.me': () => me });
     render(Me);
-    await fireEvent.click(await screen.findByRole('button', { name: 'Вигляд: як у системі' }));
+    const look = await screen.findByRole('button', { name: 'Вигляд: як у системі' });
+    await waitFor(() => expect(document.querySelector('[data-still]')).toBeNull());
+    await fireEvent.click(look);
     await fireEvent.click(await screen.findByRole('option', { name: 'темний' }));
     expect(memory.get('theme', 'system')).toBe('dark');
   });
