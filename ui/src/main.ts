@@ -4,6 +4,7 @@ import App from './App.svelte';
 import { useDoor } from './ipc/call.ts';
 import { hearOffice } from './ipc/events.ts';
 import { refuseDrops } from './shared/drops.ts';
+import { leaveComposing } from './shared/keys.ts';
 import './shared/tokens.css';
 import './shared/base.css';
 
@@ -15,6 +16,7 @@ async function start(): Promise<void> {
     await hearOffice();
   }
   refuseDrops();
+  leaveComposing();
   const target = document.getElementById('app');
   if (target) mount(App, { target });
 }
