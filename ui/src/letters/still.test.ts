@@ -6,6 +6,7 @@ import { answer, begin, type Asked } from '../../test/office-b.ts';
 import '../../test/later.ts';
 import type { Draft, NoteItem, Request } from '../ipc/types.ts';
 import { t } from '../shared/i18n.svelte.ts';
+import { toasts } from '../shared/toasts.svelte.ts';
 import Composer from './Composer.svelte';
 import NoteView from './NoteView.svelte';
 import NoteWriter from './NoteWriter.svelte';
@@ -78,6 +79,21 @@ describe('m10_while_it_is_being_sent', () => {
     refuse();
     await waitFor(async () => expect(await takes(text, 'beforeinput')).toBe(true));
     expect([told(asked, name), screen.getByRole<HTMLTextAreaElement>('textbox').value, document.activeElement]).toEqual([1, 'Передзвонити', text]);
+  });
+
+  test.each([
+    ['requests.reply', () => render(Composer, { request, onsent: () => Promise.resolve(), onnewer: () => Promise.resolve(), onback: () => undefined }), 'write-send'],
+    ['requests.send_sms', () => render(SmsWriter, { requestId: 3, phones: ['067 220-11-45'], onsent: () => Promise.resolve() }), 'sms-send'],
+  ] as const)('m10_r27_%s_whoever_went_elsewhere_hears_that_it_was_not_sent', async (name, show, button) => {
+    const { asked, refuse } = late(name);
+    const view = show();
+    if (name === 'requests.send_sms') await fireEvent.input(screen.getByRole('textbox'), { target: { value: 'Готово' } });
+    await fireEvent.click(screen.getByRole('button', { name: new RegExp(`^${t(button)}`, 'u') }));
+    await waitFor(() => expect(told(asked, name)).toBe(1));
+    view.unmount();
+    for (const { id } of toasts.list) toasts.dismiss(id);
+    refuse();
+    await waitFor(() => expect(toasts.list.map(({ kind }) => kind)).toEqual(['bad']));
   });
 
   test('m10_the_pressed_button_keeps_the_focus', async () => {
