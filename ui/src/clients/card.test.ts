@@ -29,6 +29,27 @@ beforeEach(() => {
   nav.go({ screen: 'clients' });
 });
 
+describe('c1_a_card_that_is_being_read', () => {
+  test('c1_it_takes_nothing_before_it_is_there_and_what_is_typed_while_it_is_read_again_stays', async () => {
+    const held: (() => void)[] = [];
+    answer({ 'clients.get': () => new Promise<ClientCard>((resolve) => { held.push(() => resolve(card)); }), 'client_fields.list': () => own });
+    render(ClientDialog, { id: 7, onclose: () => undefined });
+    const name = (): HTMLInputElement => screen.getByLabelText<HTMLInputElement>(/^Імʼя|^Ім’я|^Назва/u);
+    const early = new Event('beforeinput', { bubbles: true, cancelable: true });
+    await fireEvent(name(), early);
+    expect(early.defaultPrevented).toBe(true);
+    await waitFor(() => expect(held).toHaveLength(1));
+    held[0]?.();
+    await waitFor(() => expect(name().value).toBe('Ірина Мельник'));
+    publish('changed', [{ noun: 'client', id: 7, what: 'updated' }] as never);
+    await waitFor(() => expect(held).toHaveLength(2));
+    await fireEvent.input(name(), { target: { value: 'Ірина Мельник-Коваль' } });
+    held[1]?.();
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    expect(name().value).toBe('Ірина Мельник-Коваль');
+  });
+});
+
 describe('c1_whole_card', () => {
   test('c1_every_part_is_shown_and_given_back', async () => {
     const asked = answer({ 'clients.get': () => card, 'clients.update': () => card, 'client_fields.list': () => own, 'tags.list': () => [{ name: 'постійний', clients: 4 }] });
