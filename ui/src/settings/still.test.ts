@@ -1,16 +1,18 @@
 // X5, K5, C1: what is typed in the settings while something is being saved is not thrown away, and nothing is added twice.
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { answer, begin, type Asked } from '../../test/office-b.ts';
 import { settings } from '../../test/office.ts';
 import '../../test/later.ts';
 import Callbacks from '../gateways/Callbacks.svelte';
-import type { Employee } from '../ipc/types.ts';
+import type { Employee, Mailbox, MailboxTest } from '../ipc/types.ts';
 import { t } from '../shared/i18n.svelte.ts';
 import Categories from './Categories.svelte';
 import ClientFields from './ClientFields.svelte';
 import General from './General.svelte';
+import MailboxForm from './MailboxForm.svelte';
 import Me from './Me.svelte';
+import PasswordDialog from './PasswordDialog.svelte';
 
 const me: Employee = { id: 1, name: 'Олена', signature: '', login: 'olena', has_password: false } as never;
 const told = (asked: Asked[], name: string): unknown[] => asked.filter((one) => one.name === name).map(({ args }) => args);
@@ -76,4 +78,27 @@ test.each([
   come();
   await waitFor(() => expect(field.value).toBe(''));
   expect(told(asked, name)).toHaveLength(1);
+});
+
+describe('m1_a_mailbox_that_is_being_tested', () => {
+  const server = (host: string, port: number) => ({ host, port, security: 'tls' as const, user: 'a@x.example', fingerprint: null });
+  const mailbox: Mailbox = { address: 'a@x.example', name: 'А', imap: server('imap.x.example', 993), smtp: server('smtp.x.example', 465), sent_folder: null, saves_sent: false, has_password: true, password_place: 'keyring' };
+
+  test.each([
+    ['form', () => render(MailboxForm, { mailbox, onsaved: () => undefined }), 'mailbox-password', 'mailbox-save'],
+    ['password', () => render(PasswordDialog, { mailbox, onclose: () => undefined, onsaved: () => undefined }), 'mailbox-new-password', 'mailbox-save'],
+  ] as const)('m1_%s_is_saved_as_it_was_tested_and_not_at_all_once_it_was_given_up', async (_, show, label, button) => {
+    let good: () => void = () => undefined;
+    const asked = answer({ 'mailbox.suggest': () => null as never, 'mailbox.test': () => new Promise<MailboxTest>((resolve) => { good = () => resolve({ imap: null, smtp: null }); }), 'mailbox.save': () => mailbox });
+    const view = show();
+    const field = screen.getAllByLabelText<HTMLInputElement>(new RegExp(`^${t(label)}`, 'u')).find((one) => one instanceof HTMLInputElement) as HTMLInputElement;
+    await fireEvent.input(field, { target: { value: 'новий' } });
+    await fireEvent.click(screen.getByRole('button', { name: t(button) }));
+    await waitFor(() => expect(told(asked, 'mailbox.test')).toHaveLength(1));
+    expect(await takes(field)).toBe(false);
+    view.unmount();
+    good();
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    expect(told(asked, 'mailbox.save')).toEqual([]);
+  });
 });
