@@ -241,3 +241,23 @@ describe('c5_timeline', () => {
     await waitFor(() => expect(asked.some((one) => one.name === 'contacts.get')).toBe(true));
   });
 });
+
+test('c1_a_removed_file_does_not_come_back_with_an_older_answer', async () => {
+  const file = { id: 5, name: 'макет.cdr', type: '', size: 9, preview: false, program: false, at: 0, employee: null } as unknown as ClientFile;
+  const held: ((files: ClientFile[]) => void)[] = [];
+  answer({ 'client_files.list': () => new Promise<ClientFile[]>((resolve) => { held.push(resolve); }), 'client_files.remove': () => null as never });
+  render(ClientFiles, { client_id: 7 });
+  await waitFor(() => expect(held).toHaveLength(1));
+  held.shift()?.([file]);
+  await screen.findByText('макет.cdr');
+  publish('changed', [{ noun: 'client', id: 7, what: 'updated' }] as never);
+  await waitFor(() => expect(held).toHaveLength(1));
+  await fireEvent.click(screen.getByRole('button', { name: 'Прибрати макет.cdr' }));
+  await new Promise((resolve) => { setTimeout(resolve, 20); });
+  // Were both under way, the newer could be answered first.
+  held[1]?.([]);
+  held[0]?.([file]);
+  await waitFor(() => expect(held).toHaveLength(2));
+  held[1]?.([]);
+  await waitFor(() => expect(screen.queryByText('макет.cdr')).toBeNull());
+});
