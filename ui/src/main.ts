@@ -4,6 +4,7 @@ import App from './App.svelte';
 import { useDoor } from './ipc/call.ts';
 import { hearOffice } from './ipc/events.ts';
 import { refuseDrops } from './shared/drops.ts';
+import { leaveComposing } from './shared/keys.ts';
 import { tellWhole } from './shared/whole.ts';
 import './shared/tokens.css';
 import './shared/base.css';
@@ -17,6 +18,7 @@ async function start(): Promise<void> {
   }
   refuseDrops();
   tellWhole();
+  leaveComposing();
   const target = document.getElementById('app');
   if (target) mount(App, { target });
 }

@@ -29,6 +29,27 @@ beforeEach(() => {
   nav.go({ screen: 'clients' });
 });
 
+describe('c1_a_card_that_is_being_read', () => {
+  test('c1_it_takes_nothing_before_it_is_there_and_what_is_typed_while_it_is_read_again_stays', async () => {
+    const held: (() => void)[] = [];
+    answer({ 'clients.get': () => new Promise<ClientCard>((resolve) => { held.push(() => resolve(card)); }), 'client_fields.list': () => own });
+    render(ClientDialog, { id: 7, onclose: () => undefined });
+    const name = (): HTMLInputElement => screen.getByLabelText<HTMLInputElement>(/^Імʼя|^Ім’я|^Назва/u);
+    const early = new Event('beforeinput', { bubbles: true, cancelable: true });
+    await fireEvent(name(), early);
+    expect(early.defaultPrevented).toBe(true);
+    await waitFor(() => expect(held).toHaveLength(1));
+    held[0]?.();
+    await waitFor(() => expect(name().value).toBe('Ірина Мельник'));
+    publish('changed', [{ noun: 'client', id: 7, what: 'updated' }] as never);
+    await waitFor(() => expect(held).toHaveLength(2));
+    await fireEvent.input(name(), { target: { value: 'Ірина Мельник-Коваль' } });
+    held[1]?.();
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    expect(name().value).toBe('Ірина Мельник-Коваль');
+  });
+});
+
 describe('c1_whole_card', () => {
   test('c1_every_part_is_shown_and_given_back', async () => {
     const asked = answer({ 'clients.get': () => card, 'clients.update': () => card, 'client_fields.list': () => own, 'tags.list': () => [{ name: 'постійний', clients: 4 }] });
@@ -219,4 +240,24 @@ describe('c5_timeline', () => {
     await fireEvent.click(await screen.findByRole('button', { name: /Питала про ціни/u }));
     await waitFor(() => expect(asked.some((one) => one.name === 'contacts.get')).toBe(true));
   });
+});
+
+test('c1_a_removed_file_does_not_come_back_with_an_older_answer', async () => {
+  const file = { id: 5, name: 'макет.cdr', type: '', size: 9, preview: false, program: false, at: 0, employee: null } as unknown as ClientFile;
+  const held: ((files: ClientFile[]) => void)[] = [];
+  answer({ 'client_files.list': () => new Promise<ClientFile[]>((resolve) => { held.push(resolve); }), 'client_files.remove': () => null as never });
+  render(ClientFiles, { client_id: 7 });
+  await waitFor(() => expect(held).toHaveLength(1));
+  held.shift()?.([file]);
+  await screen.findByText('макет.cdr');
+  publish('changed', [{ noun: 'client', id: 7, what: 'updated' }] as never);
+  await waitFor(() => expect(held).toHaveLength(1));
+  await fireEvent.click(screen.getByRole('button', { name: 'Прибрати макет.cdr' }));
+  await new Promise((resolve) => { setTimeout(resolve, 20); });
+  // Were both under way, the newer could be answered first.
+  held[1]?.([]);
+  held[0]?.([file]);
+  await waitFor(() => expect(held).toHaveLength(2));
+  held[1]?.([]);
+  await waitFor(() => expect(screen.queryByText('макет.cdr')).toBeNull());
 });

@@ -19,7 +19,7 @@ export class Pages<Row extends { id: number }, Total extends number | null = num
   #last: string | null = null;
   #turn = 0;
   readonly #turns = new Turns();
-  #reading = false;
+  #reading: Promise<void> | null = null;
   #ask: Ask<Row, Total>;
   #count: (() => Promise<number>) | undefined;
 
@@ -65,12 +65,16 @@ export class Pages<Row extends { id: number }, Total extends number | null = num
     }
   }
 
-  /** Reads the next page, once at a time. */
-  async more(): Promise<void> {
-    if (this.#reading || this.#next === null) return;
+  /** Reads the next page, once at a time: asked for while it comes, it is waited for. */
+  more(): Promise<void> {
+    this.#reading ??= this.#more().finally(() => (this.#reading = null));
+    return this.#reading;
+  }
+
+  async #more(): Promise<void> {
     const turn = this.#turn;
     const after = this.#next;
-    this.#reading = true;
+    if (after === null) return;
     try {
       const page = await this.#ask(after, pageSize);
       if (turn !== this.#turn) return;
@@ -80,8 +84,6 @@ export class Pages<Row extends { id: number }, Total extends number | null = num
       this.#next = page.next;
     } catch (error) {
       if (turn === this.#turn) this.error = wireError(error);
-    } finally {
-      this.#reading = false;
     }
   }
 }

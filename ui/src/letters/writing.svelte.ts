@@ -8,6 +8,8 @@ const pause = 600;
 
 export class Writing {
   draft = $state.raw<Draft | null>(null);
+  /** Another draft of the same request, that waits while this one is written. */
+  other = $state.raw<Draft | null>(null);
   to = $state.raw<Address[]>([]);
   cc = $state.raw<Address[]>([]);
   bcc = $state.raw<Address[]>([]);
@@ -15,6 +17,8 @@ export class Writing {
   files = $state.raw<DraftFile[]>([]);
   savedAt = $state<Ms | null>(null);
   error = $state.raw<WireError | null>(null);
+  /** Why a file is not there: it stays said until the next one is tried. */
+  fileError = $state.raw<WireError | null>(null);
   /** Counts the times the text was put in from outside, so that the editor takes it. */
   revision = $state(0);
   html = '';
@@ -24,8 +28,12 @@ export class Writing {
   #dirty = false;
   #touched = false;
   #made = false;
+  /** The office has told of the open draft: where it tells of none any more, it is gone. */
+  #known = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #saving: Promise<void> | null = null;
+  #saving: Promise<boolean> | null = null;
+  /** Files on their way, one after another. */
+  #attaching: Promise<void> | null = null;
 
   constructor(requestId: Id) {
     this.requestId = requestId;
@@ -34,6 +42,7 @@ export class Writing {
   /** Shows a draft the office holds. */
   take(draft: Draft): void {
     this.#gone.delete(draft.id);
+    if (this.other?.id === draft.id) this.other = null;
     this.draft = draft;
     this.to = draft.to;
     this.cc = draft.cc;
@@ -41,13 +50,43 @@ export class Writing {
     this.subject = draft.subject;
     this.files = draft.files;
     this.html = draft.html;
-    this.#dirty = false;
+    this.#dirty = this.#touched = this.#made = this.#known = false;
+    this.savedAt = null;
+    this.error = this.fileError = null;
     this.revision += 1;
   }
 
-  /** Follows what the office says of this request's draft, without ever overwriting what is being typed. */
+  /** Shows a draft instead of the one that is open: that one is saved and waits, or goes where nothing was written in it. */
+  async open(draft: Draft): Promise<void> {
+    do if (!(await this.save())) return; while (this.#dirty);
+    const before = this.draft;
+    if (before && this.#untouched()) this.#drop(before.id);
+    else if (before && before.id !== draft.id) this.other = { ...before, to: this.to, cc: this.cc, bcc: this.bcc, subject: this.subject, html: this.html, files: this.files };
+    this.take(draft);
+  }
+
+  /** Follows what the office says of this request's draft, its newest, without ever putting it in the place of one that is being written. */
   follow(held: Draft | null): void {
-    if (held && held.id !== this.draft?.id && !this.#gone.has(held.id)) this.take(held);
+    if (held && this.#gone.has(held.id)) return;
+    if (held && held.id === this.draft?.id) {
+      this.#known = true;
+      if (this.other && this.other.id > held.id) this.other = null;
+    } else if (held && (!this.draft || this.#untouched())) {
+      if (this.draft) this.#drop(this.draft.id);
+      this.take(held);
+      this.#known = true;
+    } else if (held) this.other = held;
+    else {
+      this.other = null;
+      // Sent or thrown away in another window.
+      if (this.#known && !this.#dirty && !this.#saving) this.#close();
+    }
+  }
+
+  /** Takes away a draft in which nothing was written. */
+  #drop(id: Id): void {
+    this.#gone.add(id);
+    void call('drafts.remove', { id }).catch(() => undefined);
   }
 
   /** The draft of this request, made when there is none. A `letter` that somebody chose, or all of its readers, is what a draft that is there is turned to. */
@@ -75,10 +114,14 @@ export class Writing {
       await call('drafts.remove', { id }).catch(() => undefined);
       return this.#begin(letterId, all);
     }
-    await this.save();
-    if (this.error) return this.draft;
+    if (!(await this.save())) return this.draft;
     try {
       const turned = await call('drafts.start', { request_id: this.requestId, letter_id: letterId, all });
+      // The office turns the newest of the request: a draft that lies beneath another is not the one.
+      if (turned.id !== id) {
+        await this.open(turned);
+        return this.draft;
+      }
       this.draft = turned;
       [this.to, this.cc, this.bcc] = [turned.to, turned.cc, turned.bcc];
     } catch (error) {
@@ -105,16 +148,28 @@ export class Writing {
     this.#timer = setTimeout(() => void this.save(), pause);
   }
 
-  /** Saves what is not saved; resolves when the office holds all of it. */
-  async save(): Promise<void> {
+  /** Saves what is not saved; tells when the office holds all of it, or false where it could not be saved. */
+  async save(): Promise<boolean> {
     clearTimeout(this.#timer);
     while (this.#saving) await this.#saving;
-    if (!this.#dirty || !this.draft) return;
-    this.#saving = this.#write(this.draft.id);
-    await this.#saving;
+    if (!this.#dirty || !this.draft) return true;
+    this.#saving = this.#write(this.draft);
+    return this.#saving;
   }
 
-  async #write(id: Id): Promise<void> {
+  async #write(draft: Draft): Promise<boolean> {
+    try {
+      await this.#put(draft.id);
+      return true;
+    } catch (error) {
+      this.error = wireError(error);
+      return this.error.code === 'not_found' && (await this.#renew(draft).catch(() => false));
+    } finally {
+      this.#saving = null;
+    }
+  }
+
+  async #put(id: Id): Promise<void> {
     this.#dirty = false;
     try {
       const { updated_at } = await call('drafts.save', { id, to: this.to, cc: this.cc, bcc: this.bcc, subject: this.subject, html: this.html });
@@ -122,10 +177,20 @@ export class Writing {
       this.error = null;
     } catch (error) {
       this.#dirty = true;
-      this.error = wireError(error);
-    } finally {
-      this.#saving = null;
+      throw error;
     }
+  }
+
+  /** The draft was sent or thrown away in another window: what is written here gets one of its own. */
+  async #renew(gone: Draft): Promise<boolean> {
+    const { draft: held } = await call('requests.get', { id: this.requestId });
+    this.other = held;
+    if (held) return false;
+    this.draft = await call('drafts.start', { request_id: this.requestId, letter_id: gone.letter_id, all: false });
+    this.files = this.draft.files;
+    this.#known = false;
+    await this.#put(this.draft.id);
+    return true;
   }
 
   /** The person leaves: saves, or takes away a draft in which nothing was written. */
@@ -138,8 +203,8 @@ export class Writing {
   async discard(): Promise<Did | null> {
     await this.save();
     const id = this.draft?.id;
-    this.forget();
     if (id === undefined) return null;
+    this.forget(id);
     return call('drafts.remove', { id }).catch(() => null);
   }
 
@@ -148,46 +213,65 @@ export class Writing {
     this.#gone.delete(id);
   }
 
-  /** It was sent: nothing is left to write. */
-  forget(): void {
+  /** It was sent: nothing is left to write in it. */
+  forget(id: Id): void {
+    this.#gone.add(id);
+    if (this.other?.id === id) this.other = null;
+    if (this.draft?.id === id) this.#close();
+  }
+
+  #close(): void {
     clearTimeout(this.#timer);
-    if (this.draft) this.#gone.add(this.draft.id);
     this.draft = null;
-    this.#dirty = false;
-    this.#touched = false;
-    this.#made = false;
+    this.#dirty = this.#touched = this.#made = this.#known = false;
     this.savedAt = null;
-    this.error = null;
+    this.error = this.fileError = null;
     this.html = '';
     this.files = [];
     this.revision += 1;
   }
 
-  async attach(paths: string[]): Promise<void> {
-    for (const path of paths) await this.#files((id) => call('drafts.attach', { id, path }));
+  /** Waits for files on their way and saves; false where one of them did not come, or the text could not be saved. */
+  async ready(): Promise<boolean> {
+    const coming = this.#attaching;
+    await coming;
+    if (coming && this.fileError) return false;
+    return this.save();
+  }
+
+  attach(paths: string[]): Promise<void> {
+    return this.#files(paths.map((path) => (id) => call('drafts.attach', { id, path })));
   }
 
   /** Files dropped or pasted, whose bytes the window holds. */
-  async attachBytes(files: File[]): Promise<void> {
-    for (const file of files) {
-      const base64 = await base64Of(file);
-      await this.#files((id) => call('drafts.attach_bytes', { id, name: file.name, type: file.type || 'application/octet-stream', base64 }));
-    }
+  attachBytes(files: File[]): Promise<void> {
+    return this.#files(files.map((file) => async (id) => call('drafts.attach_bytes', { id, name: file.name, type: file.type || 'application/octet-stream', base64: await base64Of(file) })));
   }
 
-  async detach(fileId: Id): Promise<void> {
-    await this.#files((id) => call('drafts.detach', { id, file_id: fileId }));
+  detach(fileId: Id): Promise<void> {
+    return this.#files([(id) => call('drafts.detach', { id, file_id: fileId })]);
   }
 
-  /** Only the files of the answer are taken: the text here is newer than the office's. */
-  async #files(act: (id: Id) => Promise<Draft>): Promise<void> {
-    if (!this.draft) return;
-    try {
-      this.files = (await act(this.draft.id)).files;
-      this.#touched = true;
-      this.error = null;
-    } catch (error) {
-      this.error = wireError(error);
+  async #files(acts: ((id: Id) => Promise<Draft>)[]): Promise<void> {
+    const id = this.draft?.id;
+    if (id === undefined || acts.length === 0) return;
+    const mine = (this.#attaching ?? Promise.resolve()).then(() => this.#eachFile(id, acts));
+    this.#attaching = mine;
+    await mine;
+    if (this.#attaching === mine) this.#attaching = null;
+  }
+
+  /** Only the files of the answers are taken: the text here is newer than the office's. */
+  async #eachFile(id: Id, acts: ((id: Id) => Promise<Draft>)[]): Promise<void> {
+    this.fileError = null;
+    this.#touched = true;
+    for (const act of acts) {
+      try {
+        const { files } = await act(id);
+        if (this.draft?.id === id) this.files = files;
+      } catch (error) {
+        if (this.draft?.id === id) this.fileError = wireError(error);
+      }
     }
   }
 

@@ -22,6 +22,9 @@ export class OpenMailing {
   revision = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn: Promise<void> = Promise.resolve();
+  /** Counts what was changed here, and the writings of it that came to their end. */
+  #changes = 0;
+  #written = 0;
 
   constructor(id: Id) {
     this.id = id;
@@ -30,18 +33,21 @@ export class OpenMailing {
   /** Reads it anew; what is being typed is never overwritten. */
   async read(): Promise<void> {
     try {
-      this.take(await call('mailings.get', { id: this.id }));
+      await this.#take(() => call('mailings.get', { id: this.id }));
       this.error = null;
     } catch (error) {
       this.error = wireError(error);
     }
   }
 
-  take(mailing: Mailing): void {
-    this.held = mailing;
-    if (this.fields && !this.saved) return;
+  /** What is asked before something is changed here, or kept, may speak of what was before that. */
+  async #take(ask: () => Promise<Mailing>): Promise<void> {
+    const asked = this.#changes;
+    const current = this.#written === asked;
+    this.held = await ask();
+    if (this.fields && !(current && asked === this.#changes)) return;
     const first = this.fields === null;
-    this.fields = fieldsOf(mailing);
+    this.fields = fieldsOf(this.held);
     if (first) this.revision += 1;
   }
 
@@ -49,6 +55,7 @@ export class OpenMailing {
     if (!this.fields) return;
     this.fields = { ...this.fields, ...part };
     this.saved = false;
+    this.#changes += 1;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.save(), pause);
   }
@@ -73,17 +80,21 @@ export class OpenMailing {
   /** Keeps what is not kept; resolves when the office holds all of it. False where it refused. */
   async save(): Promise<boolean> {
     clearTimeout(this.#timer);
-    this.#turn = this.#turn.then(() => this.#write());
-    await this.#turn;
+    do {
+      this.#turn = this.#turn.then(() => this.#write());
+      await this.#turn;
+      // What was typed meanwhile goes as well.
+    } while (!this.saved && this.refused === null);
     return this.saved;
   }
 
   async #write(): Promise<void> {
     if (this.saved || !this.fields) return;
-    const sent = this.fields;
+    const [sent, changes] = [this.fields, this.#changes];
     this.saved = true;
     try {
       this.held = await call('mailings.update', { id: this.id, fields: sent });
+      this.#written = changes;
       this.refused = null;
     } catch (error) {
       this.saved = false;
@@ -95,7 +106,7 @@ export class OpenMailing {
   async act(act: () => Promise<Mailing>): Promise<boolean> {
     if (!(await this.save())) return false;
     try {
-      this.take(await act());
+      await this.#take(act);
       this.refused = null;
       return true;
     } catch (error) {

@@ -170,7 +170,7 @@ describe('s4_on_its_way', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Ще раз невдалі (2)' }));
     await waitFor(() => expect(asked.find((one) => one.name === 'mailings.retry')?.args).toEqual({ id: 7, uncertain: false }));
     const resume = screen.getByRole('button', { name: 'Продовжити' });
-    await waitFor(() => expect(resume).toHaveProperty('disabled', false));
+    await waitFor(() => expect(resume.ariaBusy).toBeNull());
     await fireEvent.click(resume);
     await waitFor(() => expect(asked.some((one) => one.name === 'mailings.resume')).toBe(true));
     expect(screen.getByRole('button', { name: new RegExp(`${messageStateName('failed')} 2`, 'u') })).toBeTruthy();

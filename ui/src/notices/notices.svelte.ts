@@ -2,9 +2,11 @@
 import { call } from '../ipc/call.ts';
 import { onChanged } from '../ipc/events.ts';
 import type { Id, NoticeCount } from '../ipc/types.ts';
+import { Turns } from '../shared/again.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import { session } from '../shared/session.svelte.ts';
 
+const counting = new Turns();
 let count = $state.raw<NoticeCount | null>(null);
 let focused = $state(true);
 let told: string | null = null;
@@ -31,9 +33,10 @@ export const notices = {
   get trouble(): NoticeCount['trouble'] {
     return count?.trouble ?? null;
   },
-  async refresh(): Promise<void> {
+  /** One asking at a time: of two under way the older could be answered last. */
+  refresh(): Promise<void> {
     // Asked again with the next change; a count that could not be had disturbs nobody.
-    await call('notices.count').then((next) => (count = next), () => undefined);
+    return counting.again(() => call('notices.count').then((next) => void (count = next), () => undefined));
   },
   /** Begins to follow the office; returns the end of it. */
   follow(): () => void {

@@ -95,3 +95,14 @@ describe('r15_a_deadline', () => {
     await waitFor(() => expect(asked.find(({ name }) => name === 'requests.create')?.args).toMatchObject({ deadline: Date.parse('2026-11-27T21:59:00Z') }));
   });
 });
+
+test('r16_what_a_colleague_changed_meanwhile_is_not_put_back', async () => {
+  const asked = answer({ 'requests.assign': () => ({ deed_id: 1 }), 'requests.update': () => null as never });
+  const onclose = vi.fn();
+  const view = render(RequestDialog, { request, onclose });
+  await view.rerender({ request: { ...request, subject: 'Назва колеги', assignee: { id: 2, name: 'Тарас Бондар' } } });
+  await fireEvent.input(screen.getByLabelText('Строк'), { target: { value: '25.11' } });
+  await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
+  await waitFor(() => expect(onclose).toHaveBeenCalled());
+  expect([updates(asked), asked.some(({ name }) => name === 'requests.assign')]).toEqual([[{ id: 5, subject: null, deadline: Date.parse('2026-11-25T21:59:00Z') }], false]);
+});

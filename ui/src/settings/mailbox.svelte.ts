@@ -38,6 +38,7 @@ export class MailboxSetup {
   #place: Mailbox['password_place'] = 'none';
   #byHand = false;
   #suggestedFor = '';
+  #left = false;
 
   /** Starts from the mailbox that is connected, or from nothing. */
   take(mailbox: Mailbox | null, name = ''): void {
@@ -170,10 +171,16 @@ export class MailboxSetup {
     this.busy = true;
     try {
       if (!options.untested && !(await this.test())) return null;
+      if (this.#left) return null;
       return await this.save(options.inFile ?? false);
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Given up: what is still being tested is not saved. */
+  leave(): void {
+    this.#left = true;
   }
 
   #untest(): void {

@@ -68,7 +68,9 @@ describe('x5_general_settings', () => {
     begin('uk');
     answer({ 'employees.me': () => me });
     render(Me);
-    await fireEvent.click(await screen.findByRole('button', { name: 'Вигляд: як у системі' }));
+    const look = await screen.findByRole('button', { name: 'Вигляд: як у системі' });
+    await waitFor(() => expect(document.querySelector('[data-still]')).toBeNull());
+    await fireEvent.click(look);
     await fireEvent.click(await screen.findByRole('option', { name: 'темний' }));
     expect(memory.get('theme', 'system')).toBe('dark');
   });
@@ -137,7 +139,9 @@ describe('m1_mailbox_form', () => {
     await fill();
     await screen.findByText(/немає сховища паролів/u);
     expect(onsaved).not.toHaveBeenCalled();
-    await fireEvent.click(screen.getByRole('button', { name: 'Зберігати пароль у файлі, доступному лише мені' }));
+    const agree = screen.getByRole('button', { name: 'Зберігати пароль у файлі, доступному лише мені' });
+    await waitFor(() => expect(agree.ariaBusy).toBeNull());
+    await fireEvent.click(agree);
     await waitFor(() => expect(onsaved).toHaveBeenCalled());
     expect(asked.filter((one) => one.name === 'mailbox.save').map((one) => (one.args as { in_file: boolean }).in_file)).toEqual([false, true]);
   });

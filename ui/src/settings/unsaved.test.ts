@@ -109,7 +109,9 @@ describe('x5_leaving_changed_settings', () => {
     render(Settings);
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Назва офісу').value).toBe('Майстерня'));
     screen.getByText('Тут незбережене з минулого разу.');
-    await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
+    const save = screen.getByRole('button', { name: 'Зберегти' });
+    await waitFor(() => expect(save.ariaBusy).toBeNull());
+    await fireEvent.click(save);
     await waitFor(() => expect(asked.some(({ name }) => name === 'office.update')).toBe(true));
     await waitFor(() => expect(remembered.has('unsaved settings general')).toBe(false));
   });

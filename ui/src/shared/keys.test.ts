@@ -1,9 +1,11 @@
 // D2: what a key does while one writes, on a Mac and in a Cyrillic layout.
-import { fireEvent } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import type Squire from 'squire-rte';
 import { afterEach, expect, test, vi } from 'vitest';
+import Addresses from '../letters/Addresses.svelte';
 import { command } from '../letters/commands.ts';
 import { begin } from '../../test/office-b.ts';
+import { bindKeys, leaveComposing } from './keys.ts';
 import { nav } from './nav.svelte.ts';
 import { globalKeys } from '../shell/screens.ts';
 
@@ -57,4 +59,29 @@ test('d2_a_key_opens_no_screen_that_is_not_offered', () => {
   begin('uk');
   globalKeys['Alt+Digit3']?.(event);
   expect(nav.place.screen).toBe('clients');
+});
+
+test('d2_a_key_that_is_held_down_steps_and_does_nothing_else_again', async () => {
+  const [step, close, undo] = [vi.fn(), vi.fn(), vi.fn()];
+  const stop = bindKeys({ KeyJ: step, ArrowDown: step, KeyE: close, 'Mod+KeyZ': undo });
+  for (const repeat of [false, true, true]) {
+    for (const code of ['KeyJ', 'ArrowDown', 'KeyE']) await fireEvent.keyDown(document.body, { code, key: code, repeat });
+    await fireEvent.keyDown(document.body, { code: 'KeyZ', key: 'z', ctrlKey: true, repeat });
+  }
+  expect([step.mock.calls.length, close.mock.calls.length, undo.mock.calls.length]).toEqual([6, 1, 1]);
+  stop();
+});
+
+test('d2_the_enter_of_a_word_that_is_put_together_ends_the_word_alone', async () => {
+  begin('uk');
+  const [onchange, global] = [vi.fn(), vi.fn()];
+  const stops = [leaveComposing(), bindKeys({ Enter: global })];
+  render(Addresses, { label: 'Кому', value: [], onchange });
+  const line = screen.getByRole('combobox');
+  await fireEvent.input(line, { target: { value: 'a@x.example' } });
+  await fireEvent.keyDown(line, { code: 'Enter', key: 'Enter', isComposing: true });
+  expect([onchange.mock.calls.length, global.mock.calls.length]).toEqual([0, 0]);
+  await fireEvent.keyDown(line, { code: 'Enter', key: 'Enter' });
+  expect(onchange).toHaveBeenCalledTimes(1);
+  for (const stop of stops) stop();
 });

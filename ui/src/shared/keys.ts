@@ -27,11 +27,13 @@ function isCovered(target: EventTarget | null): boolean {
 /** Binds keys to the window while an effect lives: `$effect(() => bindKeys({ KeyJ: next }))`. */
 export function bindKeys(keys: Keys, options: { everywhere?: boolean } = {}): () => void {
   const listener = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing) return;
+    if (event.defaultPrevented) return;
     if (!options.everywhere && isCovered(event.target)) return;
     const name = nameOf(event);
     const run = event.key === '?' ? keys['?'] : keys[name];
     if (!run) return;
+    // A key that is held down goes on stepping; what it does besides is done once.
+    if (event.repeat && !/(?:Arrow\w+|KeyJ|KeyK)$/u.test(name)) return;
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey && event.code !== 'Escape' && !/^F\d/u.test(event.code);
     if (plain && isWriting(event.target)) return;
     // There Option with an arrow goes by words and with a digit writes a sign.
@@ -42,6 +44,16 @@ export function bindKeys(keys: Keys, options: { everywhere?: boolean } = {}): ()
   };
   window.addEventListener('keydown', listener);
   return () => window.removeEventListener('keydown', listener);
+}
+
+function composing(event: KeyboardEvent): void {
+  if (event.isComposing) event.stopPropagation();
+}
+
+/** While a word is put together by an input method, its Enter, arrows and Esc belong to that word alone. */
+export function leaveComposing(): () => void {
+  window.addEventListener('keydown', composing, true);
+  return () => window.removeEventListener('keydown', composing, true);
 }
 
 /** A shortcut as people read it: "Mod+KeyK" → "Ctrl K". */

@@ -8,7 +8,9 @@ import { toast } from './toasts.svelte.ts';
 /** Key by key: a note that is being typed wakes nothing that reads a width. */
 const values = new SvelteMap<string, Json>();
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();
-const telling = new Set<Promise<unknown>>();
+/** One call a key at a time, for two could come to the office in the other order; of what is set meanwhile the newest follows. */
+const telling = new Map<string, Promise<void>>();
+const following = new Map<string, Json>();
 /** What was typed and could not be kept: it is said once. */
 const lost = new Set<string>();
 
@@ -18,6 +20,7 @@ export const memory = {
     values.clear();
     for (const timer of waiting.values()) clearTimeout(timer);
     waiting.clear();
+    following.clear();
     lost.clear();
     const all = await call('memory.all');
     for (const [key, value] of Object.entries(all)) values.set(key, value);
@@ -32,12 +35,12 @@ export const memory = {
    */
   set(key: string, value: Json): void {
     values.set(key, value);
-    const following = waiting.has(key);
+    const soon = waiting.has(key);
     clearTimeout(waiting.get(key));
-    if (!following) tell(key, value);
+    if (!soon) tell(key, value);
     waiting.set(key, setTimeout(() => {
       waiting.delete(key);
-      if (following) tell(key, value);
+      if (soon) tell(key, value);
     }, 300));
   },
   /** Tells at once what would be told a moment later; resolves when the office knows all of it. */
@@ -47,7 +50,7 @@ export const memory = {
       tell(key, values.get(key) ?? null);
     }
     waiting.clear();
-    await Promise.all(telling);
+    await Promise.all(telling.values());
   },
 };
 
@@ -55,11 +58,26 @@ export const memory = {
 const written = /^(?:unsaved |note\.|sms\.)/u;
 
 function tell(key: string, value: Json): void {
-  const told: Promise<unknown> = call('memory.set', { key, value }).then(() => lost.delete(key), (failed: unknown) => {
+  following.set(key, value);
+  if (!telling.has(key)) telling.set(key, tellAll(key));
+}
+
+async function tellAll(key: string): Promise<void> {
+  for (let value = following.get(key); value !== undefined; value = following.get(key)) {
+    following.delete(key);
+    await tellOne(key, value);
+  }
+  telling.delete(key);
+}
+
+async function tellOne(key: string, value: Json): Promise<void> {
+  try {
+    await call('memory.set', { key, value });
+    lost.delete(key);
+  } catch (failed) {
     // A width that could not be remembered is no reason to disturb anybody; and the login screen says by itself that nobody is logged in.
     if (value === null || !written.test(key) || lost.has(key) || wireError(failed).code === 'not_logged_in') return;
     lost.add(key);
     toast(t('unsaved-not-kept'), { kind: 'bad' });
-  }).finally(() => telling.delete(told));
-  telling.add(told);
+  }
 }

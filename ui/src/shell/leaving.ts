@@ -33,9 +33,10 @@ export function beforeLeaving(keep: () => unknown): () => void {
 
 /**
  * However a form is closed, with Esc, by a notice, by logging out or with the window: what is typed and not saved stays.
- * To be called while the form is made; `typed` tells what it is, or null where there is nothing (any more).
+ * To be called while the form is made; `typed` tells what it is, or null where there is nothing (any more). Returns what
+ * keeps it: a form that was taken away while it saved calls that once it has, and nothing stays.
  */
-export function keepTyped<Draft extends object>(unsaved: Unsaved<Draft>, key: Id | string | null, typed: () => Draft | null): void {
+export function keepTyped<Draft extends object>(unsaved: Unsaved<Draft>, key: Id | string | null, typed: () => Draft | null): () => void {
   const keep = (): void => {
     const draft = typed();
     if (draft === null) unsaved.forget(key);
@@ -43,6 +44,7 @@ export function keepTyped<Draft extends object>(unsaved: Unsaved<Draft>, key: Id
   };
   onMount(() => beforeLeaving(keep));
   onDestroy(keep);
+  return keep;
 }
 
 /** An office that does not answer keeps nobody at the desk. */

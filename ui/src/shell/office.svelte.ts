@@ -2,12 +2,15 @@
 import { call } from '../ipc/call.ts';
 import { on, onChanged } from '../ipc/events.ts';
 import type { Counts, EmployeeRef, GeneralSettings, SyncStatus } from '../ipc/types.ts';
+import { Turns } from '../shared/again.ts';
 import { session } from '../shared/session.svelte.ts';
 
 let counts = $state.raw<Counts | null>(null);
 let sync = $state.raw<SyncStatus | null>(null);
 let settings = $state.raw<GeneralSettings | null>(null);
 let employees = $state.raw<EmployeeRef[]>([]);
+
+const counting = new Turns();
 
 async function ask<T>(work: Promise<T>, take: (value: T) => void): Promise<void> {
   // These are asked again with the next change; a count that could not be had disturbs nobody.
@@ -27,8 +30,9 @@ export const desk = {
   get employees(): EmployeeRef[] {
     return employees;
   },
-  async refreshCounts(): Promise<void> {
-    await ask(call('requests.counts'), (next) => (counts = next));
+  /** One asking at a time: of two under way the older could be answered last. */
+  refreshCounts(): Promise<void> {
+    return counting.again(() => ask(call('requests.counts'), (next) => (counts = next)));
   },
   /** Begins to follow the office; returns the end of it. */
   follow(): () => void {

@@ -1,0 +1,134 @@
+// S1–S3: what is typed into a mailing while the office answers stays, and nothing is done that was given up.
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { answer, begin, clientRow } from '../../test/office-b.ts';
+import { Pages } from '../contacts/pages.svelte.ts';
+import type { ClientRow, Mailing, MailingCheck } from '../ipc/types.ts';
+import { t } from '../shared/i18n.svelte.ts';
+import ChooseClients from './ChooseClients.svelte';
+import { OpenMailing } from './mailing.svelte.ts';
+import SendStep from './SendStep.svelte';
+
+const stored: Mailing = {
+  id: 7, name: 'Знижка', channel: 'sms', texts: [{ language: null, subject: '', html: '', sms: 'Добрий день' }], consent_needed: true, not_within_days: 0, opt_out_line: true, opt_out_sms: false, per_minute: 0,
+  quiet_from: '', quiet_to: '', start_at: null, state: 'draft', pause_reason: null, files: [], counts: {} as never, employee: null, created_at: 1, updated_at: 1, started_at: null, ended_at: null,
+};
+const withSms = (sms: string): Mailing => ({ ...stored, texts: [{ language: null, subject: '', html: '', sms }] });
+
+/** Answers that come when they are let go, one after another. */
+function gate(): { wait: () => Promise<void>; go: () => Promise<void> } {
+  const held: (() => void)[] = [];
+  return {
+    wait: () => new Promise((resolve) => { held.push(resolve); }),
+    go: async () => { await vi.waitFor(() => expect(held.length).toBeGreaterThan(0)); held.shift()?.(); await new Promise((resolve) => { setTimeout(resolve, 0); }); },
+  };
+}
+
+beforeEach(() => begin('uk'));
+
+describe('s1_typing', () => {
+  test('s1_an_answer_asked_before_something_was_typed_does_not_take_it_back', async () => {
+    const [get, update] = [gate(), gate()];
+    let first = true;
+    answer({
+      'mailings.get': async () => { if (first) first = false; else await get.wait(); return stored; },
+      'mailings.update': async ({ fields }) => { await update.wait(); return { ...stored, ...fields }; },
+    });
+    const mailing = new OpenMailing(7);
+    await mailing.read();
+    const reading = mailing.read();
+    mailing.changeText(null, { sms: 'Добрий вечір' });
+    const saving = mailing.save();
+    await get.go();
+    await reading;
+    expect(mailing.text(null).sms).toBe('Добрий вечір');
+    // Asked while it is being kept, it may speak of before as well.
+    const again = mailing.read();
+    await update.go();
+    await saving;
+    await get.go();
+    await again;
+    expect(mailing.text(null).sms).toBe('Добрий вечір');
+  });
+
+  test('s1_what_another_desk_changed_is_read_when_all_is_kept', async () => {
+    let sms = 'Добрий день';
+    answer({ 'mailings.get': () => withSms(sms), 'mailings.update': ({ fields }) => ({ ...stored, ...fields }) });
+    const mailing = new OpenMailing(7);
+    await mailing.read();
+    mailing.changeText(null, { sms: 'Добрий вечір' });
+    await mailing.save();
+    sms = 'Доброго ранку';
+    await mailing.read();
+    expect(mailing.text(null).sms).toBe('Доброго ранку');
+  });
+
+  test('s1_a_file_dropped_while_one_types_is_attached', async () => {
+    const update = gate();
+    const asked = answer({ 'mailings.get': () => stored, 'mailings.update': async ({ fields }) => { await update.wait(); return { ...stored, ...fields }; } });
+    const mailing = new OpenMailing(7);
+    await mailing.read();
+    mailing.changeText(null, { sms: 'Добрий' });
+    const attached = vi.fn(() => Promise.resolve(withSms('Добрий вечір')));
+    const acting = mailing.act(attached);
+    await waitFor(() => expect(asked.some(({ name }) => name === 'mailings.update')).toBe(true));
+    mailing.changeText(null, { sms: 'Добрий вечір' });
+    await update.go();
+    await update.go();
+    expect([await acting, attached.mock.calls.length, mailing.text(null).sms]).toEqual([true, 1, 'Добрий вечір']);
+    expect(asked.filter(({ name }) => name === 'mailings.update')).toHaveLength(2);
+  });
+});
+
+describe('s2_everybody_who_was_found', () => {
+  test('s2_a_page_that_comes_already_is_waited_for', async () => {
+    const page = gate();
+    const pages = new Pages<ClientRow>(async (after) => { if (after) await page.wait(); return { rows: [clientRow({ id: after ? 2 : 1 })], next: after ? null : 'b', total: 2 }; });
+    await pages.refresh(false);
+    void pages.more();
+    let read = false;
+    void pages.more().then(() => (read = true));
+    await new Promise((resolve) => { setTimeout(resolve, 0); });
+    expect(read).toBe(false);
+    await page.go();
+    expect([read, pages.rows.map(({ id }) => id)]).toEqual([true, [1, 2]]);
+  });
+
+  test('s2_given_up_meanwhile_nobody_is_added', async () => {
+    const page = gate();
+    answer({ 'clients.list': async ({ after }) => { if (after) await page.wait(); return { rows: [clientRow({ id: after ? 2 : 1 })], next: after ? null : 'b', total: 2 }; } });
+    const onchosen = vi.fn();
+    const view = render(ChooseClients, { onclose: () => undefined, onchosen });
+    await fireEvent.click(await screen.findByRole('button', { name: t('mailing-choose-all', { count: 2 }) }));
+    view.unmount();
+    await page.go();
+    expect(onchosen).not.toHaveBeenCalled();
+  });
+});
+
+describe('s3_before_sending', () => {
+  const checked = (to_send: number): MailingCheck => ({ total: 9, to_send, emails: to_send, sms: 0, left_out: [], confirm_above: 50, sms_answered: true, problems: [] }) as never;
+
+  test('s3_an_older_check_that_comes_late_is_none_any_more_and_why_it_was_not_sent_stays_said', async () => {
+    const held: ((told: MailingCheck) => void)[] = [];
+    answer({
+      'mailings.get': () => ({ ...stored, channel: 'email' }), 'mailings.check': () => new Promise<MailingCheck>((resolve) => { held.push(resolve); }),
+      'mailings.send': () => { throw { code: 'io', params: {}, detail: null }; },
+    });
+    const mailing = new OpenMailing(7);
+    await mailing.read();
+    const view = render(SendStep, { mailing, turn: 1, onsent: () => undefined, onchecked: () => Promise.resolve() });
+    await waitFor(() => expect(held).toHaveLength(1));
+    await view.rerender({ turn: 2 });
+    await waitFor(() => expect(held).toHaveLength(2));
+    held[1]?.(checked(5));
+    const send = await screen.findByRole('button', { name: t('mailing-send', { count: 5 }) });
+    held[0]?.(checked(4));
+    await new Promise((resolve) => { setTimeout(resolve, 0); });
+    expect(screen.queryByRole('button', { name: t('mailing-send', { count: 4 }) })).toBeNull();
+    await fireEvent.click(send);
+    await waitFor(() => expect(held).toHaveLength(3));
+    held[2]?.(checked(5));
+    await screen.findByText(t('error-io'), { exact: false });
+  });
+});
