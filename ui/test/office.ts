@@ -243,6 +243,7 @@ export const commands: Partial<Fake> = {
   'outbox.cancel': ({ letter_id }) => { const [request, item] = findLetter(letter_id); request.items = request.items.filter((one) => one !== item); return changed('outbox', letter_id); },
 
   'contacts.suggest': ({ text }) => clients.filter((one) => holds(text, one.name, ...one.emails)).map((one) => ({ name: one.name, address: one.emails[0] ?? '' })),
+  'clients.suggest': ({ search, limit }) => (empty ? [] : clients).filter((one) => holds(search, one.name, one.city, ...one.emails, ...one.phones.map((phone) => phone.shown))).slice(0, limit ?? 50).map(clientRow),
   'clients.list': ({ search, after, limit }) => page((empty ? [] : clients).filter((one) => holds(search, one.name, one.city, ...one.emails, ...one.phones.map((phone) => phone.shown))).map(clientRow), after, limit),
   'duplicates.list': () => ({ rows: [], next: null, total: 0 }),
   'duplicates.count': () => ({ groups: 0 }),

@@ -77,6 +77,8 @@ args! {
     #[ts(optional_fields = nullable)]
     PreviewOf { id: i64, large: Option<bool> }
     PieceOf { id: i64, position: i64 }
+    #[ts(optional_fields = nullable)]
+    SuggestClients { search: Option<String>, limit: Option<i64> }
     AddClientFile { client_id: i64, path: String }
     BeginClientFile { client_id: i64, name: String, size: i64 }
     ClientFilePiece { id: i64, position: i64, base64: String }

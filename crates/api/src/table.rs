@@ -273,6 +273,8 @@ commands! {
         |desk, it| desk.read(|reader| letters::suggest(desk, reader, &it.text));
     "clients.list" (clients::ClientList) -> clients::ClientPage, needs SeeClients,
         |desk, list| desk.read(|reader| clients::list::list(desk, reader, &list));
+    "clients.suggest" (SuggestClients) -> Vec<clients::ClientRow>, needs SeeClients,
+        |desk, it| desk.read(|reader| clients::list::suggest(reader, it.search.as_deref(), it.limit.unwrap_or(50)));
     "clients.cities" (Nothing) -> Vec<clients::filter::City>, needs SeeClients, |desk, _| desk.read(clients::filter::cities);
     "clients.get" (ById) -> clients::ClientCard, needs SeeClients,
         |desk, it| desk.read(|reader| clients::get(desk, reader, it.id));

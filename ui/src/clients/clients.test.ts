@@ -87,7 +87,7 @@ describe('c5_panel', () => {
 describe('c5_link', () => {
   test('c5_a_strangers_request_is_linked_to_a_client', async () => {
     const row = clientRow({ name: card.name });
-    const asked = answer({ 'clients.list': () => ({ rows: [row], next: null, total: 1 }), 'clients.get': () => card, 'requests.link_client': () => card });
+    const asked = answer({ 'clients.suggest': () => [row], 'clients.get': () => card, 'requests.link_client': () => card });
     render(ClientPanel, { request: request(null), onsms: () => undefined });
     await fireEvent.click(screen.getByRole('button', { name: 'Прив’язати до клієнта…' }));
     await fireEvent.click(screen.getByRole('button', { name: 'Прив’язати' }));

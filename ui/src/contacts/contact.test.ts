@@ -18,7 +18,7 @@ const card = {
 const row = clientRow({ name: svitlana.name, open_requests: 0 });
 const answers = {
   'clients.get': () => card,
-  'clients.list': () => ({ rows: [row], next: null, total: 1 }),
+  'clients.suggest': () => [row],
   'contacts.create': () => contact(),
   'contacts.update': () => contact(),
 };
@@ -34,7 +34,7 @@ beforeEach(() => unsavedContacts(1).forget(anew));
 describe('k2_contact', () => {
   test('k2_enter_makes_a_new_client_of_what_found_nobody_however_quick', async () => {
     begin('uk');
-    const asked = answer({ ...answers, 'clients.list': () => ({ rows: [], next: null, total: 0 }), 'clients.create': () => ({ ...card, id: 9, name: 'Зовсім Новий' }) });
+    const asked = answer({ ...answers, 'clients.suggest': () => [], 'clients.create': () => ({ ...card, id: 9, name: 'Зовсім Новий' }) });
     render(ContactDialog, { onclose: () => undefined });
     const picker = screen.getByRole('combobox');
     await fireEvent.input(picker, { target: { value: 'Зовсім Новий' } });
@@ -225,7 +225,7 @@ describe('e2_without_clients', () => {
 
   test('c1_whoever_may_not_change_clients_is_offered_no_new_one', async () => {
     begin('uk', { rights: ['work', 'see_clients'] });
-    answer({ ...answers, 'clients.list': () => ({ rows: [], next: null, total: 0 }) });
+    answer({ ...answers, 'clients.suggest': () => [] });
     render(ContactDialog, { onclose: () => undefined });
     const picker = screen.getByRole('combobox');
     await fireEvent.input(picker, { target: { value: 'Хтось' } });

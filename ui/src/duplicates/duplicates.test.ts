@@ -39,7 +39,7 @@ function office(groups: DuplicateGroup[] = [three, other]): Asked[] {
     'clients.merge': ({ keep, others }) => { rows = rows.filter((one) => !one.clients.some(({ id }) => id === keep || others.includes(id))); return { deed_id: 30 }; },
     'clients.get': ({ id }) => cards.find((one) => one.id === id) ?? card(id),
     'contacts.counts': ({ client_id }) => ({ contacts: client_id === 8 ? 3 : 0, reminders: client_id === 7 ? 1 : 0 }),
-    'clients.list': () => ({ rows: cards.map(({ id, name }) => clientRow({ id, name })), next: null, total: 3 }),
+    'clients.suggest': () => cards.map(({ id, name }) => clientRow({ id, name })),
   });
 }
 

@@ -33,7 +33,7 @@ afterEach(() => stop());
 
 test('r5_a_request_outlives_the_window_until_it_is_created', async () => {
   const row = { id: 7, name: 'Ірина Мельник', phone: '044 390-12-55', email: 'irina@melnyk.example' };
-  const { asked, remembered } = remembering({ 'clients.list': () => ({ rows: [row], next: null, total: 1 }) as never, 'requests.create': () => ({ id: 50 }) });
+  const { asked, remembered } = remembering({ 'clients.suggest': () => [row] as never, 'requests.create': () => ({ id: 50 }) });
   const view = render(NewRequest, close);
   await type(/^Хто звертається/u, 'Ірина');
   await fireEvent.click(await screen.findByRole('option', { name: /Ірина Мельник/u }));

@@ -44,7 +44,7 @@ fn on(office: &Office, folder: &Path, engine: &str) -> Outcome<Vec<Figure>> {
     let typed =
         ["м", "ме", "мел", "мельн", "мельник", "мельник і", "ірина 0012", "7919", "+38050", "client77"];
     let typed: Vec<Value> = typed.iter().map(|words| json!({"search": words, "limit": 50})).collect();
-    tell("typing_in_the_picker_p95", slowest(office, "clients.list", &typed)?, "ms", Goal::AtMost(30.0));
+    tell("typing_in_the_picker_p95", slowest(office, "clients.suggest", &typed)?, "ms", Goal::AtMost(30.0));
     let look = asked(office, "reminders.look", &json!({}), TIMES, "p95_ms")?;
     tell("dialog_at_the_start_p95", look, "ms", Goal::AtMost(20.0));
     // The first call looks through all names; the others are told what it found.

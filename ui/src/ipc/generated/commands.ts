@@ -2579,6 +2579,8 @@ client_id?: number | null, after?: string | null, limit?: number | null, };
  */
 export type StoppedPage = { rows: Array<StoppedAddress>, next: string | null, total: number, };
 
+export type SuggestClients = { search?: string | null, limit?: number | null, };
+
 /**
  * What is known of a provider.
  */
@@ -2936,6 +2938,7 @@ export interface Commands {
   'outbox.cancel': [ByLetter, null];
   'contacts.suggest': [Words, Array<Address>];
   'clients.list': [ClientList, ClientPage];
+  'clients.suggest': [SuggestClients, Array<ClientRow>];
   'clients.cities': [Nothing, Array<City>];
   'clients.get': [ById, ClientCard];
   'clients.create': [ClientFields, ClientCard];

@@ -1,5 +1,7 @@
 //! A filter as it is asked at one moment: days have become instants, words terms, cities their writings.
 
+use std::cmp::Reverse;
+
 use chrono::Datelike;
 use deskbell_store::Reader;
 
@@ -31,8 +33,8 @@ pub(crate) struct Term {
     pub text: String,
     /// A LIKE pattern of it, where it holds an apostrophe, of which people type several.
     pub apostrophe: Option<String>,
-    /// A LIKE pattern of it, for texts as they were typed.
-    pub pattern: String,
+    /// A LIKE pattern of it, for the notes as they were typed; absent where nobody would see why a client is found.
+    pub pattern: Option<String>,
     /// As a part of a phone's stored number, where it looks like one.
     pub digits: Option<String>,
     /// The cities that hold it.
@@ -128,8 +130,16 @@ impl Asked {
             ..Self::default()
         };
         asked.words_alone = sql::conditions(&asked, sql::Form::Set).is_empty();
-        (asked.among, asked.terms) = looked_up(reader, filter.search.as_deref().unwrap_or_default())?;
+        let terms = terms(reader, filter.search.as_deref().unwrap_or_default(), true)?;
+        (asked.among, asked.terms) = looked_up(reader, terms)?;
         Ok(asked)
+    }
+
+    /// Words by which somebody is chosen: those that stand on the face of the card, and not in the notes.
+    pub fn of_words(reader: &mut Reader, search: &str) -> Result<Self> {
+        let terms = terms(reader, search, false)?;
+        let (among, terms) = looked_up(reader, terms)?;
+        Ok(Self { among, terms, words_alone: true, ..Self::default() })
     }
 }
 
@@ -174,9 +184,11 @@ fn cities(reader: &mut Reader, names: Option<&[String]>) -> Result<Option<Vec<St
 }
 
 /// Looks the typed words up: who has them all, and which of them are too common for that.
-fn looked_up(reader: &mut Reader, search: &str) -> Result<(Option<Vec<i64>>, Vec<Term>)> {
+fn looked_up(reader: &mut Reader, mut terms: Vec<Term>) -> Result<(Option<Vec<i64>>, Vec<Term>)> {
     let (mut among, mut common): (Option<Vec<i64>>, Vec<Term>) = (None, Vec::new());
-    for term in terms(reader, search)? {
+    // A piece of a number and a long word are had by few, of whom the others are then asked.
+    terms.sort_by_key(|term| (term.digits.is_none(), Reverse(term.text.chars().count())));
+    for term in terms {
         // Of a few it is asked who has the next word as well.
         if let Some(before) = among.as_mut().filter(|ids| ids.len() as i64 <= term.asked_of()) {
             *before = sql::of_these(reader, &term, before)?;
@@ -198,7 +210,7 @@ fn looked_up(reader: &mut Reader, search: &str) -> Result<(Option<Vec<i64>>, Vec
 }
 
 /// What was typed, word by word. A phone with spaces in it is one word.
-fn terms(reader: &mut Reader, search: &str) -> Result<Vec<Term>> {
+fn terms(reader: &mut Reader, search: &str, with_notes: bool) -> Result<Vec<Term>> {
     let search = search.trim();
     let words: Vec<&str> = match phone_digits(search) {
         Some(_) => vec![search],
@@ -218,7 +230,8 @@ fn terms(reader: &mut Reader, search: &str) -> Result<Vec<Term>> {
             Term {
                 begins: text.chars().nth(1).is_none(),
                 apostrophe: has_apostrophe.then(|| holding_apostrophe(&text)),
-                pattern: if has_apostrophe { holding_apostrophe(&text) } else { holding(&text) },
+                pattern: with_notes
+                    .then(|| if has_apostrophe { holding_apostrophe(&text) } else { holding(&text) }),
                 digits: phone_digits(word),
                 cities: written
                     .iter()

@@ -181,8 +181,10 @@ fn places(all: &mut Conditions, term: &Term) -> (Vec<(&'static str, String)>, Ve
         let digits = all.value(digits.as_str());
         tables.insert(0, ("client_phone", format!("instr(number, {digits}) > 0")));
     }
-    let mut own =
-        vec![format!("client.notes <> '' AND client.notes LIKE {}", all.value(term.pattern.as_str()))];
+    let mut own = Vec::new();
+    if let Some(pattern) = &term.pattern {
+        own.push(format!("client.notes <> '' AND client.notes LIKE {}", all.value(pattern.as_str())));
+    }
     if !term.cities.is_empty() {
         own.push(format!("client.city IN ({})", values(all, &term.cities)));
     }

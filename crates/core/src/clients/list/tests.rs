@@ -7,7 +7,7 @@ use deskbell_store::{Db, Engine, Reader, Stamp, params, testing};
 use super::column::{Column, Sort};
 use super::order::Order;
 use super::sql::{having, page};
-use super::{Among, Asked, Filter};
+use super::{Among, Asked, ClientList, Filter, list, suggest};
 use crate::clients::filter::sql::{Form, conditions, count, ids};
 use crate::clients::filter::{ConsentState, FieldIs, Manager, ManagerWord};
 use crate::clients::{CardLanguage, Kind};
@@ -183,6 +183,17 @@ fn c2_every_filter_means_the_same_whichever_way_it_is_looked_up() {
                 reader.all(&sql, walk.values())?.iter().map(|row| row.get("id").unwrap()).collect();
             assert_eq!(set, walked, "{filter:?}");
             assert_eq!(count(reader, &asked)?, set.len() as i64, "{filter:?}");
+            if asked.words_alone {
+                let first = ClientList { filter: filter.clone(), limit: Some(50), ..ClientList::default() };
+                let suggested = suggest(reader, filter.search.as_deref(), 50)?;
+                let in_notes = ["рідкісна", "примітка"].iter();
+                let in_notes = filter
+                    .search
+                    .as_ref()
+                    .is_some_and(|words| in_notes.clone().any(|word| words.contains(word)));
+                let listed = if in_notes { Vec::new() } else { list(&desk, reader, &first)?.rows };
+                assert_eq!(suggested, listed, "{filter:?}");
+            }
             for by in [Column::Name, Column::Phone, Column::Last] {
                 let order = Order::of(reader, Sort { by, down: false })?;
                 for among in [Among::Filter(&asked), Among::Ids(set.clone())] {
