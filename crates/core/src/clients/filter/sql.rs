@@ -70,9 +70,7 @@ pub fn conditions(asked: &Asked, form: Form) -> Conditions {
         own_field(&mut all, field, form);
     }
     if let Some(at) = asked.silent_before {
-        // Whom nobody ever had to do with has been silent since the card was made.
-        let touched = format!("(SELECT at FROM client_touch WHERE client_touch.client_id = {})", form.id());
-        all.with(&format!("coalesce({touched}, client.created_at) < ?"), at);
+        silent(&mut all, at, form);
     }
     for (has, table, condition) in
         [(asked.open_requests, "request", "open = 1"), (asked.has_reminder, "reminder", "done = 0")]
@@ -82,6 +80,22 @@ pub fn conditions(asked: &Asked, form: Form) -> Conditions {
         }
     }
     all
+}
+
+/// Whom nobody had to do with since an instant; whoever was never touched has been silent since the card was made.
+fn silent(all: &mut Conditions, at: i64, form: Form) {
+    let touch = format!("FROM client_touch WHERE client_touch.client_id = {}", form.id());
+    match form {
+        // Those who were touched since are few and known at once; of each other one nothing more is asked.
+        Form::Set => {
+            let at = all.value(at);
+            all.plain(&format!(
+                "client.id NOT IN (SELECT client_id FROM client_touch WHERE at >= {at})
+                 AND (client.created_at < {at} OR EXISTS (SELECT 1 {touch}))"
+            ));
+        }
+        Form::Walk(_) => all.with(&format!("coalesce((SELECT at {touch}), client.created_at) < ?"), at),
+    }
 }
 
 /// What stands in the client's own row.

@@ -4,10 +4,10 @@
 //! messages may be out. Whether somebody may be written to is decided once more: what was decided some people ahead holds
 //! in the transaction that begins a message only where nobody said a word since.
 
+mod logged;
 mod sql;
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use deskbell_mail::compose;
 use deskbell_store::{Reader, Tx};
@@ -15,12 +15,14 @@ use deskbell_store::{Reader, Tx};
 use super::message::{MessageState, Reason, Way};
 use super::people::{self, Asked, Person, Verdict, asked, facts, judge, world};
 use super::stopped::{self, Origin, Source};
-use super::text::{Receiver, Words, receivers};
-use super::{Mailing, State, letter, sending};
-use crate::contacts::{self, SentMessage};
+use super::text::{Receiver, receivers};
+use super::{Mailing, State, sending};
 use crate::notices::{self, Event};
 use crate::office::Desk;
 use crate::{Error, Result, WireError, categories, letters};
+
+use logged::contact;
+pub(super) use logged::{accept_reported, log_late};
 
 /// After so many tries a message has failed.
 const MOST_ATTEMPTS: i64 = 12;
@@ -325,80 +327,6 @@ fn accept(
     let contact_id = contact(tx, known, &accepted.information, category_id, desk.now())?;
     sql::set_accepted(tx, id, accepted, contact_id, desk.now())?;
     if known.way == Way::Sms { super::delivery::apply_early(desk, tx, id, accepted) } else { Ok(()) }
-}
-
-/// A gateway reports on an SMS of which nobody knew whether it left: it did.
-pub(super) fn accept_reported(desk: &Desk, tx: &mut Tx, id: i64, gateway_id: i64, named: &str) -> Result<()> {
-    let Some(known) = sql::known(tx, &[id])?.remove(&id) else { return Ok(()) };
-    let category_id = categories::by_code(tx, "message_sent")?;
-    let contact_id = contact(tx, &known, &known.text, category_id, desk.now())?;
-    sql::set_accepted_late(tx, id, gateway_id, named, contact_id, desk.now())
-}
-
-/// Messages of which nobody knew whether they left proved to have: they are among their clients' contacts as any other, on
-/// the day on which they left (S8).
-pub(super) fn log_late(desk: &Desk, tx: &mut Tx, ids: &[i64]) -> Result<()> {
-    let category_id = categories::by_code(tx, "message_sent")?;
-    let mut texts = HashMap::new();
-    for id in ids {
-        let Some(known) = sql::known(tx, &[*id])?.remove(id) else { continue };
-        let sent = matches!(known.state, MessageState::Accepted | MessageState::Delivered);
-        if !sent || known.contact_id.is_some() || known.client_id.is_none() {
-            continue;
-        }
-        let information = match (known.way, known.mailing_id) {
-            (Way::Email, Some(mailing_id)) => said(desk, tx, &mut texts, mailing_id, *id)?,
-            _ => known.text.clone(),
-        };
-        let at = known.submitted_at.unwrap_or_else(|| desk.now());
-        if let Some(contact_id) = contact(tx, &known, &information, category_id, at)? {
-            sql::set_contact(tx, *id, contact_id)?;
-        }
-    }
-    Ok(())
-}
-
-/// What a letter of a mailing says, as the log of contacts keeps it.
-fn said(
-    desk: &Desk,
-    tx: &mut Tx,
-    texts: &mut HashMap<i64, (Mailing, Words)>,
-    mailing_id: i64,
-    id: i64,
-) -> Result<String> {
-    let (mailing, words) = match texts.entry(mailing_id) {
-        Entry::Occupied(known) => known.into_mut(),
-        Entry::Vacant(place) => {
-            let mailing = super::get(tx, mailing_id)?;
-            let words = Words::read(desk, tx, &mailing)?;
-            place.insert((mailing, words))
-        }
-    };
-    let receiver = receivers(desk, tx, mailing, &[id])?.pop();
-    let letter = receiver.map(|receiver| words.letter(&receiver)).transpose()?.flatten();
-    Ok(letter.map(|letter| letter::information(&letter)).unwrap_or_default())
-}
-
-/// Puts a message of ours among its client's contacts (S8).
-fn contact(
-    tx: &mut Tx,
-    known: &sql::Known,
-    information: &str,
-    category_id: Option<i64>,
-    at: i64,
-) -> Result<Option<i64>> {
-    let Some(client_id) = known.client_id else { return Ok(None) };
-    let message = SentMessage {
-        client_id,
-        request_id: known.request_id,
-        at,
-        way: known.way,
-        information,
-        address: &known.address,
-        employee_id: known.employee_id,
-        category_id,
-    };
-    contacts::log_message(tx, &message).map(Some)
 }
 
 /// Notes what an SMS that was just taken says and costs, so that it is known of whatever becomes of it.

@@ -1,8 +1,10 @@
 //! What a letter that comes or goes means for its request: it begins one, or is counted in it.
 
+mod sql;
+
 use deskbell_store::Tx;
 
-use super::{Kind, insert, row, set_status, sql};
+use super::{Kind, insert, row, set_status};
 use crate::conditions::composed;
 use crate::contacts::Direction;
 use crate::letters::Person;
@@ -45,7 +47,7 @@ pub fn from_letter(
         (false, Direction::Incoming) => "new",
         (false, Direction::Outgoing) => "waiting",
     };
-    let new = sql::New {
+    let new = super::sql::New {
         subject: &coming.subject,
         status,
         open: !coming.archive,
@@ -63,7 +65,7 @@ pub fn from_letter(
         sample,
         at: coming.at,
         last_at: coming.came_at,
-        letter: Some(sql::Beginning {
+        letter: Some(super::sql::Beginning {
             snippet: &coming.snippet,
             has_files: coming.has_files,
             answered_at: (!coming.archive && !incoming).then_some(coming.at),
