@@ -64,6 +64,17 @@ describe('m10_another_draft_appears', () => {
     expect([drafts.get(1)?.html, drafts.get(2)?.html]).toEqual(['<p>А1</p>', '<p>Б1</p>']);
   });
 
+  test('m10_a_letter_whose_draft_is_gone_with_its_files_is_not_sent_at_once', async () => {
+    const { drafts, newest } = office({ ...draft(1, '<p>А</p>'), files: [{ id: 7, name: 'макет.pdf', type: 'application/pdf', size: 9 }] as Draft['files'] });
+    const writing = new Writing(3);
+    writing.follow(newest());
+    writing.changed('<p>А і ще</p>');
+    drafts.clear();
+    expect(await writing.ready()).toBe(false);
+    expect([writing.error?.code, writing.html, writing.files]).toEqual(['not_found', '<p>А і ще</p>', []]);
+    expect(await writing.ready()).toBe(true);
+  });
+
   test('m10_where_nothing_was_written_it_is_shown_and_the_empty_one_goes', async () => {
     const { drafts, newest } = office();
     const writing = new Writing(3);

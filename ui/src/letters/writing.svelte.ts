@@ -30,6 +30,8 @@ export class Writing {
   #made = false;
   /** The office has told of the open draft: where it tells of none any more, it is gone. */
   #known = false;
+  /** Why the text lies in a draft of its own since the last time it was saved. */
+  #renewed: WireError | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<boolean> | null = null;
   /** Files on their way, one after another. */
@@ -162,8 +164,11 @@ export class Writing {
       await this.#put(draft.id);
       return true;
     } catch (error) {
-      this.error = wireError(error);
-      return this.error.code === 'not_found' && (await this.#renew(draft).catch(() => false));
+      const told = wireError(error);
+      this.error = told;
+      if (told.code !== 'not_found' || !(await this.#renew(draft).catch(() => false))) return false;
+      this.#renewed = told;
+      return true;
     } finally {
       this.#saving = null;
     }
@@ -231,12 +236,18 @@ export class Writing {
     this.revision += 1;
   }
 
-  /** Waits for files on their way and saves; false where one of them did not come, or the text could not be saved. */
+  /**
+   * Waits for files on their way and saves; false where one of them did not come, where the text could not be saved, and where
+   * the draft was gone with its files: whoever sends sees that first.
+   */
   async ready(): Promise<boolean> {
     const coming = this.#attaching;
     await coming;
     if (coming && this.fileError) return false;
-    return this.save();
+    this.#renewed = null;
+    const saved = await this.save();
+    if (this.#renewed) this.error = this.#renewed;
+    return saved && !this.#renewed;
   }
 
   attach(paths: string[]): Promise<void> {

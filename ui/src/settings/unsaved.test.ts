@@ -13,7 +13,7 @@ import { memory } from '../shared/memory.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import { session } from '../shared/session.svelte.ts';
 import { toasts } from '../shared/toasts.svelte.ts';
-import { changedParts, unsavedDrafts } from '../shared/unsaved.ts';
+import { changedParts, unsavedDrafts, withParts } from '../shared/unsaved.ts';
 import { hearClosing } from '../shell/leaving.ts';
 import Settings from './Settings.svelte';
 
@@ -236,4 +236,8 @@ describe('what is typed in a dialog', () => {
   test('only what differs is a change', () => {
     expect(changedParts({ a: 1, b: { c: 1 }, d: 'x' }, { a: 1, b: { c: 2 }, d: 'x' })).toEqual({ b: { c: 2 } });
   });
+});
+
+test('m1_a_part_that_was_not_changed_is_as_it_is_now', () => {
+  expect(withParts({ name: 'a', saves_sent: true }, { name: 'b', saves_sent: undefined } as never, [])).toEqual({ name: 'b', saves_sent: true });
 });

@@ -46,7 +46,9 @@ export function deepParts<Whole extends object>(stored: Whole, now: Whole, deep:
 
 /** A record as it is now, with what was changed in it before. */
 export function withParts<Whole extends object>(fresh: Whole, parts: Parts<Whole>, deep: (keyof Whole)[]): Whole {
-  const whole = { ...fresh, ...parts } as Whole;
+  // A part that is named and not there says nothing.
+  const set = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
+  const whole = { ...fresh, ...set } as Whole;
   for (const key of deep) whole[key] = { ...fresh[key], ...parts[key] } as Whole[typeof key];
   return structuredClone(whole);
 }

@@ -244,3 +244,32 @@ fn e6_what_another_client_was_sent_at_a_shared_phone_stays_theirs() {
     let known = "SELECT count(*) AS n FROM stopped_address WHERE address = '+380501234567'";
     assert_eq!(bench.number(known), 1, "the other has the number still");
 }
+
+/// E6, R27: what somebody said by SMS goes with them, with letters and without, also where their request was nobody's.
+#[test]
+fn e6_what_was_said_by_sms_goes_with_the_client() {
+    for letters in [true, false] {
+        let bench = Bench::new();
+        let (url, _) = super::sms::gateway(false);
+        super::sms::set_up(&bench, &url);
+        let (listening, path) = super::sms::listen(&bench);
+        let come = |from: &str, text: &str| {
+            let sms = json!({ "event": "sms", "from": from, "text": text, "id": text });
+            super::sms::post(listening.address, &path, &sms);
+        };
+        come("380501234567", "Скільки коштує оргскло");
+        let known = super::sms::client(&bench, "Ірина Мельник", "050 123-45-67");
+        let other = super::sms::client(&bench, "Павло Гай", "067 222-33-44");
+        come("380672223344", "Чи є латунь");
+        bench.call("clients.erase", json!({ "id": known, "name": "Ірина Мельник", "letters": letters }));
+        assert!(bench.find("оргскло").is_empty() && bench.find("0501234567").is_empty());
+        let all = texts(&bench);
+        for word in ["оргскло", "501234567"] {
+            let found: Vec<&str> = all.lines().filter(|line| line.contains(word)).collect();
+            assert!(found.is_empty(), "{letters} {word}: {found:?}");
+        }
+        assert_eq!(bench.find("латунь").len(), 1, "the other's stays");
+        bench.call("clients.erase", json!({ "id": other, "name": "Павло Гай", "letters": letters }));
+        assert!(!texts(&bench).contains("латунь"), "{letters}");
+    }
+}

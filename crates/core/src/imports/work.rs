@@ -126,7 +126,13 @@ impl Work {
                 }
             };
             let last = rows.len() < PIECE;
-            let items = self.read(rows)?;
+            let items = match self.read(rows) {
+                Ok(items) => items,
+                Err(error) => {
+                    self.stop(desk)?;
+                    return Err(error);
+                }
+            };
             match self.stage {
                 Stage::Check => desk.read(|reader| self.look(reader, &items))?,
                 Stage::Run => self.write(desk, &items)?,

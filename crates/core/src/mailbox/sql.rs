@@ -287,7 +287,7 @@ pub(crate) fn set_flags(tx: &mut Tx, folder_id: i64, uid: u32, seen: bool, answe
         "UPDATE server_letter SET seen = ?3, answered = ?4 WHERE folder_id = ?1 AND uid = ?2",
         params![folder_id, i64::from(uid), seen, answered],
     )?;
-    follow_seen(tx, folder_id, uid, seen)
+    Ok(())
 }
 
 /// Reads, or makes unread, the letter at a place of the server, unless what changed here is still to be told there.

@@ -168,8 +168,8 @@ pub fn retry(tx: &mut Tx, it: &RetryMessages) -> Result<i64> {
 /// Notes a person's word that uncertain messages did arrive.
 pub fn mark_sent(desk: &Desk, tx: &mut Tx, id: i64, message_ids: &[i64]) -> Result<()> {
     get(tx, id)?;
-    sql::mark_sent(tx, id, message_ids, desk.now())?;
-    work::log_late(desk, tx, message_ids)?;
+    let marked = sql::mark_sent(tx, id, message_ids, desk.now())?;
+    work::log_late(desk, tx, &marked)?;
     tx.record("mailing", id, "marked_sent", None, Some(json!({ "messages": message_ids })))?;
     Ok(())
 }

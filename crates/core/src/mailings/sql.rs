@@ -294,19 +294,20 @@ pub fn retry(tx: &mut Tx, mailing_id: i64, ids: Option<&[i64]>, uncertain: bool)
     Ok(count)
 }
 
-pub fn mark_sent(tx: &mut Tx, mailing_id: i64, ids: &[i64], now: i64) -> Result<()> {
-    for ids in ids.chunks(500) {
-        let list: Vec<String> = ids.iter().map(i64::to_string).collect();
-        tx.run(
-            &format!(
-                "UPDATE message SET state = 'accepted', accepted_at = coalesce(submitted_at, ?2), error = NULL
-                 WHERE mailing_id = ?1 AND state = 'uncertain' AND id IN ({})",
-                list.join(", ")
-            ),
-            params![mailing_id, now],
+/// Those of the messages of which nobody knew whether they left did; which.
+pub fn mark_sent(tx: &mut Tx, mailing_id: i64, ids: &[i64], now: i64) -> Result<Vec<i64>> {
+    let mut marked = Vec::new();
+    for id in ids {
+        let sent = tx.run(
+            "UPDATE message SET state = 'accepted', accepted_at = coalesce(submitted_at, ?3), error = NULL
+             WHERE mailing_id = ?1 AND state = 'uncertain' AND id = ?2",
+            params![mailing_id, *id, now],
         )?;
+        if sent > 0 {
+            marked.push(*id);
+        }
     }
-    Ok(())
+    Ok(marked)
 }
 
 /// What clients are tied to.

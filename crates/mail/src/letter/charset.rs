@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252};
 use mail_parser::decoders::charsets::map::charset_decoder;
+use simdutf8::basic::from_utf8;
 
 use super::{cyrillic, dos, seven, transfer};
 
@@ -119,7 +120,7 @@ pub(super) fn decode(label: Option<&str>, bytes: &[u8]) -> String {
             return by_encoding(encoding, bytes);
         }
         if let Some(decode) = charset_decoder(label.as_bytes())
-            && std::str::from_utf8(bytes).is_err()
+            && from_utf8(bytes).is_err()
         {
             return decode(bytes);
         }
@@ -199,7 +200,7 @@ fn by_encoding(encoding: &'static Encoding, bytes: &[u8]) -> String {
     if encoding != ISO_2022_JP && !bytes.is_ascii() {
         // Real single-byte text is practically never valid UTF-8 with several multi-byte characters, and Chinese or
         // Japanese text not with a character of three bytes.
-        if let Ok(text) = std::str::from_utf8(bytes)
+        if let Ok(text) = from_utf8(bytes)
             && text.chars().filter(|c| !c.is_ascii()).take(2).count() >= 2
             && (encoding.is_single_byte() || text.chars().any(|c| c > '\u{7ff}'))
         {
@@ -223,7 +224,7 @@ fn by_encoding(encoding: &'static Encoding, bytes: &[u8]) -> String {
 
 /// UTF-8 with some damage stays UTF-8; bytes that are mostly not UTF-8 are something else under a wrong label.
 fn utf8_or_better(bytes: &[u8]) -> String {
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = from_utf8(bytes) {
         return text.to_owned();
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
@@ -251,7 +252,7 @@ fn looks_cyrillic(bytes: &[u8]) -> bool {
 
 /// The most likely reading of bytes without a label.
 fn detected(bytes: &[u8]) -> String {
-    if let Ok(text) = std::str::from_utf8(bytes)
+    if let Ok(text) = from_utf8(bytes)
         && !bytes.contains(&0x1b)
     {
         return text.to_owned();

@@ -24,11 +24,15 @@ fn words(texts: &[String]) -> (String, Vec<Value>) {
     (places, texts.iter().map(|text| Value::Text(text.clone())).collect())
 }
 
-/// The requests of the client, and those of nobody that came from the addresses.
+/// The requests of the client, and those of nobody that came from the addresses, by letter or by SMS.
 pub fn requests(reader: &mut Reader, id: i64, addresses: &[String]) -> Result<BTreeSet<i64>> {
     let mut found = set(reader, "SELECT id FROM request WHERE client_id = ?1", params![id])?;
     let (places, values) = words(addresses);
-    let sql = format!("SELECT id FROM request WHERE client_id IS NULL AND lower(email) IN ({places})");
+    let sql = format!(
+        "SELECT id FROM request WHERE client_id IS NULL AND (lower(email) IN ({places})
+            OR source = 'sms' AND EXISTS (SELECT 1 FROM message WHERE message.request_id = request.id
+                AND message.direction = 'incoming' AND message.address IN ({places})))"
+    );
     found.extend(set(reader, &sql, &values)?);
     Ok(found)
 }
@@ -179,6 +183,12 @@ pub fn erase(tx: &mut Tx, ids: &Ids, with_letters: bool) -> Result<()> {
     let (contacts, reminders) = (list(ids.contacts), list(ids.reminders));
     let (requests, letters) = (list(ids.requests), list(ids.letters));
     let mut statements = vec![
+        // What an SMS said goes with it, also where letters stay.
+        format!("UPDATE request SET subject = '' WHERE source = 'sms' AND id IN ({requests})"),
+        format!(
+            "UPDATE request SET snippet = '' WHERE id IN (SELECT request_id FROM message WHERE id IN ({}))",
+            list(ids.messages)
+        ),
         format!("DELETE FROM notice WHERE reminder_id IN ({reminders}) OR request_id IN ({requests})"),
         format!("DELETE FROM notice WHERE noun = 'contact' AND noun_id IN ({contacts})"),
         format!("DELETE FROM reminder WHERE id IN ({reminders})"),

@@ -109,14 +109,19 @@ fn take_flags(
     let changed: Vec<_> = session
         .flags(since)?
         .into_iter()
-        .filter(|(uid, flags)| have.get(uid).is_some_and(|had| *had != (flags.seen, flags.answered)))
+        .filter_map(|(uid, flags)| Some((uid, flags, *have.get(&uid)?)))
+        .filter(|(_, flags, had)| *had != (flags.seen, flags.answered))
         .collect();
     if changed.is_empty() {
         return Ok(());
     }
     office.desk().write(|tx| {
-        for (uid, flags) in changed {
+        for (uid, flags, (had_seen, _)) in changed {
             mailbox::set_flags(tx, known.id, uid, flags.seen, flags.answered)?;
+            // A letter that the server never called read is not made unread by another flag.
+            if flags.seen != had_seen {
+                mailbox::follow_seen(tx, known.id, uid, flags.seen)?;
+            }
         }
         Ok(())
     })

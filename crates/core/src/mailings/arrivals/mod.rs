@@ -152,8 +152,7 @@ pub fn note(desk: &Desk, tx: &mut Tx, arrived: &Arrived, request_id: Option<i64>
 
 /// Whoever says something about a letter has it.
 fn is_there(desk: &Desk, tx: &mut Tx, message: &Sent) -> Result<()> {
-    sql::set_arrived(tx, message.id)?;
-    work::log_late(desk, tx, &[message.id])
+    if sql::set_arrived(tx, message.id)? { work::log_late(desk, tx, &[message.id]) } else { Ok(()) }
 }
 
 fn changed(tx: &mut Tx, message: &Sent, what: &str) -> Result<()> {

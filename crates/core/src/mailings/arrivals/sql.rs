@@ -65,14 +65,20 @@ pub fn set_failed(tx: &mut Tx, id: i64, error: &str, answer: &str, at: i64) -> R
     Ok(())
 }
 
-pub fn set_arrived(tx: &mut Tx, id: i64) -> Result<()> {
+/// It is there; whether nobody knew until now that it had left.
+pub fn set_arrived(tx: &mut Tx, id: i64) -> Result<bool> {
     let now = tx.stamp().at;
-    tx.run(
-        "UPDATE message SET state = 'delivered', done_at = ?2, error = NULL, accepted_at = coalesce(accepted_at, submitted_at)
-         WHERE id = ?1 AND state IN ('accepted', 'uncertain', 'failed')",
+    let late = tx.run(
+        "UPDATE message SET state = 'delivered', done_at = ?2, error = NULL, accepted_at = coalesce(submitted_at, ?2)
+         WHERE id = ?1 AND state IN ('uncertain', 'failed') AND accepted_at IS NULL",
         params![id, now],
     )?;
-    Ok(())
+    tx.run(
+        "UPDATE message SET state = 'delivered', done_at = ?2, error = NULL
+         WHERE id = ?1 AND state IN ('accepted', 'failed')",
+        params![id, now],
+    )?;
+    Ok(late > 0)
 }
 
 pub fn set_auto_reply(tx: &mut Tx, id: i64, at: i64) -> Result<()> {

@@ -33,7 +33,11 @@ pub(in crate::mailings) fn log_late(desk: &Desk, tx: &mut Tx, ids: &[i64]) -> Re
             continue;
         }
         let information = match (known.way, known.mailing_id) {
-            (Way::Email, Some(mailing_id)) => said(desk, tx, &mut texts, mailing_id, *id)?,
+            // A text that cannot be made any more keeps no letter from its place.
+            (Way::Email, Some(mailing_id)) => said(desk, tx, &mut texts, mailing_id, *id).unwrap_or_else(|error| {
+                log::warn!("what a letter of a mailing said is not known: {error}");
+                String::new()
+            }),
             _ => known.text.clone(),
         };
         let at = known.submitted_at.unwrap_or_else(|| desk.now());
