@@ -40,6 +40,7 @@ function office(groups: DuplicateGroup[] = [three, other]): Asked[] {
     'clients.get': ({ id }) => cards.find((one) => one.id === id) ?? card(id),
     'contacts.counts': ({ client_id }) => ({ contacts: client_id === 8 ? 3 : 0, reminders: client_id === 7 ? 1 : 0 }),
     'clients.suggest': () => cards.map(({ id, name }) => clientRow({ id, name })),
+    'clients.list': () => ({ rows: cards.map(({ id, name }) => clientRow({ id, name })), next: null, total: 3 }),
   });
 }
 

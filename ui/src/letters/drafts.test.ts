@@ -65,7 +65,7 @@ describe('m10_another_draft_appears', () => {
   });
 
   test('m10_a_letter_whose_draft_is_gone_with_its_files_is_not_sent_at_once', async () => {
-    const { drafts, newest } = office({ ...draft(1, '<p>А</p>'), files: [{ id: 7, name: 'макет.pdf', type: 'application/pdf', size: 9 }] as Draft['files'] });
+    const { drafts, newest } = office({ ...draft(1, '<p>А</p>'), files: [{ id: 7, name: 'макет.pdf', size: 9 }] as Draft['files'] });
     const writing = new Writing(3);
     writing.follow(newest());
     writing.changed('<p>А і ще</p>');

@@ -37,7 +37,11 @@ fn m2_a_refused_flag_keeps_no_letter_back() {
     assert_eq!(bench.request(bench.find("Шильда")[0])["unread"], false, "what was read here stays read");
     server.folder().letters.get_mut(&1).unwrap().flags.insert("\\Answered".to_owned());
     sync(&bench);
-    assert_eq!(bench.request(bench.find("Шильда")[0])["unread"], false, "also when another flag changes there");
+    assert_eq!(
+        bench.request(bench.find("Шильда")[0])["unread"],
+        false,
+        "also when another flag changes there"
+    );
 }
 
 /// M2: a letter that is gone from the server takes its flag along.

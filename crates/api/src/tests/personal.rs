@@ -254,7 +254,7 @@ fn e6_what_was_said_by_sms_goes_with_the_client() {
         super::sms::set_up(&bench, &url);
         let (listening, path) = super::sms::listen(&bench);
         let come = |from: &str, text: &str| {
-            let sms = json!({ "event": "sms", "from": from, "text": text, "id": text });
+            let sms = json!({ "event": "sms", "from": from, "text": text, "id": text.len().to_string() });
             super::sms::post(listening.address, &path, &sms);
         };
         come("380501234567", "Скільки коштує оргскло");

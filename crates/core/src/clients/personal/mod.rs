@@ -88,7 +88,7 @@ impl Belongings {
         let card = get(desk, reader, id)?;
         let addresses = addresses(&card);
         let requests = sql::requests(reader, id, &addresses)?;
-        let contacts = sql::contacts(reader, id)?;
+        let contacts = sql::contacts(reader, id, &requests)?;
         Ok(Self {
             reminders: sql::reminders(reader, id, &contacts)?,
             letters: sql::letters(reader, &requests, &addresses)?,

@@ -37,8 +37,13 @@ pub fn requests(reader: &mut Reader, id: i64, addresses: &[String]) -> Result<BT
     Ok(found)
 }
 
-pub fn contacts(reader: &mut Reader, id: i64) -> Result<BTreeSet<i64>> {
-    set(reader, "SELECT id FROM contact WHERE client_id = ?1", params![id])
+/// The contacts with the client, and those with nobody in the requests that are the client's.
+pub fn contacts(reader: &mut Reader, id: i64, requests: &BTreeSet<i64>) -> Result<BTreeSet<i64>> {
+    let sql = format!(
+        "SELECT id FROM contact WHERE client_id = ?1 OR (client_id IS NULL AND request_id IN ({}))",
+        list(requests)
+    );
+    set(reader, &sql, params![id])
 }
 
 pub fn reminders(reader: &mut Reader, id: i64, contacts: &BTreeSet<i64>) -> Result<BTreeSet<i64>> {

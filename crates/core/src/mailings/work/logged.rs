@@ -14,7 +14,13 @@ use crate::office::Desk;
 use crate::{Result, categories};
 
 /// A gateway reports on an SMS of which nobody knew whether it left: it did.
-pub(in crate::mailings) fn accept_reported(desk: &Desk, tx: &mut Tx, id: i64, gateway_id: i64, named: &str) -> Result<()> {
+pub(in crate::mailings) fn accept_reported(
+    desk: &Desk,
+    tx: &mut Tx,
+    id: i64,
+    gateway_id: i64,
+    named: &str,
+) -> Result<()> {
     let Some(known) = sql::known(tx, &[id])?.remove(&id) else { return Ok(()) };
     let category_id = categories::by_code(tx, "message_sent")?;
     let contact_id = contact(tx, &known, &known.text, category_id, desk.now())?;
@@ -34,10 +40,12 @@ pub(in crate::mailings) fn log_late(desk: &Desk, tx: &mut Tx, ids: &[i64]) -> Re
         }
         let information = match (known.way, known.mailing_id) {
             // A text that cannot be made any more keeps no letter from its place.
-            (Way::Email, Some(mailing_id)) => said(desk, tx, &mut texts, mailing_id, *id).unwrap_or_else(|error| {
-                log::warn!("what a letter of a mailing said is not known: {error}");
-                String::new()
-            }),
+            (Way::Email, Some(mailing_id)) => {
+                said(desk, tx, &mut texts, mailing_id, *id).unwrap_or_else(|error| {
+                    log::warn!("what a letter of a mailing said is not known: {error}");
+                    String::new()
+                })
+            }
             _ => known.text.clone(),
         };
         let at = known.submitted_at.unwrap_or_else(|| desk.now());
