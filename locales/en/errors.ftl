@@ -58,6 +58,7 @@ error-recipients-refused = The server accepted none of the recipients. Check the
 error-smtp-refused = The server refused the letter. Read its answer under “Details”, mend what it names and send again.
 error-bad-message-id = The letter could not be put together. Write it anew.
 error-bad-date = The computer’s date is not right. Set it and send again.
+error-draft-gone = This answer was sent or removed in another window. Your text is still here, its files are not: look it over and press Send again.
 error-files-too-big = The attachments are larger than mail servers take. Remove some or send a link to them.
 
 # Data

@@ -71,7 +71,7 @@ describe('m10_another_draft_appears', () => {
     writing.changed('<p>А і ще</p>');
     drafts.clear();
     expect(await writing.ready()).toBe(false);
-    expect([writing.error?.code, writing.html, writing.files]).toEqual(['not_found', '<p>А і ще</p>', []]);
+    expect([writing.error?.code, writing.html, writing.files]).toEqual(['draft_gone', '<p>А і ще</p>', []]);
     expect(await writing.ready()).toBe(true);
   });
 

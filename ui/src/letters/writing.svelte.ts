@@ -30,8 +30,8 @@ export class Writing {
   #made = false;
   /** The office has told of the open draft: where it tells of none any more, it is gone. */
   #known = false;
-  /** Why the text lies in a draft of its own since the last time it was saved. */
-  #renewed: WireError | null = null;
+  /** The text got a draft of its own when it was saved last: the one before was gone. */
+  #renewed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<boolean> | null = null;
   /** Files on their way, one after another. */
@@ -164,10 +164,9 @@ export class Writing {
       await this.#put(draft.id);
       return true;
     } catch (error) {
-      const told = wireError(error);
-      this.error = told;
-      if (told.code !== 'not_found' || !(await this.#renew(draft).catch(() => false))) return false;
-      this.#renewed = told;
+      this.error = wireError(error);
+      if (this.error.code !== 'not_found' || !(await this.#renew(draft).catch(() => false))) return false;
+      this.#renewed = true;
       return true;
     } finally {
       this.#saving = null;
@@ -244,9 +243,9 @@ export class Writing {
     const coming = this.#attaching;
     await coming;
     if (coming && this.fileError) return false;
-    this.#renewed = null;
+    this.#renewed = false;
     const saved = await this.save();
-    if (this.#renewed) this.error = this.#renewed;
+    if (this.#renewed) this.error = { code: 'draft_gone', params: {}, detail: null };
     return saved && !this.#renewed;
   }
 

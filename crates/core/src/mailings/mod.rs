@@ -23,7 +23,7 @@ pub mod work;
 
 pub use delivery::reported;
 pub use files::{attach, attach_base64, detach};
-pub(crate) use sql::{AGAIN, NEW_TOKEN};
+pub(crate) use sql::{NEW_TOKEN, again};
 pub use state::{Channel, State};
 
 use deskbell_mail::clean;

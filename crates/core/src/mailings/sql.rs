@@ -273,14 +273,17 @@ pub fn end(tx: &mut Tx, id: i64, now: i64) -> Result<()> {
 pub const NEW_TOKEN: &str = "(state = 'refused' OR state = 'failed' AND accepted_at IS NOT NULL)";
 /// The tries of an SMS that is queued once more: under an id that its gateway may have already it is not the first, so that
 /// "duplicate" means that it is there.
-pub const AGAIN: &str = "CASE WHEN way <> 'sms' OR token = '' OR state = 'refused' OR state = 'failed' AND accepted_at IS NOT NULL THEN 0 ELSE 1 END";
+pub fn again() -> String {
+    format!("CASE WHEN way <> 'sms' OR token = '' OR {NEW_TOKEN} THEN 0 ELSE 1 END")
+}
 
 /// Queues messages once more; how many. An SMS keeps the id under which its gateway may have it already; one that is known
 /// not to have arrived gets another.
 pub fn retry(tx: &mut Tx, mailing_id: i64, ids: Option<&[i64]>, uncertain: bool) -> Result<i64> {
     let states = if uncertain { "'failed', 'refused', 'uncertain'" } else { "'failed', 'refused'" };
+    let again = again();
     let set = format!(
-        "UPDATE message SET state = 'queued', attempts = {AGAIN}, next_at = 0, error = NULL, answer = '', accepted_at = NULL,
+        "UPDATE message SET state = 'queued', attempts = {again}, next_at = 0, error = NULL, answer = '', accepted_at = NULL,
             done_at = NULL, poll_at = NULL, polls = 0, gateway_id = NULL, gateway_message = '', early_report = NULL,
             token = CASE WHEN way = 'sms' AND {NEW_TOKEN} THEN '' ELSE token END
          WHERE mailing_id = ?1 AND state IN ({states})"

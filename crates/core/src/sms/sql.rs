@@ -4,7 +4,7 @@ use deskbell_sms::Incoming;
 use deskbell_store::{Reader, Tx, params};
 
 use crate::Result;
-use crate::mailings::{AGAIN, NEW_TOKEN};
+use crate::mailings::{NEW_TOKEN, again};
 
 /// An SMS that somebody wrote.
 pub struct Written<'a> {
@@ -72,9 +72,10 @@ pub fn ours(reader: &mut Reader, id: i64) -> Result<Option<Ours>> {
 /// Puts an SMS that did not arrive back among those that wait; false where it is none of these (any more). One that may
 /// have arrived keeps the id by which its gateway may know it; one that is known not to have gets another.
 pub fn queue_again(tx: &mut Tx, id: i64) -> Result<bool> {
+    let again = again();
     let changed = tx.run(
         &format!(
-            "UPDATE message SET state = 'queued', attempts = {AGAIN}, next_at = 0, error = NULL, answer = '',
+            "UPDATE message SET state = 'queued', attempts = {again}, next_at = 0, error = NULL, answer = '',
                 accepted_at = NULL, done_at = NULL, poll_at = NULL, polls = 0, gateway_id = NULL, gateway_message = '',
                 early_report = NULL, token = CASE WHEN {NEW_TOKEN} THEN '' ELSE token END
              WHERE id = ?1 AND state IN ('failed', 'refused', 'uncertain') AND address <> ''"
