@@ -18,7 +18,7 @@ use crate::office::Desk;
 use crate::reminders::{self, ReminderFields, ReminderRow};
 use crate::settings::parts::{self, Part};
 use crate::{Error, Result, settings, zone};
-use words::{By, List, Words};
+use words::{By, COUNTED, List, Words};
 
 /// Which way a contact went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -104,7 +104,7 @@ pub struct ContactRow {
 pub struct ContactPage {
     pub rows: Vec<ContactRow>,
     pub next: Option<String>,
-    /// None where so many hold the words that counting takes longer than the page: `contacts.counts` counts them.
+    /// None where there are so many that counting takes longer than the page: `contacts.counts` counts them.
     pub total: Option<i64>,
 }
 
@@ -183,7 +183,7 @@ pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Contact
     let total = match (&filter.after, &way) {
         (None, _) if !more => Some(rows.len() as i64),
         (_, By::Each(_)) => None,
-        _ => Some(sql::count(reader, filter, span, &way)?),
+        _ => Some(sql::count(reader, filter, span, &way, Some(COUNTED))?).filter(|total| *total <= COUNTED),
     };
     Ok(ContactPage { rows, next, total })
 }
@@ -195,7 +195,7 @@ pub fn counts(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Conta
     check_interests(desk, filter)?;
     let words = Words::of(desk, reader, List::Contacts, filter.search.as_deref())?;
     let way = words.as_ref().map_or(Ok(By::Plain), |words| words.way(reader))?;
-    let contacts = sql::count(reader, filter, span, &way)?;
+    let contacts = sql::count(reader, filter, span, &way, None)?;
     let on = parts::is_on(reader, Part::ClientInteraction)?;
     Ok(ContactCounts { contacts, reminders: if on { reminders::count(desk, reader, filter)? } else { 0 } })
 }

@@ -164,8 +164,13 @@ pub fn list(
     reader.all(&sql, all.values())?.iter().map(|row| contact(row, sees)).collect()
 }
 
-/// The query of a count and its values. Those without a reminder are counted by [`count`].
-pub fn total(filter: &Filter, span: (Option<i64>, Option<i64>), way: &By<'_>) -> (String, Conditions) {
+/// The query of a count, as far as `most`, and its values. Those without a reminder are counted by [`count`].
+pub fn total(
+    filter: &Filter,
+    span: (Option<i64>, Option<i64>),
+    way: &By<'_>,
+    most: Option<i64>,
+) -> (String, Conditions) {
     let mut all = conditions(filter, span);
     interested(&mut all, filter, "contact");
     let plain = matches!(way, By::Plain);
@@ -182,20 +187,23 @@ pub fn total(filter: &Filter, span: (Option<i64>, Option<i64>), way: &By<'_>) ->
     // The names are joined only where words are looked for.
     let joins = if plain { "" } else { JOINS };
     let from = way.narrow(&mut all, "contact", "contact.id");
-    (format!("SELECT count(*) AS total FROM {from} {joins} WHERE {}", all.sql()), all)
+    (all.count(&format!("{from} {joins}"), most), all)
 }
 
+/// How many there are; more than `most` are counted as that and one more.
 pub fn count(
     reader: &mut Reader,
     filter: &Filter,
     span: (Option<i64>, Option<i64>),
     way: &By<'_>,
+    most: Option<i64>,
 ) -> Result<i64> {
     if filter.has_reminder == Some(false) {
-        let all = count(reader, &Filter { has_reminder: None, ..filter.clone() }, span, way)?;
-        return Ok(all - count(reader, &Filter { has_reminder: Some(true), ..filter.clone() }, span, way)?);
+        let with = count(reader, &Filter { has_reminder: Some(true), ..filter.clone() }, span, way, None)?;
+        let most = most.map(|most| most.saturating_add(with));
+        return Ok(count(reader, &Filter { has_reminder: None, ..filter.clone() }, span, way, most)? - with);
     }
-    let (sql, all) = total(filter, span, way);
+    let (sql, all) = total(filter, span, way, most.map(|most| most.saturating_add(1)));
     Ok(reader.one(&sql, all.values())?.get("total")?)
 }
 

@@ -106,7 +106,7 @@ fn k1_counts_and_pages_agree() {
         ] {
             let rows = sql::list(reader, &filter, span, None, 50_000, &By::Plain, true)?;
             assert_eq!(
-                (rows.len() as i64, sql::count(reader, &filter, span, &By::Plain)?),
+                (rows.len() as i64, sql::count(reader, &filter, span, &By::Plain, None)?),
                 (count, count),
                 "{filter:?}"
             );

@@ -14,7 +14,7 @@ use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::contacts::words::{self, By, List, Words};
+use crate::contacts::words::{self, By, COUNTED, List, Words};
 use crate::contacts::{Filter, check_interests, client_for};
 use crate::deeds::{self, Kind};
 use crate::employees::EmployeeRef;
@@ -167,7 +167,7 @@ pub fn list(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<Reminde
     let total = match (&filter.after, &way) {
         (None, _) if !more => Some(rows.len() as i64),
         (_, By::Each(_)) => None,
-        _ => Some(sql::count(reader, filter, &way)?),
+        _ => Some(sql::count(reader, filter, &way, Some(COUNTED))?).filter(|total| *total <= COUNTED),
     };
     Ok(ReminderPage { rows, next, total })
 }
@@ -179,7 +179,7 @@ pub fn count(desk: &Desk, reader: &mut Reader, filter: &Filter) -> Result<i64> {
     check_interests(desk, filter)?;
     let words = Words::of(desk, reader, List::Reminders, filter.search.as_deref())?;
     let way = words.as_ref().map_or(Ok(By::Plain), |words| words.way(reader))?;
-    sql::count(reader, filter, &way)
+    sql::count(reader, filter, &way, None)
 }
 
 /// One reminder.
@@ -227,9 +227,9 @@ pub fn look(desk: &Desk, reader: &mut Reader) -> Result<Look> {
     let today = today(desk, reader)?;
     let filter = look_filter(desk.me()?, &today);
     let sees = desk.sees_clients();
-    let total = sql::count(reader, &filter, &By::Plain)?;
+    let total = sql::count(reader, &filter, &By::Plain, None)?;
     let yesterday = zone::add_days(&today, -1)?;
-    let missed = sql::count(reader, &Filter { to: Some(yesterday), ..filter.clone() }, &By::Plain)?;
+    let missed = sql::count(reader, &Filter { to: Some(yesterday), ..filter.clone() }, &By::Plain, None)?;
     let first = sql::list(reader, &filter, ("", "", 0), 3, &By::Plain, (&today, sees))?;
     Ok(Look { total, today: total - missed, missed, first })
 }
@@ -240,7 +240,7 @@ pub fn count_due(desk: &Desk, reader: &mut Reader, employee_id: i64) -> Result<i
         return Ok(0);
     }
     let today = today(desk, reader)?;
-    sql::count(reader, &look_filter(employee_id, &today), &By::Plain)
+    sql::count(reader, &look_filter(employee_id, &today), &By::Plain, None)
 }
 
 /// The filter that shows exactly what the dialog at launch counts.

@@ -110,18 +110,19 @@ pub fn page(
     (sql, all)
 }
 
-pub fn count(reader: &mut Reader, filter: &Filter, way: &By<'_>) -> Result<i64> {
-    let (sql, all) = total(filter, way);
+/// How many there are; more than `most` are counted as that and one more.
+pub fn count(reader: &mut Reader, filter: &Filter, way: &By<'_>, most: Option<i64>) -> Result<i64> {
+    let (sql, all) = total(filter, way, most.map(|most| most.saturating_add(1)));
     Ok(reader.one(&sql, all.values())?.get("total")?)
 }
 
-/// The query of a count and its values.
-pub fn total(filter: &Filter, way: &By<'_>) -> (String, Conditions) {
+/// The query of a count, as far as `most`, and its values.
+pub fn total(filter: &Filter, way: &By<'_>, most: Option<i64>) -> (String, Conditions) {
     let mut all = conditions(filter);
     // The names are joined only where words are looked for: K6 counts 100,000 reminders at launch.
     let joins = if matches!(way, By::Plain) { "" } else { JOINS };
     let from = way.narrow(&mut all, "reminder", "reminder.id");
-    (format!("SELECT count(*) AS total FROM {from} {joins} WHERE {}", all.sql()), all)
+    (all.count(&format!("{from} {joins}"), most), all)
 }
 
 pub fn get(reader: &mut Reader, id: i64, today: &str, sees: bool) -> Result<Option<ReminderRow>> {

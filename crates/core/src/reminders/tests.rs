@@ -51,13 +51,13 @@ fn k6_the_look_reads_only_what_it_shows() {
     let missed = Filter { to: Some("2026-11-19".to_owned()), ..mine.clone() };
     db.read::<(), crate::Error>(|reader| {
         assert_eq!(
-            (sql::count(reader, &mine, &By::Plain)?, sql::count(reader, &missed, &By::Plain)?),
+            (sql::count(reader, &mine, &By::Plain, None)?, sql::count(reader, &missed, &By::Plain, None)?),
             (40, 40)
         );
         assert_eq!(sql::list(reader, &mine, ("", "", 0), 3, &By::Plain, (TODAY, true))?.len(), 3);
         for query in [
-            sql::total(&mine, &By::Plain),
-            sql::total(&missed, &By::Plain),
+            sql::total(&mine, &By::Plain, None),
+            sql::total(&missed, &By::Plain, None),
             sql::page(&mine, ("", "", 0), 3, &By::Plain, true),
         ] {
             let plan = plan(reader, query)?;

@@ -48,8 +48,9 @@ impl Server {
             other => other,
         })?;
         let wait = self.patience.as_millis();
+        // A desk's questions last some milliseconds; to compile one takes longer than to answer it.
         let settings = format!(
-            "SET lock_timeout = {wait}; SET idle_in_transaction_session_timeout = '10min'; SET TIME ZONE 'UTC'; \
+            "SET lock_timeout = {wait}; SET jit = off; SET idle_in_transaction_session_timeout = '10min'; SET TIME ZONE 'UTC'; \
              SET standard_conforming_strings = on; SET bytea_output = 'hex'; SET client_min_messages = warning"
         );
         client.batch_execute(&settings).map_err(|error| explain(&error, &settings))?;

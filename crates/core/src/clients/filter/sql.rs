@@ -86,12 +86,13 @@ pub fn conditions(asked: &Asked, form: Form) -> Conditions {
 fn silent(all: &mut Conditions, at: i64, form: Form) {
     let touch = format!("FROM client_touch WHERE client_touch.client_id = {}", form.id());
     match form {
-        // Those who were touched since are few and known at once; of each other one nothing more is asked.
+        // Those who were touched since are few and known at once. Of the others only a card that is newer is asked whether
+        // anybody ever was in touch, and that one by one: otherwise PostgreSQL gathers all touches to know of a few.
         Form::Set => {
             let at = all.value(at);
             all.plain(&format!(
                 "client.id NOT IN (SELECT client_id FROM client_touch WHERE at >= {at})
-                 AND (client.created_at < {at} OR EXISTS (SELECT 1 {touch}))"
+                 AND (client.created_at < {at} OR EXISTS (SELECT 1 {touch} AND client_touch.at < client.created_at))"
             ));
         }
         Form::Walk(_) => all.with(&format!("coalesce((SELECT at {touch}), client.created_at) < ?"), at),

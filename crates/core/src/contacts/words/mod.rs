@@ -16,6 +16,8 @@ use crate::{Result, phones};
 const FIRST: i64 = 3_000;
 /// More rows are not put in order: among so many the list itself leads to a page sooner.
 const MOST: usize = 10_000;
+/// So many rows are counted with their page.
+pub(crate) const COUNTED: i64 = 20_000;
 
 /// The two lists that are searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -69,11 +69,13 @@ pub fn of_clients(reader: &mut Reader, table: &str, clients: &[i64], most: usize
     ids(reader, &format!("SELECT id FROM {table} WHERE {} LIMIT ?1", all.sql()), params![most])
 }
 
-/// The rows with nobody of the directory, by the name of their request.
+/// The rows with nobody of the directory, by the name of their request. Whoever was answered is in the directory: these rows
+/// are few, and an index has them alone. The databases are led to begin with them and not with the requests.
 pub fn of_strangers(reader: &mut Reader, table: &str, pattern: &str, most: usize) -> Result<Vec<i64>> {
     let sql = format!(
-        "SELECT {table}.id FROM {table} JOIN request ON request.id = {table}.request_id
-         WHERE {table}.client_id IS NULL AND request.name <> '' AND request.name LIKE ?2 LIMIT ?1"
+        "SELECT {table}.id FROM {table} CROSS JOIN request
+         WHERE {table}.client_id IS NULL AND {table}.request_id IS NOT NULL AND request.id = {table}.request_id
+           AND request.name <> '' AND request.name LIKE ?2 LIMIT ?1"
     );
     ids(reader, &sql, params![most, pattern])
 }
