@@ -221,7 +221,7 @@ fn import(api: &Api, file: &Path, check: bool) -> Result<Json, WireError> {
 
 fn read_letter(file: &Path) -> Result<String, Error> {
     let raw = std::fs::read(file).map_err(|error| Error::io(file, error))?;
-    let letter = letter::read(&raw)
+    let letter = letter::read_with_digests(&raw)
         .map_err(|error| Error::Unreadable { code: error.code.to_owned(), detail: error.detail })?;
     pretty(&letter)
 }

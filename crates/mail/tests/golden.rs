@@ -25,7 +25,7 @@ fn compare(prefix: &str, least: usize) {
     let mut wrong = Vec::new();
     for path in letters {
         let raw = fs::read(&path).expect("a letter");
-        let answer = letter::read(&raw).expect("a readable letter");
+        let answer = letter::read_with_digests(&raw).expect("a readable letter");
         let answer = serde_json::to_string_pretty(&answer).expect("JSON") + "\n";
         let expected = path.with_extension("json");
         if std::env::var_os("UPDATE_GOLDEN").is_some() {

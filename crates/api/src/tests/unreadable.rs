@@ -213,8 +213,8 @@ fn m9_a_file_that_cannot_be_read_is_not_saved_empty() {
         .office
         .desk()
         .write(|tx| {
-            let file = "INSERT INTO file (letter_id, position, name, type, size, inline, sha256)
-                VALUES (?1, 5, 'макет.pdf', 'application/pdf', 9, 0, '')";
+            let file = "INSERT INTO file (letter_id, position, name, type, size, inline)
+                VALUES (?1, 5, 'макет.pdf', 'application/pdf', 9, 0)";
             Ok(tx.run(file, deskbell_store::params![letter.as_i64().unwrap()])?)
         })
         .unwrap();

@@ -82,9 +82,10 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
         return Ok(Taken::Ignored { letter_id, rule });
     }
     let arrived = arrivals::of(tx, letter, kind, direction)?;
+    let children = threading::children(tx, letter)?;
     let found = match arrived.as_ref().and_then(arrivals::Arrived::request_id) {
         Some(request_id) => Some(Found::answer(request_id, letter)),
-        None => threading::find(tx, letter, kind, direction, &arrival.own_address)?,
+        None => threading::find(tx, letter, kind, direction, &arrival.own_address, &children)?,
     };
     let (found, previous_id) = match found {
         Some(found) if !threading::still_taken(tx, &found, direction, kind)? => {
@@ -127,7 +128,7 @@ pub fn place(desk: &Desk, tx: &mut Tx, raw_id: i64, letter: &Letter, arrival: &A
     if kind == Kind::Bounce {
         mark_bounced(tx, letter, &found, arrival.sample)?;
     }
-    threading::gather_children(tx, letter, letter_id, request_id, direction)?;
+    threading::gather_children(tx, letter, letter_id, request_id, direction, &children)?;
     tx.record("letter", letter_id, "created", None, None)?;
     let fresh = direction == Direction::Incoming && kind == Kind::Letter && !archive && !arrival.seen;
     // M3: what a first sync brings is told to nobody.

@@ -21,7 +21,7 @@ pub fn known(tx: &mut Tx, raw_id: i64, letter: &Letter) -> Result<Option<i64>> {
     for stored in sql::by_message_id(tx, &letter.message_id)?.iter().filter(|stored| same(stored)) {
         // Our own letters are known by their id: some servers write their copy in Sent anew.
         let ours = stored.direction == Direction::Outgoing && !is_earlier(letter, stored);
-        if ours || same_content(tx, stored, letter)? {
+        if ours || same_content(tx, stored, raw_id, letter)? {
             return Ok(Some(stored.id));
         }
     }
@@ -33,15 +33,19 @@ fn is_earlier(letter: &Letter, stored: &Stored) -> bool {
     letter.date.is_some_and(|date| date.saturating_add(1000) <= stored.at)
 }
 
-fn same_content(reader: &mut Reader, stored: &Stored, letter: &Letter) -> Result<bool> {
-    let files: Vec<_> = letter
-        .attachments
-        .iter()
-        .map(|file| (file.name.clone(), file.size as i64, file.sha256.clone()))
-        .collect();
-    Ok(sql::file_marks(reader, stored.id)? == files
+fn same_content(reader: &mut Reader, stored: &Stored, raw_id: i64, letter: &Letter) -> Result<bool> {
+    let before = sql::files(reader, stored.id)?;
+    let described = before.iter().map(|file| (file.name.as_str(), file.size));
+    Ok(described.eq(letter.attachments.iter().map(|file| (file.name.as_str(), file.size as i64)))
         && same_words(&super::leaving(reader, stored.id)?, letter)
-        && same_date(reader, stored, letter)?)
+        && same_date(reader, stored, letter)?
+        && (before.is_empty() || digests(reader, stored.raw_id)? == digests(reader, raw_id)?))
+}
+
+/// What the files of a stored letter hold. It is made anew for the few letters that need it, and not for every one that comes.
+fn digests(reader: &mut Reader, raw_id: i64) -> Result<Option<Vec<Option<String>>>> {
+    let read = deskbell_mail::letter::read_with_digests(&super::raw::load(reader, raw_id)?);
+    Ok(read.ok().map(|letter| letter.attachments.into_iter().map(|file| file.sha256).collect()))
 }
 
 /// A date in the future was taken for the instant of arrival: then the stored letter itself tells its own.

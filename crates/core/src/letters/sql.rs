@@ -236,8 +236,8 @@ fn insert_text(tx: &mut Tx, id: i64, letter: &NewLetter) -> Result<()> {
 
 fn insert_file(tx: &mut Tx, letter_id: i64, position: i64, file: &Attachment) -> Result<()> {
     tx.run(
-        "INSERT INTO file (letter_id, position, name, type, size, inline, content_id, sha256)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO file (letter_id, position, name, type, size, inline, content_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         params![
             letter_id,
             position,
@@ -245,8 +245,7 @@ fn insert_file(tx: &mut Tx, letter_id: i64, position: i64, file: &Attachment) ->
             file.content_type.as_str(),
             file.size as i64,
             file.inline,
-            file.content_id.as_deref(),
-            file.sha256.as_str()
+            file.content_id.as_deref()
         ],
     )?;
     Ok(())
@@ -270,15 +269,6 @@ pub fn files(reader: &mut Reader, letter_id: i64) -> Result<Vec<File>> {
             })
         })
         .collect()
-}
-
-/// Name, size and SHA-256 of each file.
-pub fn file_marks(reader: &mut Reader, letter_id: i64) -> Result<Vec<(String, i64, String)>> {
-    let rows = reader.all(
-        "SELECT name, size, sha256 FROM file WHERE letter_id = ?1 ORDER BY position",
-        params![letter_id],
-    )?;
-    rows.iter().map(|row| Ok((row.get("name")?, row.get("size")?, row.get("sha256")?))).collect()
 }
 
 pub fn references(reader: &mut Reader, letter_id: i64) -> Result<Vec<String>> {

@@ -34,13 +34,19 @@ impl Found {
     }
 }
 
-/// The request of a letter, `None` for a new one.
+/// The letters here that name a letter, oldest first.
+pub fn children(tx: &mut Tx, letter: &Letter) -> Result<Vec<Stored>> {
+    if letter.message_id_made { Ok(Vec::new()) } else { sql::children(tx, &letter.message_id) }
+}
+
+/// The request of a letter, `None` for a new one. `children`: what [`children`] gave.
 pub fn find(
     tx: &mut Tx,
     letter: &Letter,
     kind: Kind,
     direction: Direction,
     own_address: &str,
+    children: &[Stored],
 ) -> Result<Option<Found>> {
     if kind == Kind::Bounce {
         return of_bounce(tx, letter);
@@ -55,7 +61,7 @@ pub fn find(
     if let Some(found) = by_token(tx, &letter.subject, &sender, own_address)? {
         return Ok(Some(found));
     }
-    by_children(tx, letter)
+    by_children(tx, children)
 }
 
 /// R12: what was closed as refused or spam takes no further letter of the client; the letter opens a new request.
@@ -117,14 +123,10 @@ fn tokens(subject: &str) -> Vec<String> {
 }
 
 /// At a first sync the newest letters come first: one that is named by letters here belongs to their request.
-fn by_children(tx: &mut Tx, letter: &Letter) -> Result<Option<Found>> {
-    if letter.message_id_made {
-        return Ok(None);
-    }
-    let children = sql::children(tx, &letter.message_id)?;
+fn by_children(tx: &mut Tx, children: &[Stored]) -> Result<Option<Found>> {
     for child in children {
         let Some(request_id) = child.request_id.filter(|_| child.kind != Kind::Bounce) else { continue };
-        if !is_forward(tx, &child)? {
+        if !is_forward(tx, child)? {
             let header = Some(format!("<{}>", child.message_id));
             return Ok(Some(Found { request_id, letter_id: Some(child.id), rule: "child", header }));
         }
@@ -172,11 +174,9 @@ pub fn gather_children(
     letter_id: i64,
     request_id: i64,
     direction: Direction,
+    children: &[Stored],
 ) -> Result<()> {
-    if letter.message_id_made {
-        return Ok(());
-    }
-    for child in sql::children(tx, &letter.message_id)? {
+    for child in children {
         match child.request_id {
             None => {
                 // A bounce is about a letter of ours, or about nothing here.
@@ -189,11 +189,11 @@ pub fn gather_children(
                 let has_files = sql::files(tx, child.id)?.iter().any(|file| !file.inline);
                 requests::automatic_joined(tx, request_id, has_files)?;
                 if bounce {
-                    intake::apply_earlier_bounce(tx, &child, letter_id, request_id)?;
+                    intake::apply_earlier_bounce(tx, child, letter_id, request_id)?;
                 }
             }
             Some(other) if other != request_id && child.kind == Kind::Letter && child.why.rule == "first" => {
-                if !is_forward(tx, &child)? {
+                if !is_forward(tx, child)? {
                     requests::join_untouched(tx, other, request_id)?;
                 }
             }

@@ -310,7 +310,7 @@ pub(super) fn bytes<'a>(parts: &'a Parts<'_>, source: &'a Source) -> Cow<'a, [u8
 }
 
 /// Describes every file of the letter.
-pub(super) fn attachments(parts: &Parts<'_>, body: &Body) -> Vec<Attachment> {
+pub(super) fn attachments(parts: &Parts<'_>, body: &Body, digests: bool) -> Vec<Attachment> {
     // Only a part with a name to be shown by can be shown inside.
     let used = match &body.html {
         Some(html) if parts.list.iter().any(|part| part.fields.has("content-id")) => {
@@ -337,7 +337,7 @@ pub(super) fn attachments(parts: &Parts<'_>, body: &Body) -> Vec<Attachment> {
         .enumerate()
         .map(|(position, source)| {
             let bytes = bytes(parts, source);
-            let sha256 = super::hex(&Sha256::digest(&bytes));
+            let sha256 = digests.then(|| super::hex(&Sha256::digest(&bytes)));
             let size = bytes.len() as u64;
             let part = match source {
                 Source::Part(number) => parts.list.get(*number),

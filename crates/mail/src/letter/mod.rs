@@ -58,8 +58,9 @@ pub struct Attachment {
     pub inline: bool,
     /// The Content-ID without angle brackets.
     pub content_id: Option<String>,
-    /// SHA-256 of the decoded bytes, lower-case hex.
-    pub sha256: String,
+    /// SHA-256 of the decoded bytes, lower-case hex, where [`read_with_digests`] was asked for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
 }
 
 /// Who speaks in the letter.
@@ -173,13 +174,25 @@ pub fn charset_of(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 /// Only when nothing at all can be shown: no bytes (`empty_letter`), or a defect of this program or of the MIME
 /// library (caught, `reader_failed`).
 pub fn read(raw: &[u8]) -> Result<Letter, Unreadable> {
+    read_as(raw, false)
+}
+
+/// As [`read`], with the SHA-256 of each file, which costs as much again where files are large.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with_digests(raw: &[u8]) -> Result<Letter, Unreadable> {
+    read_as(raw, true)
+}
+
+fn read_as(raw: &[u8], digests: bool) -> Result<Letter, Unreadable> {
     if raw.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return Err(Unreadable {
             code: "empty_letter",
             detail: format!("{} bytes without any text", raw.len()),
         });
     }
-    guarded(|| letter(raw))
+    guarded(|| letter(raw, digests))
 }
 
 /// The decoded bytes of `attachments[position]` of the same letter.
@@ -201,7 +214,7 @@ fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Unreadable> {
     })
 }
 
-fn letter(raw: &[u8]) -> Letter {
+fn letter(raw: &[u8], digests: bool) -> Letter {
     let parts = parts::cut(raw);
     let nothing = headers::Fields::default();
     let fields = parts.root().map_or(&nothing, |root| &root.fields);
@@ -238,7 +251,7 @@ fn letter(raw: &[u8]) -> Letter {
     let answer =
         told.answer || in_reply_to.is_some() || !references.is_empty() || verdict.kind == Kind::Bounce;
     let (visible_text, quoted_text) = quote::split(&body.text, told.forwarded, answer);
-    let attachments = body::attachments(&parts, &body);
+    let attachments = body::attachments(&parts, &body, digests);
     Letter {
         cc: everyone("cc"),
         bcc: everyone("bcc"),

@@ -29,10 +29,10 @@ pub(crate) fn register(connection: &Connection, folded: &FoldedTexts) -> Result<
     connection.create_scalar_function("store_fold", 1, flags, |context| mapped(context, 0, fold))?;
     let folded = Arc::clone(folded);
     connection.create_scalar_function("store_folded", 3, flags, move |context| {
-        let (column, id): (String, i64) = (context.get(0)?, context.get(1)?);
+        let (column, id, bytes): (String, i64, Option<i64>) =
+            (context.get(0)?, context.get(1)?, context.get(2)?);
         let known = folded.lock().unwrap_or_else(PoisonError::into_inner).remove(&(column, id));
-        let form = known.and_then(|known| known.form(context.get_raw(2).as_str().ok()?));
-        form.map_or_else(|| mapped(context, 2, fold), |form| Ok(Some(form)))
+        Ok(known.and_then(|known| known.form(bytes?)))
     })?;
     connection.create_scalar_function("store_holds", -1, flags, held)?;
     connection.create_scalar_function("like", 2, flags, |context| matched(context, Some('\\')))?;

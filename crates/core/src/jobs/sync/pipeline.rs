@@ -18,8 +18,11 @@ use crate::{Error, Office, Result};
 
 /// Bytes of letters in memory at once.
 const RATION: usize = 24 * 1024 * 1024;
-/// Letters are handed on in batches of about so many bytes.
-const BATCH: usize = 1024 * 1024;
+/// Letters are handed on in batches of about so many bytes: every transaction writes anew what its letters have in common,
+/// the upper pages of each index and a piece of the words' index.
+const BATCH: usize = 4 * 1024 * 1024;
+/// Where the line is slow, whoever waits at the desk sees the first letters nevertheless.
+const BATCH_TIME: Duration = Duration::from_millis(250);
 /// Letters in one transaction: more are not faster, and a crash would cost more.
 const MOST_IN_TRANSACTION: usize = 1000;
 
@@ -116,7 +119,7 @@ pub fn take(
 /// Reads letters from the line into batches.
 fn fetch(from_line: &mut FromLine<'_>, ration: &Ration, to_packer: Sender<Vec<Fetched>>) -> Result<()> {
     let mut batch: Vec<Fetched> = Vec::new();
-    let mut bytes = 0;
+    let (mut bytes, mut begun) = (0, Instant::now());
     let mut open = true;
     let outcome = from_line(&mut |letter| {
         // What is held here nobody can give back: it goes on before a large letter waits for its room.
@@ -128,9 +131,12 @@ fn fetch(from_line: &mut FromLine<'_>, ration: &Ration, to_packer: Sender<Vec<Fe
         if !open {
             return Flow::Stop;
         }
+        if batch.is_empty() {
+            begun = Instant::now();
+        }
         bytes += letter.raw.len();
         batch.push(letter);
-        if bytes >= BATCH {
+        if bytes >= BATCH || begun.elapsed() >= BATCH_TIME {
             bytes = 0;
             open = to_packer.send(std::mem::take(&mut batch)).is_ok();
         }
@@ -145,7 +151,7 @@ fn fetch(from_line: &mut FromLine<'_>, ration: &Ration, to_packer: Sender<Vec<Fe
 /// a nice value of its own.
 fn step_back() {
     #[cfg(target_os = "linux")]
-    if let Err(error) = rustix::process::setpriority_process(None, 10) {
+    if let Err(error) = rustix::process::setpriority_process(None, 19) {
         log::debug!("a stage of the sync keeps its priority: {error}");
     }
 }

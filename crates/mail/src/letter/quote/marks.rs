@@ -65,6 +65,11 @@ pub(super) fn undirected(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain.collect())
 }
 
+/// Whether an attribution could end with a line: those of right-to-left languages have marks of direction behind the colon.
+pub(super) fn may_end_attribution(line: &str) -> bool {
+    line.trim_end().ends_with(|c: char| matches!(c, ':' | '：' | '>' | '\u{200e}'..='\u{206f}'))
+}
+
 /// Whether lines joined to one are "On … wrote:" in some language.
 pub(super) fn attribution(text: &str) -> Option<Attribution> {
     let text = undirected(text);

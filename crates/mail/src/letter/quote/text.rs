@@ -148,6 +148,10 @@ fn next_words<'a>(lines: &[&'a str], from: usize) -> Option<&'a str> {
 
 /// An attribution that begins at the first of these lines: how many lines, and how sure.
 fn attribution(lines: &[&str]) -> Option<(usize, Attribution)> {
+    // Nearly every line of every letter goes no further.
+    if !lines.iter().take(MOST_LINES).any(|line| marks::may_end_attribution(line)) {
+        return None;
+    }
     let first = marks::undirected(lines.first()?.trim());
     let first = first.as_ref();
     if first.is_empty() || marks::unquoted(first).0 > 0 || first.starts_with(['-', '*', '•']) {
