@@ -229,13 +229,11 @@ pub(super) fn judge_all(desk: &Desk, tx: &mut Tx, mailing: &Mailing) -> Result<(
         }
     }
     // First all keys that change are given up: one may become another's.
-    for (id, _) in &changed {
-        sql::forget_key(tx, *id)?;
+    for piece in changed.chunks(CHUNK) {
+        let ids: Vec<i64> = piece.iter().map(|(id, _)| *id).collect();
+        sql::forget_keys(tx, &ids)?;
     }
-    for (id, verdict) in &changed {
-        sql::set_verdict(tx, *id, verdict)?;
-    }
-    Ok(())
+    changed.chunks(CHUNK).try_for_each(|piece| sql::set_verdicts(tx, piece))
 }
 
 impl Verdict {
