@@ -269,3 +269,20 @@ fn r27_an_sms_under_a_number_that_was_there_before_is_taken() {
     assert_eq!(take("gammu-1-20261201100000", "Скільки коштує?"), 2);
     assert_eq!(take("gammu-1-20261202100000", "Скільки коштує?"), 3, "asked once more");
 }
+
+/// R6, R16, C3: whoever is answered and has a card by now, known by the phone, gets no second one.
+#[test]
+fn r16_answering_an_sms_of_a_known_phone_makes_no_second_card() {
+    let bench = Bench::new();
+    set_up(&bench, "http://127.0.0.1:9");
+    let (listening, path) = listen(&bench);
+    post(listening.address, &path, &sms("380501234567", "Коли буде готово?", "a"));
+    let request_id = bench.number("SELECT id AS n FROM request WHERE source = 'sms'");
+    let known = client(&bench, "Ірина", "050 123-45-67");
+    bench.call("requests.send_sms", json!({ "request_id": request_id, "text": "Завтра" }));
+    assert_eq!(bench.request(request_id)["client"]["id"], known);
+    let by_hand = json!({ "subject": "Табличка", "name": "Ірина", "phone": "+38 (050) 123-45-67" });
+    let by_hand = bench.call("requests.create", by_hand)["id"].clone();
+    assert_eq!(bench.call("requests.add_client", json!({ "id": by_hand }))["id"], known);
+    assert_eq!(bench.number("SELECT count(*) AS n FROM client"), 1);
+}

@@ -201,6 +201,16 @@ fn is_known(reader: &mut Reader, gateway_id: i64, named: &str, address: &str, te
         })
 }
 
+/// The client with a phone, as somebody typed it.
+pub(crate) fn client_of(desk: &Desk, reader: &mut Reader, phone: &str) -> Result<Option<i64>> {
+    let (general, _) = desk.general(reader)?;
+    // An inner number belongs to many.
+    match phones::read(phone, &general.country).filter(phones::Phone::is_full) {
+        Some(phone) => sql::client_of(reader, &phone.number),
+        None => Ok(None),
+    }
+}
+
 /// The sender as it is stored and as it is shown: gateways write numbers with the plus or without, or give a name.
 fn from(written: &str, country: &str) -> (String, String) {
     let written = written.trim();
