@@ -14,7 +14,7 @@ use super::{Bench, mail};
 
 /// A mail server that does something when it is asked for a command and again when it has the text; gives its port and how
 /// many texts it got.
-fn server(
+pub fn server(
     when: &'static str,
     act: impl Fn() + Send + 'static,
     at_end: impl Fn() + Send + 'static,
@@ -62,7 +62,7 @@ fn due() -> (Arc<Bench>, i64) {
     (Arc::new(bench), request)
 }
 
-fn sends_by(bench: &Bench, port: u16) {
+pub fn sends_by(bench: &Bench, port: u16) {
     let mut mailbox = super::mailbox();
     mailbox["smtp"]["host"] = json!("127.0.0.1");
     mailbox["smtp"]["port"] = json!(port);
