@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{raw_of, sql};
-use crate::{Error, Result, opened};
+use crate::{Error, Result, beside, opened};
 
 /// The largest picture that is shown as a thumbnail.
 const MOST_PREVIEW: usize = 5 * 1024 * 1024;
@@ -40,7 +40,7 @@ pub struct SavedFiles {
 /// Writes one file of a letter where the user said.
 pub fn save_file(reader: &mut Reader, letter_id: i64, position: i64, path: &Path) -> Result<()> {
     let (_, bytes) = bytes(reader, letter_id, position)?;
-    std::fs::write(path, bytes).map_err(|error| Error::io(path, error))
+    beside::save_bytes(path, &bytes)
 }
 
 /// Writes all files of a letter into a folder; nothing there is overwritten.
@@ -56,7 +56,7 @@ pub fn save_all_files(reader: &mut Reader, letter_id: i64, folder: &Path) -> Res
     let mut names = Vec::new();
     for (file, bytes) in ready {
         let path = free_path(folder, &file.name);
-        std::fs::write(&path, bytes).map_err(|error| Error::io(&path, error))?;
+        beside::save_bytes(&path, &bytes)?;
         names.push(path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default());
     }
     Ok(SavedFiles { names })
