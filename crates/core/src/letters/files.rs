@@ -1,5 +1,6 @@
 //! The files of letters: saved, opened, looked at (M9). Their bytes lie in the raw letter and nowhere else.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{raw_of, sql};
+use crate::office::Desk;
 use crate::{Error, Result, beside, opened};
 
 /// The largest picture that is shown as a thumbnail.
@@ -62,10 +64,11 @@ pub fn save_all_files(reader: &mut Reader, letter_id: i64, folder: &Path) -> Res
     Ok(SavedFiles { names })
 }
 
-/// Writes one file of a letter among the temporary ones, for opening it.
-pub fn open_file(reader: &mut Reader, letter_id: i64, position: i64) -> Result<PathBuf> {
+/// Writes one file of a letter among those that are looked at outside, for opening it.
+pub fn open_file(desk: &Desk, reader: &mut Reader, letter_id: i64, position: i64) -> Result<PathBuf> {
     let (name, bytes) = bytes(reader, letter_id, position)?;
-    opened::place(&name, |file| file.write_all(&bytes).map_err(|error| Error::io(Path::new(&name), error)))
+    let write = |file: &mut File| file.write_all(&bytes).map_err(|error| Error::io(Path::new(&name), error));
+    opened::place(desk.office, &name, write)
 }
 
 /// A thumbnail's picture; `None` for whatever is not a small raster picture.

@@ -78,10 +78,10 @@ pub fn save(reader: &mut Reader, id: i64, path: &Path) -> Result<()> {
     beside::save(path, |file| write(reader, id, file, path))
 }
 
-/// Writes a file among the temporary ones, for opening it.
-pub fn open(reader: &mut Reader, id: i64) -> Result<PathBuf> {
+/// Writes a file among those that are looked at outside, for opening it.
+pub fn open(desk: &Desk, reader: &mut Reader, id: i64) -> Result<PathBuf> {
     let name = here(reader, id)?.name;
-    opened::place(&name, |file| write(reader, id, file, Path::new(&name)))
+    opened::place(desk.office, &name, |file| write(reader, id, file, Path::new(&name)))
 }
 
 /// Takes a file off the card; [`restore`] brings it back.
