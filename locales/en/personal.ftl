@@ -25,6 +25,7 @@ personal-kept-letters = Letters, as was asked: { $count }
 personal-kept-addresses = Addresses in the list of refusals, so that they are not written to again: { $addresses }
 personal-on-server = Letters on the mail server: { $count }. Delete them there.
 personal-mentions = Mentions in records of others: { $count }. Find them by the search.
+personal-still-open = Opened files that another program still holds: { $names }. Close it and Deskbell, and they will be removed.
 personal-scrubbed-server = The old versions of the rows are gone from the PostgreSQL database. The server writes over the freed places and its own log in time.
 personal-scrubbed-later = The data could not be written anew at once: the freed places are overwritten in time.
 personal-backups = Backups made earlier still hold the data.

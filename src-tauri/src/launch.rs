@@ -91,6 +91,9 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             if let (Some(jobs), Ok(api)) = (jobs, &seat.api) {
                 jobs.finish(api.office());
             }
+            if let Ok(api) = &seat.api {
+                api.office().sweep_opened();
+            }
         }
     });
     Ok(())
@@ -136,6 +139,8 @@ fn open(app: &AppHandle, arguments: &Arguments, bell: Bell) -> Seat {
         Ok(office) => office,
         Err(error) => return Seat::shut(error.wire(), bell),
     };
+    // A crash may have left what was opened then.
+    office.sweep_opened();
     // The name that the system itself gives its user: a variable of the environment could say anything.
     let api = Api::window(Arc::clone(&office), whoami::username().ok());
     if arguments.sample {

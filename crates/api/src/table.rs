@@ -232,7 +232,7 @@ commands! {
     "files.save_all" (SaveFiles) -> letters::SavedFiles, needs Work,
         |desk, it| desk.read(|reader| letters::save_all_files(reader, it.letter_id, Path::new(&it.folder)));
     "files.open" (FileAt) -> OpenedFile, needs Work, |desk, it| desk.read(|reader| {
-        let path = letters::open_file(reader, it.letter_id, it.position)?;
+        let path = letters::open_file(desk, reader, it.letter_id, it.position)?;
         Ok(OpenedFile { path: path.display().to_string() })
     });
     "files.preview" (FileAt) -> Option<letters::Preview>, needs Work,
@@ -313,7 +313,7 @@ commands! {
     "client_files.save" (SaveTo) -> (), needs SeeClients,
         |desk, it| desk.read(|reader| client_files::save(reader, it.id, Path::new(&it.path)));
     "client_files.open" (ById) -> OpenedFile, needs SeeClients, |desk, it| desk.read(|reader| {
-        Ok(OpenedFile { path: client_files::open(reader, it.id)?.display().to_string() })
+        Ok(OpenedFile { path: client_files::open(desk, reader, it.id)?.display().to_string() })
     });
     "client_files.remove" (ById) -> (), needs EditClients, |desk, it| desk.write(|tx| client_files::remove(tx, it.id));
     "client_files.restore" (ById) -> (), needs EditClients, |desk, it| desk.write(|tx| client_files::restore(tx, it.id));

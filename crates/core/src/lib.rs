@@ -3,6 +3,7 @@
 //! Nothing here knows a window, a command line or a wire; whatever needs the outside world gets it from [`Office`].
 
 pub mod activity;
+mod beside;
 pub mod callbacks;
 pub mod categories;
 pub mod clients;

@@ -170,6 +170,11 @@ impl Office {
         self.looked_at.lock().unwrap_or_else(PoisonError::into_inner).get(&employee_id).cloned()
     }
 
+    /// Removes the files that were opened by other programs; gives the names of what cannot be removed.
+    pub fn sweep_opened(&self) -> Vec<String> {
+        crate::opened::sweep(self)
+    }
+
     /// The desk of nobody: what jobs do, they do as the office.
     pub fn desk(&self) -> Desk<'_> {
         Desk { office: self, employee_id: None, rights: Vec::new() }

@@ -190,23 +190,25 @@ impl Db {
     }
 
     /// Makes sure that nothing of what was deleted is left in the file: the index of words is merged, the file written anew
-    /// without its free places, and the log beside it emptied. Slow on a large office. On PostgreSQL the old versions of
+    /// without its free places, and the log beside it emptied; the error `Locked` where somebody reads from the log. Slow on a
+    /// large office. On PostgreSQL the old versions of
     /// rows are removed for good; the places that they stood in, and its own log, the server writes over in its time: to
     /// write the tables anew would keep everybody else waiting.
     pub fn scrub(&self) -> Result<(), StoreError> {
         let inner = &*self.inner;
-        if self.engine() == Engine::Postgres {
-            return vacuum(&mut inner.source.connect(Purpose::Write)?);
-        }
+        let place = match &inner.source {
+            Source::Sqlite(place) => place,
+            source @ Source::Postgres(_) => return vacuum(&mut source.connect(Purpose::Write)?),
+        };
         let mut turn = inner.writer.turn()?;
         // A connection of its own: a failure leaves the writer's as it is.
-        let mut link = inner.source.connect(Purpose::Write)?;
+        let mut link = place.connect(Purpose::Write)?;
         for index in &inner.known.full_text {
             let table = &index.table;
             link.batch(&format!("INSERT INTO {table}_fts ({table}_fts) VALUES ('optimize')"))?;
         }
         *turn.link = None;
-        link.batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
+        link.rewrite()
     }
 
     /// Calls `f` after every commit with what it recorded, in commit order, on the thread of a writer; of other programs'

@@ -51,7 +51,7 @@ describe('e6_personal_data', () => {
     begin('uk');
     const asked = answer({
       'clients.personal': () => counts,
-      'clients.erase': () => ({ removed: { ...counts, changes: 9 }, kept_requests: ['1042'], kept_letters: 0, kept_addresses: ['ira@dub.example'], on_server: 3, mentions: 0, scrubbed: 'file' }),
+      'clients.erase': () => ({ removed: { ...counts, changes: 9 }, kept_requests: ['1042'], kept_letters: 0, kept_addresses: ['ira@dub.example'], on_server: 3, mentions: 0, still_open: [], scrubbed: 'file' }),
     });
     const onerased = vi.fn();
     render(PersonalDialog, { id: 7, name: 'Ірина Дуб', onclose: () => undefined, onerased });

@@ -108,7 +108,7 @@ test('e6_the_report_of_an_erasure_cannot_be_missed', async () => {
   let erased = (): void => undefined;
   answer({
     'clients.personal': () => counts,
-    'clients.erase': () => new Promise((resolve) => { erased = () => resolve({ removed: counts, kept_requests: ['1042'], kept_letters: 0, kept_addresses: [], on_server: 0, mentions: 0, scrubbed: 'file' }); }),
+    'clients.erase': () => new Promise((resolve) => { erased = () => resolve({ removed: counts, kept_requests: ['1042'], kept_letters: 0, kept_addresses: [], on_server: 0, mentions: 0, still_open: [], scrubbed: 'file' }); }),
   });
   const onclose = vi.fn();
   render(PersonalDialog, { id: 7, name: 'Ірина', onclose, onerased: () => undefined });

@@ -168,7 +168,9 @@ fn c1_pictures_are_previewed_and_programs_named() {
     let opened = std::path::PathBuf::from(opened.as_str().unwrap());
     assert_eq!(std::fs::read(&opened).unwrap(), png());
     assert!(std::fs::metadata(&opened).unwrap().permissions().readonly());
-    std::fs::remove_dir_all(opened.parent().unwrap()).unwrap();
+    let words = json!({ "id": desk.client, "name": "Майстерня", "letters": true });
+    assert_eq!(desk.bench.call("clients.erase", words)["still_open"], json!([]));
+    assert!(!opened.exists(), "E6: what was opened is gone with the client");
 }
 
 /// E5: a removed file comes back for 30 days, and then is gone with its bytes.

@@ -316,3 +316,26 @@ fn e2_hidden_addresses_of_letters_are_not_found() {
     assert_eq!(found("petro@other").len(), 1);
     assert_eq!(ids(&seeded.bench.call("contacts.list", json!({ "search": "zk@letters" }))).len(), 1);
 }
+
+/// E2, R27: what a gateway says of an SMS that it refused names the phone; why it was refused is told all the same.
+#[test]
+fn e2_a_gateways_words_do_not_tell_the_phone() {
+    let seeded = seeded();
+    super::sms::set_up(&seeded.bench, "http://127.0.0.1:9");
+    let allowed = "UPDATE client SET do_not_write = 0";
+    seeded.bench.office.desk().write(|tx| Ok(tx.run(allowed, &[])?)).unwrap();
+    seeded.bench.call("requests.send_sms", json!({ "request_id": seeded.by_hand, "text": "Готово" }));
+    let refused = deskbell_core::Error::SmsNotTaken {
+        why: "bad_number",
+        answer: "380509876543: no such number".into(),
+    };
+    let sql = "UPDATE message SET state = 'refused', error = ?1";
+    let error = deskbell_store::Value::Text(json!(refused.wire()).to_string());
+    seeded.bench.office.desk().write(|tx| Ok(tx.run(sql, &[error])?)).unwrap();
+    let sms = |page: &Json| super::items(page, "sms")[0].clone();
+    assert!(leaked(&sms(&seeded.bench.request(seeded.by_hand))).is_some());
+    let hidden = sms(&seeded.specialist.dispatch("requests.get", json!({ "id": seeded.by_hand })).unwrap());
+    assert_eq!(leaked(&hidden), None, "{hidden}");
+    let error = hidden["error"].clone();
+    assert_eq!((&error["code"], &error["params"]["why"]), (&json!("sms_not_taken"), &json!("bad_number")));
+}

@@ -48,6 +48,7 @@ mod story;
 mod syncing;
 mod threading;
 mod timeline;
+mod two_desks;
 mod undo_send;
 mod unreadable;
 mod words;

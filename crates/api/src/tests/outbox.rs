@@ -49,8 +49,8 @@ fn m11_after_a_crash_before_the_text_it_is_queued_again() {
 #[test]
 fn m11_after_a_crash_behind_the_text_it_is_uncertain_and_never_sent_by_itself() {
     let (bench, request, letter) = waiting();
-    begin(&bench).unwrap();
-    bench.office.desk().write(|tx| outbox::set_handed(tx, letter)).unwrap();
+    let leaving = begin(&bench).unwrap();
+    bench.office.desk().write(|tx| outbox::set_handed(tx, &leaving)).unwrap();
     restart(&bench);
     assert_eq!(state(&bench, request), "uncertain");
     bench.wait(super::DAY);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use deskbell_store::Engine;
 use serde_json::{Value as Json, json};
 
+use super::employees::{log_in, refused, who, window};
 use super::{Bench, items, mail};
 
 fn sample() -> Bench {
@@ -173,6 +174,25 @@ fn d1_removing_the_sample_keeps_what_is_real() {
     );
     let next = bench.call("requests.create", json!({ "subject": "Нова" }))["id"].as_i64().unwrap();
     assert!(items(&bench.request(next), "event").is_empty(), "no event of a sample request that had this id");
+}
+
+/// E1, D1: the sample's people have no passwords, and yet nobody gets in by their names. Whoever looks around sits down as
+/// before, and one who was given a password is let in with it.
+#[test]
+fn e1_nobody_logs_in_as_an_invented_employee() {
+    let bench = sample();
+    assert_eq!(who(&window(&bench, "nobody")), "Олена");
+    bench.call("employees.set_password", json!({ "id": bench.me(), "password": "сезам-сезам" }));
+    let seat = window(&bench, "nobody");
+    let invented = bench.rows("SELECT id, login FROM employee WHERE sample = 1 ORDER BY id", &[]);
+    assert!(invented.len() > 1);
+    for row in &invented {
+        assert_eq!(log_in(&seat, &row.get::<String>("login").unwrap(), ""), Err(refused(1)));
+    }
+    bench.wait(1000);
+    let id = invented[0].get::<i64>("id").unwrap();
+    bench.call("employees.set_password", json!({ "id": id, "password": "приклад-сезам" }));
+    log_in(&seat, &invented[0].get::<String>("login").unwrap(), "приклад-сезам").unwrap();
 }
 
 /// D1: whoever came back from connecting a mailbox may look around after all; an office with a mailbox takes none in.

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use deskbell_core::callbacks::Callbacks;
 use deskbell_core::jobs::{self, Listening, Signal};
+use deskbell_core::sms::{Incoming, News, take_news};
 use serde_json::{Value as Json, json};
 
 use super::{Bench, items, mail};
@@ -245,4 +246,43 @@ fn s5_the_listener_bears_slow_huge_and_senseless_callers() {
         std::thread::sleep(Duration::from_millis(100));
     }
     assert_eq!(bench.number("SELECT count(*) AS n FROM message WHERE state = 'received'"), 1);
+}
+
+/// R27: a modem's daemon whose database was made anew counts from 1 again: what comes then is not taken for what came before.
+/// What an earlier version took is known by its words, so that nothing comes twice after an update.
+#[test]
+fn r27_an_sms_under_a_number_that_was_there_before_is_taken() {
+    let bench = Bench::new();
+    set_up(&bench, "http://127.0.0.1:9");
+    let gateway = bench.number("SELECT id AS n FROM gateway");
+    let take = |named: &str, text: &str| {
+        let (from, to) = ("+380501234567".to_owned(), String::new());
+        let text = text.to_owned();
+        let came = Incoming { gateway_id: named.to_owned(), from, to, text, at: Some(bench.now()) };
+        let desk = bench.office.desk();
+        desk.write(|tx| take_news(&desk, tx, gateway, &News::Incoming(came))).unwrap();
+        bench.number("SELECT count(*) AS n FROM message WHERE state = 'received'")
+    };
+    assert_eq!(take("gammu-1", "Добрий день"), 1);
+    assert_eq!(take("gammu-1-20261101100000", "Добрий день"), 1, "told again after the update");
+    assert_eq!(take("gammu-1-20261201100000", "Скільки коштує?"), 2, "a new database");
+    assert_eq!(take("gammu-1-20261201100000", "Скільки коштує?"), 2);
+    assert_eq!(take("gammu-1-20261202100000", "Скільки коштує?"), 3, "asked once more");
+}
+
+/// R6, R16, C3: whoever is answered and has a card by now, known by the phone, gets no second one.
+#[test]
+fn r16_answering_an_sms_of_a_known_phone_makes_no_second_card() {
+    let bench = Bench::new();
+    set_up(&bench, "http://127.0.0.1:9");
+    let (listening, path) = listen(&bench);
+    post(listening.address, &path, &sms("380501234567", "Коли буде готово?", "a"));
+    let request_id = bench.number("SELECT id AS n FROM request WHERE source = 'sms'");
+    let known = client(&bench, "Ірина", "050 123-45-67");
+    bench.call("requests.send_sms", json!({ "request_id": request_id, "text": "Завтра" }));
+    assert_eq!(bench.request(request_id)["client"]["id"], known);
+    let by_hand = json!({ "subject": "Табличка", "name": "Ірина", "phone": "+38 (050) 123-45-67" });
+    let by_hand = bench.call("requests.create", by_hand)["id"].clone();
+    assert_eq!(bench.call("requests.add_client", json!({ "id": by_hand }))["id"], known);
+    assert_eq!(bench.number("SELECT count(*) AS n FROM client"), 1);
 }

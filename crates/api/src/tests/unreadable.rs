@@ -163,7 +163,8 @@ fn m9_files_are_saved_opened_and_looked_at() {
         .unwrap()
         .to_owned();
     assert!(std::fs::metadata(&opened).unwrap().permissions().readonly());
-    std::fs::remove_dir_all(std::path::Path::new(&opened).parent().unwrap()).unwrap();
+    assert_eq!(bench.office.sweep_opened(), Vec::<String>::new());
+    assert!(!std::path::Path::new(&opened).exists(), "swept when the window ends");
     assert_eq!(
         bench.fail("files.save", json!({ "letter_id": id, "position": 9, "path": "/tmp/x" })).code,
         "not_found"

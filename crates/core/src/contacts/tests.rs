@@ -115,3 +115,22 @@ fn k1_counts_and_pages_agree() {
     })
     .unwrap();
 }
+
+/// At any size: removing contacts looks in no message but theirs.
+#[test]
+fn s8_a_removed_contacts_messages_are_found_through_an_index() {
+    let db = testing::open(&crate::office::migrations());
+    let stamp = Stamp { at: 0, employee_id: None };
+    db.write::<(), crate::Error>(stamp, |tx| {
+        if tx.engine() == Engine::Postgres {
+            // A handful of rows PostgreSQL reads whole, unless that costs it more.
+            tx.run("SET LOCAL enable_seqscan = off", &[])?;
+        }
+        // What the schema itself does.
+        let emptied = "UPDATE message SET contact_id = NULL WHERE contact_id = 5".to_owned();
+        let plan = plan(tx, &(emptied, Conditions::default()))?;
+        assert!(plan.contains("message_contact"), "{plan}");
+        Ok(())
+    })
+    .unwrap();
+}

@@ -16,10 +16,10 @@ use crate::clients::filter::Filter;
 use crate::clients::list::{self, Sort};
 use crate::clients::{ClientFields, Kind, Rules, many};
 use crate::office::Desk;
-use crate::sheets::{Cell, Format, Writer, beside};
+use crate::sheets::{Cell, Format, Writer};
 use crate::words::{self, Language};
 use crate::works::Work;
-use crate::{Error, Result, employees, phones, zone};
+use crate::{Error, Result, beside, employees, phones, zone};
 
 /// Columns for phones, and as many for addresses; who has more has the rest in the last one.
 const MOST_COLUMNS: usize = 4;
@@ -209,9 +209,8 @@ fn spread(values: &[String], columns: usize) -> Vec<String> {
 }
 
 fn cards(reader: &mut Reader, office: &Office, ids: &[i64], path: &Path, work: &Work) -> Result<u64> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let fail = |error| Error::io(path, error);
-    let file = beside(folder).map_err(fail)?;
+    let file = beside::begin(path)?;
     let mut out = BufWriter::new(file.as_file());
     let mut count = 0;
     for (at, chunk) in ids.chunks(PIECE).enumerate() {
@@ -229,8 +228,7 @@ fn cards(reader: &mut Reader, office: &Office, ids: &[i64], path: &Path, work: &
     }
     out.flush().map_err(fail)?;
     drop(out);
-    file.as_file().sync_all().map_err(fail)?;
-    file.persist(path).map_err(|error| fail(error.error))?;
+    beside::finish(file, path)?;
     Ok(count)
 }
 

@@ -1,7 +1,7 @@
 //! Who is in the directory already: by a phone, then by an e-mail address, then by name and city. Asked for many rows at
 //! once; rows of the same file count as well.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use deskbell_store::Reader;
@@ -85,9 +85,15 @@ impl Known {
             let place = known.emails.entry(email).or_insert(id);
             *place = (*place).min(id);
         }
-        let names: Vec<&str> = rows.iter().map(|row| row.name.0.as_str()).collect();
-        for (name, city, namesake) in sql::by_names(reader, &names)? {
-            known.names.entry((name, city.trim().to_lowercase())).or_default().push(namesake);
+        // Whom a phone or an address tells is asked for by no name: some names are those of thousands.
+        let strangers = rows.iter().filter(|row| known.find(row).is_none());
+        let wanted: HashSet<(String, String)> = strangers.map(|row| row.name.clone()).collect();
+        let names: Vec<&str> = wanted.iter().map(|(name, _)| name.as_str()).collect();
+        for (name, city, namesake) in sql::by_names(reader, &names, rows.len())? {
+            let name = (name, city.trim().to_lowercase());
+            if wanted.contains(&name) {
+                known.names.entry(name).or_default().push(namesake);
+            }
         }
         for namesakes in known.names.values_mut() {
             namesakes.sort_by_key(|namesake| namesake.who);
@@ -173,4 +179,50 @@ fn hash(thing: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     thing.hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use deskbell_store::{Stamp, params, testing};
+
+    use super::*;
+    use crate::Error;
+
+    fn marks(phone: &str, name: &str, city: &str) -> Marks {
+        let phones = Some(phone.to_owned()).filter(|phone| !phone.is_empty()).into_iter().collect();
+        Marks { phones, emails: Vec::new(), name: (name.to_owned(), city.to_owned()) }
+    }
+
+    /// C4: of thousands of one name only those are read whom a row may mean: of its city, the oldest, and none where a phone
+    /// tells the client.
+    #[test]
+    fn c4_namesakes_are_asked_for_where_they_count() {
+        let db = testing::open(&crate::office::migrations());
+        db.write::<(), Error>(Stamp { at: 0, employee_id: None }, |tx| {
+            for n in 0..60_i64 {
+                let (id, city) = (n + 1, if n % 2 == 0 { " Львів" } else { "Київ" });
+                let client = "INSERT INTO client (id, kind, name, city, created_at) VALUES (?1, 'person', 'Іван', ?2, 0)";
+                tx.run(client, params![id, city])?;
+                tx.run("DELETE FROM client_name WHERE client_id = ?1", params![id])?;
+                tx.run("INSERT INTO client_name (client_id, folded) VALUES (?1, 'іван')", params![id])?;
+            }
+            tx.run(
+                "INSERT INTO client_phone (client_id, position, number, shown) VALUES (7, 0, '+380501234567', 'x')",
+                &[],
+            )?;
+            Ok(())
+        })
+        .unwrap();
+        let known = |rows: &[Marks]| db.read(|reader| Known::of(reader, rows)).unwrap();
+        let by_phone = marks("+380501234567", "іван", "львів");
+        assert!(known(std::slice::from_ref(&by_phone)).names.is_empty());
+        let stranger = marks("", "іван", "львів");
+        let two = known(&[by_phone.clone(), stranger.clone()]);
+        let ids: Vec<i64> = two.names.values().flatten().map(|one| one.who).collect();
+        assert_eq!(ids, [1, 3, 7], "two without a phone, and one with");
+        assert_eq!(two.find(&stranger), Some((1, FoundBy::Name)));
+        assert_eq!(two.find(&by_phone), Some((7, FoundBy::Phone)));
+        let other = marks("+380671112233", "іван", "київ");
+        assert_eq!(known(std::slice::from_ref(&other)).find(&other), Some((2, FoundBy::Name)));
+    }
 }

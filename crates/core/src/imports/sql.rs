@@ -49,13 +49,30 @@ pub fn by_emails(reader: &mut Reader, emails: &[&str]) -> Result<Vec<(String, i6
     })
 }
 
-pub fn by_names(reader: &mut Reader, names: &[&str]) -> Result<Vec<(String, String, Namesake<i64>)>> {
+/// Namesakes with their cities. Of those that nothing tells apart the oldest, as many as there are rows that may mean one.
+pub fn by_names(
+    reader: &mut Reader,
+    names: &[&str],
+    rows: usize,
+) -> Result<Vec<(String, String, Namesake<i64>)>> {
+    let has = |table: &str, which: &str| {
+        format!(
+            "CASE WHEN EXISTS (SELECT 1 FROM {table} WHERE {table}.client_id = client.id{which}) THEN 1 ELSE 0 END"
+        )
+    };
     ask(
         reader,
-        "SELECT client_name.folded, client.city, client.id,
-            (SELECT count(*) FROM client_phone WHERE client_phone.client_id = client.id AND number LIKE '+%') AS phones,
-            (SELECT count(*) FROM client_email WHERE client_email.client_id = client.id) AS emails
-         FROM client_name JOIN client ON client.id = client_name.client_id WHERE client_name.folded IN (#)",
+        &format!(
+            "SELECT folded, city, id, phones, emails FROM (
+                SELECT folded, city, id, phones, emails,
+                    row_number() OVER (PARTITION BY folded, lower(trim(city)), phones, emails ORDER BY id) AS place
+                FROM (SELECT client_name.folded, client.city, client.id, {} AS phones, {} AS emails
+                    FROM client_name JOIN client ON client.id = client_name.client_id
+                    WHERE client_name.folded IN (#)) AS namesake) AS placed
+             WHERE place <= {rows}",
+            has("client_phone", " AND number LIKE '+%'"),
+            has("client_email", "")
+        ),
         names,
         |row| {
             let namesake = Namesake {

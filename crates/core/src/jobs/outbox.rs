@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use deskbell_mail::Server;
 use deskbell_mail::server::Limits;
 use deskbell_mail::smtp::{Failure, Refused, SendError, Sender, Step};
+use deskbell_mail::{MailError, Server};
+use deskbell_store::Tx;
 use serde::Serialize;
 
 use super::{Signal, Woken};
@@ -67,7 +68,7 @@ pub fn send_due(office: &Office, signal: &Signal) -> Result<SendCounts> {
         let password = mailbox::password(&desk)?;
         let Some(leaving) = desk.write(|tx| outbox::take_next(&desk, tx))? else { break };
         let server = Server::from(&mailbox.smtp);
-        let outcome = send(office, &server, &password, &leaving, &mut line);
+        let outcome = send(office, signal, &server, &password, &leaving, &mut line);
         if outcome.is_err() {
             line = None;
         }
@@ -79,9 +80,11 @@ pub fn send_due(office: &Office, signal: &Signal) -> Result<SendCounts> {
     Ok(counts)
 }
 
-/// One letter over the kept connection. The database knows that the text is about to go before its first byte does.
+/// One letter over the kept connection. The database knows that the text is about to go before its first byte does; where the
+/// letter is another program's by then, it does not go from here.
 fn send(
     office: &Office,
+    signal: &Signal,
     server: &Server,
     password: &str,
     leaving: &Leaving,
@@ -89,7 +92,8 @@ fn send(
 ) -> std::result::Result<Vec<Refused>, SendError> {
     let desk = office.desk();
     let mut on = |step: Step| match step {
-        Step::Text => desk.write(|tx| outbox::set_handed(tx, leaving.letter_id)).map_err(|error| {
+        Step::Text if signal.is_stopped() => Err(()),
+        Step::Text => desk.write(|tx| outbox::set_handed(tx, leaving)).map_err(|error| {
             log::error!("letter {} is not handed over: {error}", leaving.letter_id);
         }),
         _ => Ok(()),
@@ -103,46 +107,62 @@ fn send(
     }
 }
 
+/// Notes what became of a letter, unless it is another program's by now: the jobs may have lost the database meanwhile.
 fn note(
     office: &Office,
     leaving: &Leaving,
     outcome: std::result::Result<Vec<Refused>, SendError>,
     counts: &mut SendCounts,
 ) -> Result<()> {
-    let desk = office.desk();
+    office.desk().write(|tx| {
+        if outbox::is_taken_by(tx, leaving)? {
+            note_own(office, tx, leaving, &outcome, counts)
+        } else {
+            log::warn!("letter {} is another program's by now", leaving.letter_id);
+            Ok(())
+        }
+    })
+}
+
+fn note_own(
+    office: &Office,
+    tx: &mut Tx,
+    leaving: &Leaving,
+    outcome: &std::result::Result<Vec<Refused>, SendError>,
+    counts: &mut SendCounts,
+) -> Result<()> {
     let id = leaving.letter_id;
-    match outcome {
+    let error = match outcome {
         Ok(refused) if refused.iter().any(|one| one.passing) && leaving.attempts < MOST_ATTEMPTS => {
             counts.retry += 1;
-            desk.write(|tx| outbox::set_partly(tx, id, &refused, next_try(office, leaving)))
+            return outbox::set_partly(tx, id, refused, next_try(office, leaving));
         }
         Ok(refused) => {
             counts.sent += 1;
-            desk.write(|tx| outbox::set_sent(&desk, tx, id, &refused))
+            return outbox::set_sent(&office.desk(), tx, id, refused);
         }
-        Err(error) if error.kind == Failure::Uncertain => {
-            counts.uncertain += 1;
-            desk.write(|tx| outbox::set_uncertain(tx, id))
-        }
-        Err(error) if of_the_line(&error) => {
-            counts.retry += 1;
-            let retry_at = office.now() + UNREACHED * 60_000;
-            let wire: WireError = Error::Mail(error.error).wire();
-            desk.write(|tx| outbox::set_unreached(tx, id, &wire, retry_at))
-        }
-        Err(error) => {
-            let gone = of_the_letter(&error)
-                && (error.kind == Failure::Permanent || leaving.attempts >= MOST_ATTEMPTS);
-            let retry_at = (!gone).then(|| next_try(office, leaving));
-            if gone {
-                counts.failed += 1;
-            } else {
-                counts.retry += 1;
-            }
-            let wire: WireError = Error::Mail(error.error).wire();
-            desk.write(|tx| outbox::set_failed(tx, id, &wire, retry_at))
-        }
+        Err(error) => error,
+    };
+    if error.kind == Failure::Uncertain {
+        counts.uncertain += 1;
+        return outbox::set_uncertain(tx, id);
     }
+    if matches!(error.error, MailError::Stopped) {
+        return outbox::give_back(tx, id);
+    }
+    let wire: WireError = Error::Mail(error.error.clone()).wire();
+    if of_the_line(error) {
+        counts.retry += 1;
+        return outbox::set_unreached(tx, id, &wire, office.now() + UNREACHED * 60_000);
+    }
+    let gone =
+        of_the_letter(error) && (error.kind == Failure::Permanent || leaving.attempts >= MOST_ATTEMPTS);
+    if gone {
+        counts.failed += 1;
+    } else {
+        counts.retry += 1;
+    }
+    outbox::set_failed(tx, id, &wire, (!gone).then(|| next_try(office, leaving)))
 }
 
 fn next_try(office: &Office, leaving: &Leaving) -> i64 {
@@ -174,8 +194,6 @@ fn of_the_line(error: &SendError) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use deskbell_mail::MailError;
-
     use super::*;
 
     fn failed(step: Option<Step>, code: Option<u16>, error: MailError) -> SendError {

@@ -15,7 +15,7 @@ use ts_rs::TS;
 
 use super::{get, raw, sql};
 use crate::office::Desk;
-use crate::{Error, Result};
+use crate::{Error, Result, beside};
 
 /// Inline pictures above this are left out of what is shown; they stay among the files.
 const MOST_INLINE: usize = 12 * 1024 * 1024;
@@ -151,7 +151,7 @@ pub(super) fn source_of(bytes: &[u8]) -> Source {
 /// Writes a letter to an .eml file.
 pub fn save(reader: &mut Reader, id: i64, path: &Path) -> Result<()> {
     let bytes = raw_of(reader, id)?;
-    std::fs::write(path, bytes).map_err(|error| Error::io(path, error))
+    beside::save_bytes(path, &bytes)
 }
 
 /// A letter as HTML for quoting it in an answer: cleaned as anything that goes out.

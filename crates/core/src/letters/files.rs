@@ -1,5 +1,6 @@
 //! The files of letters: saved, opened, looked at (M9). Their bytes lie in the raw letter and nowhere else.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{raw_of, sql};
-use crate::{Error, Result, opened};
+use crate::office::Desk;
+use crate::{Error, Result, beside, opened};
 
 /// The largest picture that is shown as a thumbnail.
 const MOST_PREVIEW: usize = 5 * 1024 * 1024;
@@ -40,7 +42,7 @@ pub struct SavedFiles {
 /// Writes one file of a letter where the user said.
 pub fn save_file(reader: &mut Reader, letter_id: i64, position: i64, path: &Path) -> Result<()> {
     let (_, bytes) = bytes(reader, letter_id, position)?;
-    std::fs::write(path, bytes).map_err(|error| Error::io(path, error))
+    beside::save_bytes(path, &bytes)
 }
 
 /// Writes all files of a letter into a folder; nothing there is overwritten.
@@ -56,16 +58,17 @@ pub fn save_all_files(reader: &mut Reader, letter_id: i64, folder: &Path) -> Res
     let mut names = Vec::new();
     for (file, bytes) in ready {
         let path = free_path(folder, &file.name);
-        std::fs::write(&path, bytes).map_err(|error| Error::io(&path, error))?;
+        beside::save_bytes(&path, &bytes)?;
         names.push(path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default());
     }
     Ok(SavedFiles { names })
 }
 
-/// Writes one file of a letter among the temporary ones, for opening it.
-pub fn open_file(reader: &mut Reader, letter_id: i64, position: i64) -> Result<PathBuf> {
+/// Writes one file of a letter among those that are looked at outside, for opening it.
+pub fn open_file(desk: &Desk, reader: &mut Reader, letter_id: i64, position: i64) -> Result<PathBuf> {
     let (name, bytes) = bytes(reader, letter_id, position)?;
-    opened::place(&name, |file| file.write_all(&bytes).map_err(|error| Error::io(Path::new(&name), error)))
+    let write = |file: &mut File| file.write_all(&bytes).map_err(|error| Error::io(Path::new(&name), error));
+    opened::place(desk.office, &name, write)
 }
 
 /// A thumbnail's picture; `None` for whatever is not a small raster picture.

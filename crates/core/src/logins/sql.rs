@@ -4,10 +4,14 @@ use deskbell_store::{Reader, Tx, params};
 
 use crate::Result;
 
-/// The active employee of a login, with the hash of the password where there is one.
+/// The active employee of a login, with the hash of the password where there is one. The sample's employees are nobody who
+/// logs in, unless they were given a password: their logins are known to everybody.
 pub fn password(reader: &mut Reader, login: &str) -> Result<Option<(i64, Option<String>)>> {
-    let row = reader
-        .maybe("SELECT id, password_hash FROM employee WHERE active = 1 AND login = ?1", params![login])?;
+    let row = reader.maybe(
+        "SELECT id, password_hash FROM employee
+         WHERE active = 1 AND login = ?1 AND (sample = 0 OR password_hash IS NOT NULL)",
+        params![login],
+    )?;
     row.map(|row| Ok((row.get("id")?, row.get("password_hash")?))).transpose()
 }
 

@@ -93,6 +93,8 @@ pub struct Leaving {
     pub raw: Vec<u8>,
     /// How often it was tried, this time included.
     pub attempts: i64,
+    /// How often it was taken, this time included: who has it by now is told by it.
+    turn: i64,
 }
 
 /// Puts a stored letter into the outbox; it leaves when the time for undo is over.
@@ -242,7 +244,9 @@ fn by_hand(reader: &mut Reader, letter_id: i64, allowed: &[State]) -> Result<()>
 
 /// Takes the next letter that is due. The attempt is counted before it begins.
 pub fn take_next(desk: &Desk, tx: &mut Tx) -> Result<Option<Leaving>> {
-    let Some((letter_id, attempts, left)) = sql::next(tx, desk.now(), LONGEST_WAIT)? else { return Ok(None) };
+    let Some(sql::Due { letter_id, attempts, taken, left }) = sql::next(tx, desk.now(), LONGEST_WAIT)? else {
+        return Ok(None);
+    };
     sql::set_sending(tx, letter_id)?;
     let letter = letters::leaving(tx, letter_id)?;
     let Recipients { to, cc, bcc, .. } = letter.recipients;
@@ -256,6 +260,7 @@ pub fn take_next(desk: &Desk, tx: &mut Tx) -> Result<Option<Leaving>> {
         to,
         raw: letters::raw::load(tx, letter.raw_id)?,
         attempts: attempts + 1,
+        turn: taken + 1,
     }))
 }
 
@@ -284,9 +289,22 @@ pub fn is_leaving(desk: &Desk, reader: &mut Reader) -> Result<bool> {
     Ok(is_due(reader, desk.now())? || is_stranded(reader)?)
 }
 
-/// Notes that the text is about to be handed over: from here on the letter may have left.
-pub fn set_handed(tx: &mut Tx, letter_id: i64) -> Result<()> {
-    sql::set_handed(tx, letter_id)
+/// Notes that the text is about to be handed over: from here on the letter may have left. The error `too_late` where the
+/// letter was given to somebody else since it was taken.
+pub fn set_handed(tx: &mut Tx, leaving: &Leaving) -> Result<()> {
+    if sql::set_handed(tx, leaving.letter_id, leaving.turn)? { Ok(()) } else { Err(Error::TooLate) }
+}
+
+/// Whether a letter is still as it was taken, or at most in doubt: then what became of it is this program's to tell.
+pub fn is_taken_by(reader: &mut Reader, leaving: &Leaving) -> Result<bool> {
+    sql::is_taken(reader, leaving.letter_id, leaving.turn)
+}
+
+/// Puts a letter back that was taken and whose text was not handed over.
+pub fn give_back(tx: &mut Tx, letter_id: i64) -> Result<()> {
+    sql::set_queued(tx, letter_id)?;
+    tx.record("outbox", letter_id, "queued", None, None)?;
+    Ok(())
 }
 
 /// Notes that the server took the letter; addresses that it refused are told on the letter.
@@ -363,8 +381,7 @@ pub fn recover(tx: &mut Tx) -> Result<()> {
         if handed {
             set_uncertain(tx, letter_id)?;
         } else {
-            sql::set_queued(tx, letter_id)?;
-            tx.record("outbox", letter_id, "queued", None, None)?;
+            give_back(tx, letter_id)?;
         }
     }
     Ok(())

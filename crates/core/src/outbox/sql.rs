@@ -158,16 +158,34 @@ pub fn remove_letter(tx: &mut Tx, letter_id: i64) -> Result<()> {
     Ok(())
 }
 
-/// The letter that is due: its id, how often the server was asked to take it, and to whom it still has to go. No letter waits longer than
-/// `longest`: one that seems to do so saw the clock set back.
-pub fn next(reader: &mut Reader, now: i64, longest: i64) -> Result<Option<(i64, i64, String)>> {
+/// The letter that is due.
+pub struct Due {
+    pub letter_id: i64,
+    /// How often the server was asked to take it.
+    pub attempts: i64,
+    /// How often it was taken for that, also where the server was not reached.
+    pub taken: i64,
+    /// To whom it still has to go.
+    pub left: String,
+}
+
+/// No letter waits longer than `longest`: one that seems to do so saw the clock set back.
+pub fn next(reader: &mut Reader, now: i64, longest: i64) -> Result<Option<Due>> {
     let row = reader.maybe(
-        "SELECT letter_id, attempts - unreached AS attempts, receivers FROM outbox
+        "SELECT letter_id, attempts - unreached AS attempts, attempts AS taken, receivers FROM outbox
          WHERE state IN ('queued', 'retry') AND (next_at IS NULL OR next_at <= ?1 OR next_at > ?2)
          ORDER BY queued_at, letter_id LIMIT 1",
         params![now, now + longest],
     )?;
-    row.map(|row| Ok((row.get("letter_id")?, row.get("attempts")?, row.get("receivers")?))).transpose()
+    row.map(|row| {
+        Ok(Due {
+            letter_id: row.get("letter_id")?,
+            attempts: row.get("attempts")?,
+            taken: row.get("taken")?,
+            left: row.get("receivers")?,
+        })
+    })
+    .transpose()
 }
 
 /// Ends the time for undo of every letter that waits for it; tells how many.
@@ -200,9 +218,21 @@ pub fn set_sending(tx: &mut Tx, letter_id: i64) -> Result<()> {
     Ok(())
 }
 
-pub fn set_handed(tx: &mut Tx, letter_id: i64) -> Result<()> {
-    tx.run("UPDATE outbox SET handed = 1 WHERE letter_id = ?1", params![letter_id])?;
-    Ok(())
+/// False where the letter is not on its way by this turn any more.
+pub fn set_handed(tx: &mut Tx, letter_id: i64, turn: i64) -> Result<bool> {
+    let changed = tx.run(
+        "UPDATE outbox SET handed = 1 WHERE letter_id = ?1 AND state = 'sending' AND attempts = ?2",
+        params![letter_id, turn],
+    )?;
+    Ok(changed > 0)
+}
+
+pub fn is_taken(reader: &mut Reader, letter_id: i64, turn: i64) -> Result<bool> {
+    let row = reader.maybe(
+        "SELECT 1 AS yes FROM outbox WHERE letter_id = ?1 AND state IN ('sending', 'uncertain') AND attempts = ?2",
+        params![letter_id, turn],
+    )?;
+    Ok(row.is_some())
 }
 
 pub fn set_queued(tx: &mut Tx, letter_id: i64) -> Result<()> {

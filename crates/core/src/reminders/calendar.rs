@@ -14,7 +14,7 @@ use ts_rs::TS;
 use super::{Priority, ReminderRow, Repeat, list, sql};
 use crate::contacts::Filter;
 use crate::office::Desk;
-use crate::{Error, Result, categories, settings, words, zone};
+use crate::{Error, Result, beside, categories, settings, words, zone};
 
 /// How long an event with a time is shown: a reminder has no end of its own.
 const LENGTH: Duration = Duration::minutes(30);
@@ -29,7 +29,7 @@ pub struct ExportedReminders {
 /// Writes the reminders that a filter finds into a file.
 pub fn export(desk: &Desk, reader: &mut Reader, filter: &Filter, path: &Path) -> Result<ExportedReminders> {
     let (count, text) = calendar(desk, reader, filter)?;
-    std::fs::write(path, text).map_err(|error| Error::io(path, error))?;
+    beside::save_bytes(path, text.as_bytes())?;
     Ok(ExportedReminders { count, path: path.display().to_string() })
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{row, sql};
 use crate::clients::ClientFields;
 use crate::office::Desk;
-use crate::{Error, Result, clients};
+use crate::{Error, Result, clients, sms};
 
 /// What answering a request gave the directory, so that "undo send" can take it back.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ impl Given {
 }
 
 /// Adds the person of a request to the directory and ties them (R16); the one at the desk becomes the manager. Gives
-/// the client's id. A client with that address is tied rather than doubled.
+/// the client's id. A client with that address or phone is tied rather than doubled.
 pub fn add_client(desk: &Desk, tx: &mut Tx, id: i64) -> Result<i64> {
     match row(tx, id)?.client_id {
         Some(client_id) => Ok(client_id),
@@ -50,12 +50,16 @@ pub fn add_client(desk: &Desk, tx: &mut Tx, id: i64) -> Result<i64> {
 
 fn give_client(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Given> {
     let request = row(tx, id)?;
-    let known = match request.email.as_str() {
+    let by_email = match request.email.as_str() {
         "" => None,
-        email => clients::by_email(tx, email)?,
+        email => clients::by_email(tx, email)?.map(|(client_id, _)| client_id),
+    };
+    let known = match by_email {
+        None => sms::client_of(desk, tx, &request.phone)?,
+        known => known,
     };
     let client_id = match known {
-        Some((client_id, _)) => client_id,
+        Some(client_id) => client_id,
         None => {
             let name = [&request.name, &request.email, &request.phone]
                 .into_iter()

@@ -20,7 +20,7 @@ use tempfile::NamedTempFile;
 pub use guard::{guarded, unguarded};
 
 use crate::words::Language;
-use crate::{Error, Result};
+use crate::{Error, Result, beside};
 
 /// What stands between the cells of a CSV line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,16 +137,15 @@ pub struct Writer {
 impl Writer {
     /// Begins a table at a path, with its titles as the first row. `name` is the sheet's name in XLSX.
     pub fn create(path: &Path, format: Format, name: &str, titles: &[&str]) -> Result<Self> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = beside(folder).map_err(|error| Error::io(path, error))?;
+        let file = beside::begin(path)?;
         let body = match format {
             Format::Csv(delimiter) => {
                 let file = file.reopen().map_err(|error| Error::io(path, error))?;
                 Body::Csv(Box::new(csv::Body::begin(file, delimiter, titles).map_err(|e| e.at(path))?))
             }
-            Format::Xlsx => {
-                Body::Xlsx(Box::new(xlsx::Body::begin(folder, name, titles).map_err(|e| e.at(path))?))
-            }
+            Format::Xlsx => Body::Xlsx(Box::new(
+                xlsx::Body::begin(beside::folder(path), name, titles).map_err(|e| e.at(path))?,
+            )),
         };
         Ok(Self { path: path.to_owned(), file, body, rows: 0 })
     }
@@ -170,8 +169,7 @@ impl Writer {
             Body::Xlsx(body) => body.finish(&file),
         }
         .map_err(|failure| failure.at(&path))?;
-        file.as_file().sync_all().map_err(|error| Error::io(&path, error))?;
-        file.persist(&path).map_err(|error| Error::io(&path, error.error))?;
+        beside::finish(file, &path)?;
         Ok(rows)
     }
 }
@@ -195,18 +193,6 @@ pub fn write<'a>(
         writer.row(&row?)?;
     }
     writer.finish()
-}
-
-/// A new file in the same folder, so that moving it is one step. Its rights are those of any new file.
-pub(crate) fn beside(folder: &Path) -> std::io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".deskbell-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }
 
 /// Why a row could not be written.

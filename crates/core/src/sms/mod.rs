@@ -149,12 +149,12 @@ pub fn take_news(desk: &Desk, tx: &mut Tx, gateway_id: i64, news: &News) -> Resu
 /// An SMS came: whoever wants no more is opted out (S6); any other goes into the open request of its sender or makes a
 /// new one (R27). Each is a contact (S8). The same SMS told twice is taken once.
 fn came(desk: &Desk, tx: &mut Tx, gateway_id: i64, sms: &Incoming) -> Result<()> {
-    if !sms.gateway_id.is_empty() && sql::is_known(tx, gateway_id, &sms.gateway_id)? {
-        return Ok(());
-    }
     let (general, _) = desk.general(tx)?;
     let (address, shown) = from(&sms.from, &general.country);
     let text = sms.text.replace('\0', "");
+    if !sms.gateway_id.is_empty() && is_known(tx, gateway_id, &sms.gateway_id, &address, &text)? {
+        return Ok(());
+    }
     let client_id = sql::client_of(tx, &address)?;
     let at = sms.at.unwrap_or(desk.now()).min(desk.now());
     let placed = match arrivals::sms_came(tx, &address, &text)? {
@@ -189,6 +189,25 @@ fn came(desk: &Desk, tx: &mut Tx, gateway_id: i64, sms: &Incoming) -> Result<()>
         Some((request_id, true)) => notices::tell(tx, &Event::NewRequest { request_id }),
         Some((request_id, false)) => notices::tell(tx, &Event::ClientWrote { request_id, message_id: id }),
         None => Ok(()),
+    }
+}
+
+/// Whether an SMS was taken before, also by an earlier version, whose name for it did not tell two of one number apart.
+fn is_known(reader: &mut Reader, gateway_id: i64, named: &str, address: &str, text: &str) -> Result<bool> {
+    Ok(sql::is_known(reader, gateway_id, named)?
+        || match deskbell_sms::gammu::earlier_name(named) {
+            Some(earlier) => sql::was_taken(reader, gateway_id, earlier, address, text)?,
+            None => false,
+        })
+}
+
+/// The client with a phone, as somebody typed it.
+pub(crate) fn client_of(desk: &Desk, reader: &mut Reader, phone: &str) -> Result<Option<i64>> {
+    let (general, _) = desk.general(reader)?;
+    // An inner number belongs to many.
+    match phones::read(phone, &general.country).filter(phones::Phone::is_full) {
+        Some(phone) => sql::client_of(reader, &phone.number),
+        None => Ok(None),
     }
 }
 

@@ -135,6 +135,22 @@ pub fn is_known(reader: &mut Reader, gateway_id: i64, named: &str) -> Result<boo
     Ok(row.is_some())
 }
 
+/// Whether the SMS of this name is this one.
+pub fn was_taken(
+    reader: &mut Reader,
+    gateway_id: i64,
+    named: &str,
+    address: &str,
+    text: &str,
+) -> Result<bool> {
+    let row = reader.maybe(
+        "SELECT 1 AS yes FROM message WHERE gateway_id = ?1 AND gateway_message = ?2 AND direction = 'incoming'
+            AND address = ?3 AND text = ?4 LIMIT 1",
+        params![gateway_id, named, address, text],
+    )?;
+    Ok(row.is_some())
+}
+
 /// The client with a phone; of several the one that was in touch last.
 pub fn client_of(reader: &mut Reader, number: &str) -> Result<Option<i64>> {
     let row = reader.maybe(

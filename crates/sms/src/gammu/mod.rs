@@ -18,6 +18,9 @@ use sql::{Received, Row, Tables};
 /// How long the parts of an incoming SMS are waited for.
 const JOINING: Duration = Duration::from_secs(600);
 
+/// What the names of incoming SMS begin with.
+const NAMED: &str = "gammu-";
+
 /// A daemon's queue.
 pub struct GammuGateway {
     database: String,
@@ -141,9 +144,17 @@ fn whole(parts: Vec<Received>) -> Option<(Vec<i64>, Incoming)> {
     // A time that cannot be read is no reason to lose an SMS.
     let at = first.at.get(..19).and_then(|at| NaiveDateTime::parse_from_str(at, "%Y-%m-%d %H:%M:%S").ok());
     let at = at.and_then(|at| Local.from_local_datetime(&at).earliest()).map(|at| at.timestamp_millis());
-    let incoming =
-        Incoming { gateway_id: format!("gammu-{}", first.id), from: first.from, to: String::new(), text, at };
+    // The daemon's numbers begin anew with a new database: its time tells two SMS of one number apart.
+    let time: String = first.at.chars().filter(char::is_ascii_digit).collect();
+    let gateway_id = format!("{NAMED}{}-{time}", first.id);
+    let incoming = Incoming { gateway_id, from: first.from, to: String::new(), text, at };
     Some((ids, incoming))
+}
+
+/// The name under which an earlier version told the same incoming SMS: without its time.
+pub fn earlier_name(gateway_id: &str) -> Option<&str> {
+    let (name, _) = gateway_id.strip_prefix(NAMED)?.split_once('-')?;
+    gateway_id.get(..NAMED.len() + name.len())
 }
 
 impl Gateway for GammuGateway {
@@ -273,6 +284,19 @@ mod tests {
         for strange in ["", "05", "0500", "ї", "0500030", "050003GGHHII"] {
             joint(strange);
         }
+    }
+
+    /// R27: a daemon whose database was made anew counts from 1 again, and what comes then has another name.
+    #[test]
+    fn r27_the_same_number_at_another_time_is_another_sms() {
+        let named = |at: &str| {
+            let one = Received { at: at.to_owned(), ..row(1, "", "Так") };
+            wholes(vec![one], &|_| true).remove(0).1.gateway_id
+        };
+        assert_eq!(named("2026-11-01 10:00:00"), "gammu-1-20261101100000");
+        assert_ne!(named("2026-11-01 10:00:00"), named("2026-12-01 10:00:00"));
+        assert_eq!(earlier_name(&named("2026-11-01 10:00:00")), Some("gammu-1"));
+        assert_eq!([earlier_name("gammu-1"), earlier_name("g-1-2"), earlier_name("")], [None; 3]);
     }
 
     #[test]

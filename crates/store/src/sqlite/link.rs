@@ -77,6 +77,22 @@ impl SqliteLink {
         self.query("PRAGMA wal_checkpoint(PASSIVE)", &[], &mut |_| Flow::Go)
     }
 
+    /// Writes the file anew without its free places and empties the log beside it. The copy that is made for it lies on the
+    /// disk and not in memory: it is as large as the office. The error `database_locked` where somebody reads what was there
+    /// before for longer than a writer waits: the log keeps it then.
+    pub(crate) fn rewrite(&mut self) -> Result<(), StoreError> {
+        self.batch("PRAGMA temp_store = FILE; VACUUM")?;
+        let mut busy = Ok(0);
+        self.query("PRAGMA wal_checkpoint(TRUNCATE)", &[], &mut |row| {
+            busy = row.get::<i64>("busy");
+            Flow::Go
+        })?;
+        match busy? {
+            0 => Ok(()),
+            _ => Err(StoreError::Locked { detail: "the log is still read".to_owned() }),
+        }
+    }
+
     pub(crate) fn commit(&mut self) -> Result<(), StoreError> {
         self.forget_folded();
         self.quick("COMMIT")

@@ -163,4 +163,24 @@ mod tests {
         assert_eq!(two.insert("INSERT INTO t (a) VALUES (NULL)", &[]), Ok(1));
         two.commit().unwrap();
     }
+
+    /// E6: what somebody still reads is in the log and not gone; the copy for the file is no matter of memory.
+    #[test]
+    fn e6_a_file_is_written_anew_on_the_disk_and_a_log_in_use_is_told() {
+        let place = Place::private(Duration::from_millis(50)).unwrap();
+        let mut writer = place.connect(Purpose::Write).unwrap();
+        writer.batch("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT) STRICT").unwrap();
+        writer.run("INSERT INTO t (a) VALUES ('secret')", &[]).unwrap();
+        let mut reader = place.connect(Purpose::Read).unwrap();
+        reader.begin(Purpose::Read).unwrap();
+        reader.query("SELECT a FROM t", &[], &mut |_| crate::link::Flow::Go).unwrap();
+        writer.run("DELETE FROM t", &[]).unwrap();
+        assert_eq!(writer.rewrite().unwrap_err().code(), "database_locked");
+        assert!(reader.rollback());
+        writer.rewrite().unwrap();
+        let log = place.path.with_extension("db-wal");
+        assert_eq!(std::fs::metadata(log).map_or(0, |log| log.len()), 0);
+        let kept: i64 = writer.connection.query_row("PRAGMA temp_store", [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, 1, "in files");
+    }
 }

@@ -2037,6 +2037,10 @@ on_server: number,
  */
 mentions: number, 
 /**
+ * Files that were opened on this computer and that another program still holds.
+ */
+still_open: Array<string>, 
+/**
  * Where the bytes of what was deleted are.
  */
 scrubbed: Scrubbed, };

@@ -3,6 +3,7 @@
 mod beside;
 mod drafts;
 mod gateway;
+mod noting;
 pub mod people;
 mod reports;
 mod smpp;

@@ -6,7 +6,6 @@ mod sql;
 
 pub use coming::{AddedFile, ComingFile, add, begin, cancel, coming, finish, piece};
 
-use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +19,7 @@ use ts_rs::TS;
 use crate::employees::EmployeeRef;
 use crate::letters::{FileBytes, Preview};
 use crate::office::Desk;
-use crate::{Error, Result, opened};
+use crate::{Error, Result, beside, opened};
 
 /// Bytes in a piece: what is held in memory of a file at once.
 pub const PIECE: usize = 1024 * 1024;
@@ -76,14 +75,13 @@ pub fn read(reader: &mut Reader, id: i64, position: i64) -> Result<Option<FileBy
 /// Writes a file where the user said.
 pub fn save(reader: &mut Reader, id: i64, path: &Path) -> Result<()> {
     here(reader, id)?;
-    let mut file = File::create(path).map_err(|error| Error::io(path, error))?;
-    write(reader, id, &mut file, path)
+    beside::save(path, |file| write(reader, id, file, path))
 }
 
-/// Writes a file among the temporary ones, for opening it.
-pub fn open(reader: &mut Reader, id: i64) -> Result<PathBuf> {
+/// Writes a file among those that are looked at outside, for opening it.
+pub fn open(desk: &Desk, reader: &mut Reader, id: i64) -> Result<PathBuf> {
     let name = here(reader, id)?.name;
-    opened::place(&name, |file| write(reader, id, file, Path::new(&name)))
+    opened::place(desk.office, &name, |file| write(reader, id, file, Path::new(&name)))
 }
 
 /// Takes a file off the card; [`restore`] brings it back.

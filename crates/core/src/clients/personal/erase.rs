@@ -32,6 +32,7 @@ const SHORTEST: usize = 5;
 /// Erases a client. Errors: `type_the_name` where the name is not that of the client.
 pub fn erase(desk: &Desk, it: &Erase) -> Result<Report> {
     let mut report = desk.write(|tx| erase_all(desk, tx, it))?;
+    report.still_open = desk.office.sweep_opened();
     // What was deleted is gone for good only when the file is written anew. Where that fails, as on a full disk, the
     // client is erased all the same.
     match desk.office.db.scrub() {
@@ -97,6 +98,7 @@ fn erase_all(desk: &Desk, tx: &mut Tx, it: &Erase) -> Result<Report> {
         kept_addresses: refused.into_iter().map(|(_, address)| address).collect(),
         on_server,
         mentions: sql::mentions(tx, &words)?,
+        still_open: Vec::new(),
         scrubbed: Scrubbed::Later,
     })
 }

@@ -16,7 +16,7 @@ use crate::letters::raw;
 use crate::office::Desk;
 use crate::words::{self, Language};
 use crate::works::Work;
-use crate::{Error, Result, clients, settings, sheets};
+use crate::{Error, Result, beside, clients, settings};
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -38,14 +38,12 @@ pub fn export(desk: &Desk, id: i64, path: &Path, work: Option<&str>) -> Result<E
     let work = Work::begin(desk.office, work);
     let counts = desk.read(|reader| {
         let all = Belongings::of(desk, reader, id)?;
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = sheets::beside(folder).map_err(|error| Error::io(path, error))?;
+        let file = beside::begin(path)?;
         let place = file.reopen().map_err(|error| Error::io(path, error))?;
         let mut archive = Archive { zip: ZipWriter::new(place), path };
         write(desk, reader, &all, &mut archive, &work)?;
         archive.zip.finish().map_err(|error| Error::io(path, error.into()))?;
-        file.as_file().sync_all().map_err(|error| Error::io(path, error))?;
-        file.persist(path).map_err(|error| Error::io(path, error.error))?;
+        beside::finish(file, path)?;
         Ok(all.counts())
     })?;
     // That it was given out is an act as any other.

@@ -52,6 +52,8 @@ pub struct Report {
     pub on_server: i64,
     /// Things of others in which the person is named.
     pub mentions: i64,
+    /// Files that were opened on this computer and that another program still holds.
+    pub still_open: Vec<String>,
     /// Where the bytes of what was deleted are.
     pub scrubbed: Scrubbed,
 }

@@ -166,19 +166,27 @@ pub fn erase_changes(tx: &mut Tx, ids: &Ids) -> Result<i64> {
 
 /// Takes out of the log what else names the person: that something was changed stays, the words go.
 pub fn erase_mentions(tx: &mut Tx, words: &[String]) -> Result<i64> {
-    let mut gone = 0;
-    for word in words {
-        let inside = serde_json::to_string(word).unwrap_or_default();
-        let pattern = crate::conditions::holding(inside.trim_matches('"'));
-        gone += tx.run(
-            "UPDATE change SET before = NULL, after = NULL
-             WHERE before LIKE ?1 OR after LIKE ?1",
-            params![pattern.as_str()],
-        )?;
-        for statement in ["DELETE FROM memory WHERE value LIKE ?1", "DELETE FROM notice WHERE params LIKE ?1"]
-        {
-            tx.run(statement, params![pattern.as_str()])?;
-        }
+    if words.is_empty() {
+        return Ok(0);
+    }
+    let inside = |word: &String| serde_json::to_string(word).unwrap_or_default();
+    let values: Vec<Value> = words
+        .iter()
+        .map(|word| Value::Text(crate::conditions::holding(inside(word).trim_matches('"'))))
+        .collect();
+    // Every word in one pass: each table is read whole.
+    let says = |column: &str| {
+        let words: Vec<String> = (1..=values.len()).map(|at| format!("{column} LIKE ?{at}")).collect();
+        words.join(" OR ")
+    };
+    let log = format!(
+        "UPDATE change SET before = NULL, after = NULL WHERE {} OR {}",
+        says("before"),
+        says("after")
+    );
+    let gone = tx.run(&log, &values)?;
+    for (table, column) in [("memory", "value"), ("notice", "params")] {
+        tx.run(&format!("DELETE FROM {table} WHERE {}", says(column)), &values)?;
     }
     Ok(gone as i64)
 }

@@ -32,6 +32,9 @@ const QUICK: Duration = Duration::from_millis(20);
 const LOOK: Duration = Duration::from_millis(300);
 /// A line is kept open for a letter that is due within so many milliseconds.
 const KEPT: i64 = 20_000;
+/// So often is tried to note what became of the last letters, and so long lies between.
+const NOTED: usize = 4;
+const AGAIN: Duration = Duration::from_secs(1);
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Sends what is due, until nothing is or the line fails.
@@ -277,9 +280,22 @@ impl<'a> Sending<'a> {
         if self.settled.is_empty() {
             return Ok(());
         }
-        let settled = std::mem::take(&mut self.settled);
         let desk = self.office.desk();
-        desk.write(|tx| work::settle(&desk, tx, &settled))
+        desk.write(|tx| work::settle(&desk, tx, &self.settled))?;
+        self.settled.clear();
+        Ok(())
+    }
+
+    /// Notes what was told at the end. A database that is busy is asked again: nobody could tell it later.
+    fn note_at_last(&mut self) -> Result<()> {
+        for _ in 1..NOTED {
+            match self.note() {
+                Ok(()) => return Ok(()),
+                Err(error) => log::warn!("mailings: {error}"),
+            }
+            std::thread::sleep(AGAIN);
+        }
+        self.note()
     }
 
     /// Ends the pass: what has not begun is called back, what is on its way is waited for and noted.
@@ -294,7 +310,7 @@ impl<'a> Sending<'a> {
                 Err(_) => break,
             }
         }
-        self.note()?;
+        self.note_at_last()?;
         outcome.map(|()| self.pass)
     }
 }

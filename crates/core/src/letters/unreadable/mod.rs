@@ -123,7 +123,7 @@ pub fn source_unreadable(reader: &mut Reader, id: i64) -> Result<Source> {
 /// Writes an unreadable letter's raw bytes to a file.
 pub fn save_unreadable(reader: &mut Reader, id: i64, path: &std::path::Path) -> Result<()> {
     let bytes = bytes_of(reader, id)?;
-    std::fs::write(path, bytes).map_err(|error| Error::io(path, error))
+    crate::beside::save_bytes(path, &bytes)
 }
 
 fn bytes_of(reader: &mut Reader, id: i64) -> Result<Vec<u8>> {

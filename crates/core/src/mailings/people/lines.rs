@@ -1,12 +1,17 @@
 //! People out of the rows of a list: which column is the e-mail, which the phone, which the name, whatever the order.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Imported;
-use crate::clients;
+use crate::{Error, Result, clients};
 
 /// Rows that are looked at to tell what a column holds.
 const LOOKED_AT: usize = 50;
+/// Columns that a text may use.
+const MOST_COLUMNS: usize = 50;
+/// What the people of a list may hold in memory, in bytes: some hundred thousand with several columns fit.
+const MOST_HELD: usize = 256 * 1024 * 1024;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,17 +22,81 @@ enum Column {
     Other,
 }
 
-/// The people of some rows. A first row in which stands neither an e-mail nor a phone gives the columns their titles.
-pub fn people(rows: &[Vec<String>]) -> Vec<Imported> {
-    let titled = rows.first().is_some_and(|first| !first.iter().any(|cell| is_email(cell) || is_phone(cell)));
-    let body = rows.get(usize::from(titled)..).unwrap_or_default();
-    let titles: Vec<String> = match rows.first().filter(|_| titled) {
-        Some(first) => first.iter().map(|title| title.trim().to_owned()).collect(),
-        None => Vec::new(),
-    };
-    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let kinds: Vec<Column> = kinds(body, width);
-    body.iter().map(|row| person(row, &kinds, &titles)).collect()
+/// The people of some rows, made as the rows come, so that no list is held twice. A first row in which stands neither an
+/// e-mail nor a phone gives the columns their titles.
+pub struct People {
+    /// The first rows, as long as nobody knows what their columns hold.
+    first: Vec<Vec<String>>,
+    columns: Option<Columns>,
+    people: Vec<Imported>,
+    held: usize,
+    most: usize,
+}
+
+struct Columns {
+    kinds: Vec<Column>,
+    titles: Vec<Arc<str>>,
+}
+
+impl Default for People {
+    fn default() -> Self {
+        Self { first: Vec::new(), columns: None, people: Vec::new(), held: 0, most: MOST_HELD }
+    }
+}
+
+impl People {
+    /// Takes the next row. The error `file_too_big` where the list holds more than memory is there for.
+    pub fn row(&mut self, row: Vec<String>) -> Result<()> {
+        if self.columns.is_some() {
+            return self.add(&row);
+        }
+        self.first.push(row);
+        if self.first.len() > LOOKED_AT { self.settle() } else { Ok(()) }
+    }
+
+    pub fn finish(mut self) -> Result<Vec<Imported>> {
+        self.settle()?;
+        Ok(self.people)
+    }
+
+    pub fn len(&self) -> usize {
+        self.first.len() + self.people.len()
+    }
+
+    /// Decides what the columns hold, and makes people of the rows that waited for it.
+    fn settle(&mut self) -> Result<()> {
+        let rows = std::mem::take(&mut self.first);
+        let titled =
+            rows.first().is_some_and(|first| !first.iter().any(|cell| is_email(cell) || is_phone(cell)));
+        let body = rows.get(usize::from(titled)..).unwrap_or_default();
+        if self.columns.is_none() {
+            let titles: Vec<Arc<str>> = match rows.first().filter(|_| titled) {
+                Some(first) => first.iter().map(|title| Arc::from(title.trim())).collect(),
+                None => Vec::new(),
+            };
+            let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+            self.columns = Some(Columns { kinds: kinds(body, width), titles });
+        }
+        body.iter().try_for_each(|row| self.add(row))
+    }
+
+    fn add(&mut self, row: &[String]) -> Result<()> {
+        let Some(columns) = &self.columns else { return Ok(()) };
+        let person = person(row, columns);
+        self.held += weight(&person);
+        if self.held > self.most {
+            return Err(Error::FileTooBig { most: self.most as i64 });
+        }
+        self.people.push(person);
+        Ok(())
+    }
+}
+
+/// About how many bytes a person holds.
+fn weight(person: &Imported) -> usize {
+    let own = person.name.len() + person.email.len() + person.phone.len();
+    let columns: usize = person.columns.values().map(|value| value.len() + 64).sum();
+    std::mem::size_of::<Imported>() + own + columns
 }
 
 /// The first column of each kind; a column of words is the name.
@@ -58,18 +127,20 @@ fn kinds(body: &[Vec<String>], width: usize) -> Vec<Column> {
     kinds
 }
 
-fn person(row: &[String], kinds: &[Column], titles: &[String]) -> Imported {
+fn person(row: &[String], columns: &Columns) -> Imported {
     let mut one = Imported { columns: BTreeMap::new(), ..Imported::default() };
-    for (at, (cell, kind)) in row.iter().zip(kinds).enumerate() {
+    for (at, cell) in row.iter().enumerate() {
         let cell = cell.trim();
-        match kind {
+        // A column of which the first rows had nothing is one of the others.
+        match columns.kinds.get(at).copied().unwrap_or(Column::Other) {
             Column::Email => one.email = address(cell).to_owned(),
             Column::Phone => one.phone = cell.to_owned(),
             Column::Name => one.name = cell.to_owned(),
             Column::Other => {}
         }
-        if let Some(title) = titles.get(at).filter(|title| !title.is_empty()) {
-            one.columns.insert(title.clone(), cell.to_owned());
+        let title = columns.titles.get(at).filter(|title| !title.is_empty());
+        if let Some(title) = title.filter(|_| one.columns.len() < MOST_COLUMNS) {
+            one.columns.insert(Arc::clone(title), cell.to_owned());
         }
     }
     // `Ірина <ira@x.example>` in one cell.
@@ -115,7 +186,7 @@ pub fn rows(text: &str) -> Vec<Vec<String>> {
     let records = reader.from_reader(text.as_bytes()).into_records();
     records
         // What is no text was no text before either: the source is a string.
-        .filter_map(Result::ok)
+        .filter_map(std::result::Result::ok)
         .map(|record| record.iter().map(str::to_owned).collect::<Vec<String>>())
         .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
         .collect()
@@ -125,8 +196,14 @@ pub fn rows(text: &str) -> Vec<Vec<String>> {
 mod tests {
     use super::*;
 
+    fn people(rows: Vec<Vec<String>>) -> Vec<Imported> {
+        let mut people = People::default();
+        rows.into_iter().try_for_each(|row| people.row(row)).unwrap();
+        people.finish().unwrap()
+    }
+
     fn read(text: &str) -> Vec<(String, String, String)> {
-        people(&rows(text)).into_iter().map(|one| (one.name, one.email, one.phone)).collect()
+        people(rows(text)).into_iter().map(|one| (one.name, one.email, one.phone)).collect()
     }
 
     fn one(name: &str, email: &str, phone: &str) -> (String, String, String) {
@@ -156,8 +233,24 @@ mod tests {
 
     #[test]
     fn s2_titled_columns_become_variables() {
-        let list = people(&rows("email;Борг\nira@x.example;1200\n"));
+        let list = people(rows("email;Борг\nira@x.example;1200\n"));
         assert_eq!(list[0].columns.get("Борг").map(String::as_str), Some("1200"));
-        assert!(people(&rows("ira@x.example;1200\n"))[0].columns.is_empty());
+        assert!(people(rows("ira@x.example;1200\n"))[0].columns.is_empty());
+    }
+
+    /// S2: what the columns hold is told by the first rows, and the others are read as they come; a list that is larger
+    /// than memory is there for ends with an error.
+    #[test]
+    fn s2_a_long_list_is_read_as_it_comes_and_bounded() {
+        let row = |n: usize| vec![format!("Ім'я {n}"), format!("a{n}@x.example"), "7".repeat(100)];
+        let titles = || vec!["Хто".to_owned(), "Пошта".to_owned(), "Борг".to_owned()];
+        let list = people(std::iter::once(titles()).chain((0..500).map(row)).collect());
+        assert_eq!((list.len(), list[499].email.as_str()), (500, "a499@x.example"));
+        let title = |n: usize| list[n].columns.keys().next().unwrap().clone();
+        assert!(Arc::ptr_eq(&title(0), &title(499)), "titles are there once");
+        let mut small = People { most: 50_000, ..People::default() };
+        let error = std::iter::once(titles()).chain((0..500).map(row)).try_for_each(|row| small.row(row));
+        assert_eq!(error.unwrap_err().code(), "file_too_big");
+        assert!(small.len() < 200);
     }
 }

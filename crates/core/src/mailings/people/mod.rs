@@ -12,6 +12,7 @@ pub(super) use sql::{PERSON, Person, person, set_verdict};
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};
@@ -27,8 +28,6 @@ use crate::{Error, Result, clients, phones};
 const CHUNK: usize = 500;
 /// More people than any office knows.
 const MOST_PEOPLE: i64 = 1_000_000;
-/// Columns of an import that a text may use.
-const MOST_COLUMNS: usize = 50;
 
 /// What came of choosing people.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -48,7 +47,7 @@ pub struct Imported {
     pub email: String,
     pub phone: String,
     /// The other columns by their titles.
-    pub columns: BTreeMap<String, String>,
+    pub columns: BTreeMap<Arc<str>, String>,
 }
 
 /// Adds clients to a draft; those who are there already stay.
@@ -91,19 +90,21 @@ pub fn add_filtered(desk: &Desk, tx: &mut Tx, id: i64, filter: &Filter) -> Resul
 /// Reads the people of a file: CSV, a book of sheets or vCards. Outside of any transaction: the file may be a long one.
 pub fn read_file(path: &Path) -> Result<Vec<Imported>> {
     let mut rows = crate::sheets::read::open(path)?.rows()?;
-    let mut read: Vec<Vec<String>> = Vec::new();
+    let mut people = lines::People::default();
     while let Some(row) = rows.next()? {
-        if read.len() as i64 > MOST_PEOPLE {
+        if people.len() as i64 > MOST_PEOPLE {
             return Err(Error::BadRequest(format!("more than {MOST_PEOPLE} people")));
         }
-        read.push(row.cells);
+        people.row(row.cells)?;
     }
-    Ok(lines::people(&read))
+    people.finish()
 }
 
 /// Adds the people of a pasted list to a draft.
 pub fn add_pasted(desk: &Desk, tx: &mut Tx, id: i64, text: &str) -> Result<Added> {
-    add_imported(desk, tx, id, &lines::people(&lines::rows(text)))
+    let mut people = lines::People::default();
+    lines::rows(text).into_iter().try_for_each(|row| people.row(row))?;
+    add_imported(desk, tx, id, &people.finish()?)
 }
 
 /// Adds people of a list to a draft. Who is a client is known by the phone or the e-mail and written to as one: what the
@@ -131,12 +132,8 @@ pub fn add_imported(desk: &Desk, tx: &mut Tx, id: i64, list: &[Imported]) -> Res
             added.known += 1;
             continue;
         }
-        let columns: BTreeMap<&str, &str> = one
-            .columns
-            .iter()
-            .take(MOST_COLUMNS)
-            .map(|(title, value)| (title.as_str(), value.as_str()))
-            .collect();
+        let columns: BTreeMap<&str, &str> =
+            one.columns.iter().map(|(title, value)| (title.as_ref(), value.as_str())).collect();
         let columns =
             if columns.is_empty() { String::new() } else { crate::settings::json(&columns)?.to_string() };
         let name: String = one.name.trim().chars().take(clients::MOST_SIGNS).collect();
@@ -229,13 +226,11 @@ pub(super) fn judge_all(desk: &Desk, tx: &mut Tx, mailing: &Mailing) -> Result<(
         }
     }
     // First all keys that change are given up: one may become another's.
-    for (id, _) in &changed {
-        sql::forget_key(tx, *id)?;
+    for piece in changed.chunks(CHUNK) {
+        let ids: Vec<i64> = piece.iter().map(|(id, _)| *id).collect();
+        sql::forget_keys(tx, &ids)?;
     }
-    for (id, verdict) in &changed {
-        sql::set_verdict(tx, *id, verdict)?;
-    }
-    Ok(())
+    changed.chunks(CHUNK).try_for_each(|piece| sql::set_verdicts(tx, piece))
 }
 
 impl Verdict {

@@ -172,25 +172,39 @@ pub fn settled_keys(reader: &mut Reader, mailing_id: i64) -> Result<Vec<String>>
     rows.iter().map(|row| Ok(row.get("key")?)).collect()
 }
 
-pub fn forget_key(tx: &mut Tx, id: i64) -> Result<()> {
-    tx.run("UPDATE message SET key = NULL WHERE id = ?1", params![id])?;
+pub fn forget_keys(tx: &mut Tx, ids: &[i64]) -> Result<()> {
+    let sql = format!("UPDATE message SET key = NULL WHERE key IS NOT NULL AND id IN ({})", list(ids));
+    tx.run(&sql, &[])?;
     Ok(())
 }
 
 pub fn set_verdict(tx: &mut Tx, id: i64, verdict: &Verdict) -> Result<()> {
-    let state = if verdict.reason.is_some() { MessageState::LeftOut } else { MessageState::Queued };
-    let key = verdict.reason.is_none().then_some(verdict.address.as_str());
-    tx.run(
-        "UPDATE message SET way = ?2, address = ?3, key = ?4, state = ?5, reason = ?6 WHERE id = ?1",
-        params![
-            id,
-            verdict.way.code(),
-            verdict.address.as_str(),
-            key,
-            state.code(),
-            verdict.reason.map_or("", Reason::code)
-        ],
-    )?;
+    set_verdicts(tx, &[(id, verdict.clone())])
+}
+
+/// Writes down what was decided of some people, in one statement: one for each would be most of what choosing many costs.
+pub fn set_verdicts(tx: &mut Tx, verdicts: &[(i64, Verdict)]) -> Result<()> {
+    let mut all = Conditions::default();
+    let rows: Vec<String> = verdicts
+        .iter()
+        .map(|(id, verdict)| {
+            let address = all.value(verdict.address.as_str());
+            let (way, reason) = (verdict.way.code(), verdict.reason.map_or("", Reason::code));
+            format!("({id}, {address}, '{way}', '{reason}')")
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let (queued, left_out) = (MessageState::Queued.code(), MessageState::LeftOut.code());
+    let sql = format!(
+        "UPDATE message SET way = decided.column3, address = decided.column2, reason = decided.column4,
+            key = CASE WHEN decided.column4 = '' THEN decided.column2 END,
+            state = CASE WHEN decided.column4 = '' THEN '{queued}' ELSE '{left_out}' END
+         FROM (VALUES {}) AS decided WHERE message.id = decided.column1",
+        rows.join(", ")
+    );
+    tx.run(&sql, all.values())?;
     Ok(())
 }
 

@@ -137,6 +137,10 @@ pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<Request> {
     let home = settings::general(reader)?.country;
     for mut sms in sql::sms(reader, id, shows_phone)? {
         sms.phone = phones::shown(&sms.phone, &home).unwrap_or(sms.phone);
+        // A gateway's own words name the phone.
+        if let Some(error) = sms.error.as_mut().filter(|_| !shows_phone) {
+            error.detail = None;
+        }
         items.push(Item::Sms(sms));
     }
     items.extend(sql::events(reader, id, sees)?.into_iter().map(Item::Event));

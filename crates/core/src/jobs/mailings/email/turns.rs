@@ -78,9 +78,10 @@ impl Sending<'_> {
         let Some(open) = self.open.get_mut(&id) else { return Ok(()) };
         let (people, left_out) = self.queue.next(&desk, &open.mailing, Way::Email, 1)?;
         self.pass.counts.left_out += left_out as u64;
-        let settled = std::mem::take(&mut self.settled);
         let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
-        let begun = desk.write(|tx| work::begin(&desk, tx, &settled, &ids, self.queue.seen))?;
+        let begun = desk.write(|tx| work::begin(&desk, tx, &self.settled, &ids, self.queue.seen))?;
+        // Not before they are noted: nobody could tell them later.
+        self.settled.clear();
         if begun.len() < ids.len() {
             self.queue.forget();
         }
