@@ -245,6 +245,13 @@ fn c2_views_are_private_or_shared_and_count_live() {
     parts["client_interaction"] = json!(false);
     bench.call("parts.update", parts);
     assert_eq!(counts()[1]["count"], json!(null));
+    // One whose filter cannot be read finds nobody rather than everybody, and can be removed.
+    let strange = "UPDATE saved_view SET filter = '{\"kind\":\"alien\"}' WHERE name = 'Опт'";
+    bench.office.desk().write(|tx| Ok(tx.run(strange, &[])?)).unwrap();
+    assert_eq!(counts()[0]["count"], json!(null));
+    let filter = bench.call("views.list", json!({ "noun": "client" }))[0]["filter"].clone();
+    assert_eq!(bench.fail("clients.list", filter).code, "not_found");
+    bench.call("views.remove", json!({ "id": shared["id"] }));
 }
 
 /// C2: what is shown goes into a file: the columns, the order and the filter, and no text of a client becomes a formula.
