@@ -336,6 +336,18 @@ fn c4_a_run_goes_on_piece_by_piece_and_can_be_stopped() {
     assert_eq!(bench.fail("imports.run", plan).code, "import_gone");
 }
 
+/// C4: phones without a title are known as they are written in the office's country.
+#[test]
+fn c4_untitled_phones_are_those_of_the_country() {
+    let bench = Bench::new();
+    let path = bench.file("без назв.csv", "Ганна;601 234 567\nОлег;602 345 678\n");
+    assert_eq!(targets(&bench.open_file(&path)), ["name", "ignored"]);
+    let mut general = bench.call("office.settings", json!({}));
+    general["country"] = json!("PL");
+    bench.call("office.update", general);
+    assert_eq!(targets(&bench.open_file(&path)), ["name", "phone"]);
+}
+
 /// C4: an import that a crash cut off is warned about like any other when the same file comes again.
 #[test]
 fn c4_a_file_whose_import_was_cut_off_is_known_again() {

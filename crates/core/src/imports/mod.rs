@@ -207,18 +207,20 @@ impl Session {
         if self.head.is_empty() {
             return Err(Error::FileEmpty);
         }
-        let (own, remembered) = desk.read(|reader| Ok((fields::list(reader)?, sql::remembered(reader)?)))?;
+        let (own, remembered, country) = desk.read(|reader| {
+            Ok((fields::list(reader)?, sql::remembered(reader)?, desk.general(reader)?.0.country))
+        })?;
         if self.source.kind == FileKind::Vcard {
             self.header = None;
             let titles: Vec<String> = read::CARD_COLUMNS.iter().map(|title| (*title).to_owned()).collect();
-            let targets = guess::targets(&titles, &self.head, &own, &remembered);
+            let targets = guess::targets(&titles, &self.head, &own, &remembered, &country);
             self.columns = columns(titles, targets, &self.head);
             return Ok(());
         }
         self.header = match header {
             Some(0) => None,
             Some(line) => self.head.iter().position(|row| row.line as i64 == line),
-            None => guess::title_row(&self.head, &own, &remembered),
+            None => guess::title_row(&self.head, &own, &remembered, &country),
         };
         let content = self.head.get(self.header.map_or(0, |place| place + 1)..).unwrap_or_default();
         let widest = self.head.iter().map(|row| row.cells.len()).max().unwrap_or_default().min(MOST_COLUMNS);
@@ -227,7 +229,7 @@ impl Session {
             None => Vec::new(),
         };
         titles.resize(widest, String::new());
-        let targets = guess::targets(&titles, content, &own, &remembered);
+        let targets = guess::targets(&titles, content, &own, &remembered, &country);
         self.columns = columns(titles, targets, content);
         Ok(())
     }
