@@ -19,7 +19,7 @@ mod work;
 
 use std::collections::VecDeque;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 pub use find::FoundBy;
 pub use target::Target;
@@ -41,7 +41,7 @@ const HEAD: usize = 200;
 const SAMPLES: usize = 3;
 /// Signs of such a cell.
 const SAMPLE_SIGNS: usize = 80;
-/// Files that are open at once; the one not touched longest is closed.
+/// Files that are open at once; the one not touched longest is closed, where its clients are not being taken in.
 const MOST_OPEN: usize = 8;
 
 /// Files that are open for import in this program.
@@ -75,11 +75,13 @@ impl Opened {
         inner.last += 1;
         session.id = inner.last;
         let id = session.id;
+        while inner.files.len() >= MOST_OPEN
+            && let Some(place) = inner.files.iter().position(|(_, session)| !is_running(session))
+        {
+            inner.files.remove(place);
+        }
         let session = Arc::new(Mutex::new(session));
         inner.files.push_back((id, Arc::clone(&session)));
-        while inner.files.len() > MOST_OPEN {
-            inner.files.pop_front();
-        }
         session
     }
 
@@ -94,6 +96,15 @@ impl Opened {
 
     fn remove(&self, id: i64) {
         lock(&self.inner).files.retain(|(known, _)| *known != id);
+    }
+}
+
+/// Whether a file's clients are being taken in; one that somebody works on at this moment counts as such.
+fn is_running(session: &Mutex<Session>) -> bool {
+    match session.try_lock() {
+        Ok(session) => session.work.as_ref().is_some_and(Work::is_running),
+        Err(TryLockError::Poisoned(_)) => false,
+        Err(TryLockError::WouldBlock) => true,
     }
 }
 
