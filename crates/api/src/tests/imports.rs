@@ -324,6 +324,14 @@ fn c4_a_run_goes_on_piece_by_piece_and_can_be_stopped() {
             .code,
         "import_running"
     );
+    // What came is told at once, in a row that no log shows, and files that are opened meanwhile close others.
+    let told =
+        bench.number("SELECT count(*) AS n FROM change WHERE noun = 'client' AND what = 'import_piece'");
+    let log = bench.call("activity.list", json!({ "filter": { "noun": "client" } }));
+    assert_eq!((told > 0, log["rows"].clone()), (true, json!([])));
+    for number in 0..9 {
+        bench.open_file(&bench.file(&format!("{number}.csv"), "Ім'я;Телефон\nІрина;0501112233\n"));
+    }
     let stopped = bench.call("imports.stop", json!({ "id": file["id"] }));
     assert_eq!(
         (stopped["ended"].clone(), stopped["stopped"].clone(), counts(&stopped)[1]),

@@ -8,13 +8,15 @@ use super::{Noun, Shown};
 use crate::Result;
 use crate::conditions::Conditions;
 
-/// Bookkeeping that is nobody's act: notices, the messages of a mailing, the steps of sending and of taking mail in, and
+/// Bookkeeping that is nobody's act: notices, the messages of a mailing, the steps of sending, of taking mail in and of
+/// importing, and
 /// what a request says once more of its letters and notes.
 const NOISE: &str = "NOT (change.noun IN ('notice', 'message', 'unreadable', 'import')
     OR (change.noun = 'request' AND change.what IN ('seen', 'letter', 'note'))
     OR (change.noun = 'outbox' AND change.what NOT IN ('unsent', 'marked_sent', 'cancelled', 'failed', 'copy_dropped'))
     OR (change.noun = 'letter' AND (change.what = 'ignored' OR (change.what = 'created' AND change.employee_id IS NULL)))
     OR (change.noun = 'draft' AND change.what <> 'removed')
+    OR (change.noun = 'client' AND change.what = 'import_piece')
     OR (change.noun = 'gateway' AND change.what = 'tried')
     OR (change.noun = 'setting' AND change.what = 'seeded'))";
 
