@@ -255,6 +255,11 @@ pub fn clean(tx: &mut Tx, now: i64) -> Result<()> {
     crate::outbox::remove_automatic(tx, now - KEPT)
 }
 
+/// What a backup holds as waiting for a letter or the desktop was told since it was made: it stays in the list alone.
+pub fn doubt(tx: &mut Tx) -> Result<()> {
+    sql::forget_waiting(tx)
+}
+
 const DAY: i64 = 24 * 60 * 60 * 1000;
 /// How long a notice stays.
 const KEPT: i64 = 90 * DAY;
