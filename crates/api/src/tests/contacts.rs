@@ -60,6 +60,30 @@ fn k2_a_contact_with_its_reminder_is_logged_changed_and_removed() {
     assert_eq!(bench.fail("contacts.get", json!({ "id": made["id"] })).code, "not_found");
 }
 
+/// E5: a reminder whose switch was turned off comes back to its contact, and those before it in its repetition too.
+#[test]
+fn e5_a_reminder_that_was_switched_off_comes_back() {
+    let bench = Bench::new();
+    let mut fields = contact("Узгодили розмір");
+    fields["reminder"] = reminder("2026-11-25");
+    fields["reminder"]["repeat"] = json!("weekly");
+    let made = bench.call("contacts.create", fields.clone());
+    bench.call("reminders.done", json!({ "ids": [made["reminder"]["id"]], "done": true }));
+    let rows = || -> Vec<String> {
+        let rows = bench.rows("SELECT id, contact_id, day, done, text FROM reminder ORDER BY id", &[]);
+        rows.iter().map(|row| format!("{:?}", row.values())).collect()
+    };
+    let before = rows();
+    assert_eq!(before.len(), 2, "{before:?}");
+    fields["reminder"] = Json::Null;
+    bench.call("contacts.update", json!({ "id": made["id"], "fields": fields }));
+    assert_ne!(rows(), before);
+    let deed = bench.call("deeds.list", json!({}))["rows"][0].clone();
+    assert_eq!((deed["kind"].clone(), deed["noun"].clone()), (json!("removal"), json!("reminder")));
+    bench.call("deeds.undo", json!({ "id": deed["id"] }));
+    assert_eq!(rows(), before);
+}
+
 #[test]
 fn k2_what_is_required_is_required() {
     let bench = Bench::new();
