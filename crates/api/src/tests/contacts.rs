@@ -253,6 +253,31 @@ fn k3_contacts_of_a_request_follow_its_person_into_the_directory() {
     assert_eq!(found["rows"][0]["reminder"]["client_id"], card["id"]);
 }
 
+/// K3, C5: whoever comes into the directory by one request gets the contacts of their others as well, and undo takes all back.
+#[test]
+fn k3_contacts_of_the_persons_other_requests_follow_as_well() {
+    let bench = Bench::new();
+    let first = bench.request_of(&mail("a@x", "Остап <ostap@x.example>", "Шильда"));
+    let other = bench.request_of(&mail("b@x", "Остап <ostap@x.example>", "Зовсім інше"));
+    assert_ne!(first, other);
+    let mut fields = contact("Дзвонив");
+    (fields["request_id"], fields["reminder"]) = (json!(other), reminder("2026-11-25"));
+    let id = bench.call("contacts.create", fields)["id"].clone();
+    let theirs = "SELECT (SELECT count(*) FROM contact WHERE client_id IS NOT NULL AND channel = 'call')
+        + (SELECT count(*) FROM reminder WHERE client_id IS NOT NULL) AS n";
+    let letter = bench.answer(first, "<p>Готово</p>");
+    assert_eq!(bench.number(theirs), 2);
+    bench.call("letters.unsend", json!({ "id": letter }));
+    assert_eq!(bench.number(theirs), 0);
+    let card = bench.call("requests.add_client", json!({ "id": first }));
+    let found = bench.call("contacts.list", json!({ "client_id": card["id"] }));
+    assert_eq!(json!(ids(&found)), json!([id]));
+    let told = bench
+        .rows("SELECT noun_id FROM change WHERE noun = 'request' AND what = 'client' ORDER BY id DESC", &[]);
+    let told: Vec<i64> = told.iter().take(2).map(|row| row.get("noun_id").unwrap()).collect();
+    assert_eq!(told, [other, first], "each request says whose it is now");
+}
+
 /// K1: a phone is found as it is written; the address a letter went to as well.
 #[test]
 fn k1_the_search_finds_phones_and_addresses() {
