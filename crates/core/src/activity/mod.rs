@@ -117,7 +117,7 @@ impl Noun {
     /// Whoever lacks it has no screen on which these things stand.
     fn needs(self) -> Option<Right> {
         match self {
-            Self::Client | Self::Address => Some(Right::SeeClients),
+            Self::Client | Self::Address | Self::View => Some(Right::SeeClients),
             Self::Mailing => Some(Right::SendMailings),
             Self::Employee | Self::Role | Self::Session => Some(Right::ManageEmployees),
             Self::Setting | Self::Mailbox | Self::Gateway | Self::Backup => Some(Right::ManageSettings),
@@ -286,7 +286,8 @@ fn may(desk: &Desk, noun: Noun) -> bool {
 
 fn asked(desk: &Desk, reader: &mut Reader, filter: Option<&Filter>) -> Result<sql::Asked> {
     let hidden = Noun::ALL.into_iter().filter(|noun| !may(desk, *noun)).map(Noun::code).collect();
-    let Some(filter) = filter else { return Ok(sql::Asked { hidden, ..sql::Asked::default() }) };
+    let me = desk.employee_id;
+    let Some(filter) = filter else { return Ok(sql::Asked { hidden, me, ..sql::Asked::default() }) };
     if let Some(right) = filter.noun.filter(|noun| !may(desk, *noun)).and_then(Noun::needs) {
         return Err(Error::Forbidden(right.code()));
     }
@@ -311,6 +312,7 @@ fn asked(desk: &Desk, reader: &mut Reader, filter: Option<&Filter>) -> Result<sq
         from,
         to,
         hidden,
+        me,
     })
 }
 

@@ -33,6 +33,8 @@ pub struct Asked {
     pub to: Option<i64>,
     /// Nouns that the one who asks is not told of.
     pub hidden: Vec<&'static str>,
+    /// Who asks, where it is no job: the private views of others are not told.
+    pub me: Option<i64>,
 }
 
 fn conditions(asked: &Asked) -> Conditions {
@@ -67,6 +69,16 @@ fn conditions(asked: &Asked) -> Conditions {
     if !asked.hidden.is_empty() {
         let places: Vec<String> = asked.hidden.iter().map(|noun| all.value(*noun)).collect();
         all.plain(&format!("change.noun NOT IN ({})", places.join(", ")));
+    }
+    if let Some(me) = asked.me {
+        let me = all.value(me);
+        all.plain(&format!(
+            "NOT (change.noun = 'view' AND (
+                EXISTS (SELECT 1 FROM saved_view
+                    WHERE id = change.noun_id AND shared = 0 AND saved_view.employee_id <> {me})
+                OR ((change.employee_id IS NULL OR change.employee_id <> {me})
+                    AND coalesce(change.after, change.before, '') LIKE '%\"shared\":false%')))"
+        ));
     }
     all
 }
