@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use deskbell_store::{Change, Reader, Row, Value};
+use deskbell_store::{Change, Reader, Row, Value, params};
 
 use super::{Noun, Shown};
 use crate::Result;
@@ -81,6 +81,12 @@ fn conditions(asked: &Asked) -> Conditions {
         ));
     }
     all
+}
+
+/// Whether anything was changed between two instants.
+pub fn is_changed(reader: &mut Reader, from: i64, to: i64) -> Result<bool> {
+    let sql = "SELECT 1 AS yes FROM change WHERE at >= ?1 AND at < ?2 LIMIT 1";
+    Ok(reader.maybe(sql, params![from, to])?.is_some())
 }
 
 /// A row without what it holds: enough to see which stand together.
