@@ -89,7 +89,7 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
             // Stopped by hand: the process ends without dropping what it manages.
             let jobs = seat.jobs.lock().unwrap_or_else(PoisonError::into_inner).take();
             if let (Some(jobs), Ok(api)) = (jobs, &seat.api) {
-                jobs.finish(api.office());
+                jobs.finish(api.office(), api.sat_last());
             }
             if let Ok(api) = &seat.api {
                 api.office().sweep_opened();

@@ -85,6 +85,11 @@ impl Api {
         &self.office
     }
 
+    /// Who sits here, or sat here before it was locked.
+    pub fn sat_last(&self) -> Option<i64> {
+        self.seat.last()
+    }
+
     /// Runs a command by name. The right is checked here, anew at every call: one that was taken away while the
     /// window is open counts at once.
     pub fn dispatch(&self, name: &str, args: Json) -> Result<Json, WireError> {

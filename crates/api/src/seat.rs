@@ -25,8 +25,8 @@ enum State {
     /// Nobody has logged in or out here yet.
     Fresh,
     At(i64),
-    /// Somebody locked or logged out: from here on only a password helps.
-    Left,
+    /// Somebody, who is named where it is known, locked or logged out: from here on only a password helps.
+    Left(Option<i64>),
 }
 
 impl Seat {
@@ -45,7 +45,7 @@ impl Seat {
             if employees::is_active(reader, id)? == Some(true) {
                 return Ok(Some(id));
             }
-            *state = State::Left;
+            *state = State::Left(None);
         }
         match (&self.by, *state) {
             (By::Hand(Some(login)), _) => Ok(Some(
@@ -54,7 +54,7 @@ impl Seat {
                     .id,
             )),
             (By::Hand(None), _) => Ok(employees::first(reader)?.map(|first| first.id)),
-            (By::Window { .. }, State::Left) => Ok(None),
+            (By::Window { .. }, State::Left(_)) => Ok(None),
             (By::Window { os_login }, _) => {
                 let mut found = employees::without_login(reader)?;
                 if let (None, Some(os_login)) = (found, os_login) {
@@ -77,12 +77,23 @@ impl Seat {
         }
         let next = match command {
             "session.login" => {
-                answer.pointer("/employee/id").and_then(Json::as_i64).map_or(State::Left, State::At)
+                answer.pointer("/employee/id").and_then(Json::as_i64).map_or(State::Left(None), State::At)
             }
-            "session.logout" | "session.lock" if employees::without_login(reader)?.is_none() => State::Left,
+            "session.logout" | "session.lock" if employees::without_login(reader)?.is_none() => {
+                State::Left(self.last())
+            }
             _ => return Ok(()),
         };
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = next;
         Ok(())
+    }
+
+    /// Who sits here, or sat here last.
+    pub(crate) fn last(&self) -> Option<i64> {
+        match *self.state.lock().unwrap_or_else(PoisonError::into_inner) {
+            State::Fresh => None,
+            State::At(id) => Some(id),
+            State::Left(id) => id,
+        }
     }
 }

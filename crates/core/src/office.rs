@@ -237,6 +237,7 @@ fn after_restore(data: &Path, db: &Db, now: i64) -> Result<()> {
     if mark.exists() {
         db.write(Stamp { at: now, employee_id: None }, |tx| {
             crate::outbox::doubt(tx)?;
+            crate::notices::doubt(tx)?;
             crate::mailings::work::doubt(tx)
         })?;
         std::fs::remove_file(&mark).map_err(|error| Error::io(&mark, error))?;

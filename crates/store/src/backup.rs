@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 use serde::Serialize;
+use tempfile::TempPath;
 
 use crate::db::{Db, Target};
 use crate::error::StoreError;
@@ -327,17 +328,30 @@ fn close_down(to: &Path) -> Result<Closed, StoreError> {
     }
 }
 
-/// A file being made beside the one it is to replace; removed unless it gets that far.
+/// A file being made beside the one it is to replace, under a name that nothing there has; removed unless it gets that far.
 struct Draft {
-    path: PathBuf,
+    path: TempPath,
 }
 
 impl Draft {
     fn beside(to: &Path) -> Result<Draft, StoreError> {
-        let draft = Draft { path: with_ending(to, ".part") };
-        draft.remove();
-        Place::file(&draft.path, PATIENCE).make()?;
-        Ok(draft)
+        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut name = to.file_name().unwrap_or_default().to_owned();
+        name.push(".");
+        let made = tempfile::Builder::new().prefix(&name).suffix(".part").make_in(folder, |path| {
+            let mut options = File::options();
+            options.write(true).create_new(true);
+            // Letters are in it.
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            options.open(path)
+        });
+        made.map(|file| Draft { path: file.into_temp_path() }).map_err(|error| {
+            match StoreError::file(&with_ending(to, ".part"), &error) {
+                StoreError::Io { path, detail } => StoreError::CannotOpen { path, detail },
+                other => other,
+            }
+        })
     }
 
     /// Makes the file safe on the disk and gives it its name, in one step. Its size in bytes.
@@ -354,18 +368,14 @@ impl Draft {
         }
         Ok(bytes)
     }
-
-    fn remove(&self) {
-        for ending in ["", "-wal", "-shm", "-journal"] {
-            // Mostly there is nothing to remove.
-            fs::remove_file(with_ending(&self.path, ending)).ok();
-        }
-    }
 }
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        self.remove();
+        for ending in ["-wal", "-shm", "-journal"] {
+            // Mostly there is nothing to remove.
+            fs::remove_file(with_ending(&self.path, ending)).ok();
+        }
     }
 }
 

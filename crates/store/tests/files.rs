@@ -100,7 +100,17 @@ fn a_backup_is_proved_and_restored() {
     let (path, copy) = (folder.path().join("офіс.db"), folder.path().join("копія 1.db"));
     filled(&path);
     let db = open(&path).unwrap();
+    // What somebody has there themselves under such a name is theirs.
+    let own: Vec<_> = ["", "-wal", "-shm", "-journal"]
+        .iter()
+        .map(|ending| folder.path().join(format!("копія 1.db.part{ending}")))
+        .collect();
+    own.iter().for_each(|path| fs::write(path, "моє").unwrap());
     let report = db.backup(&copy).unwrap();
+    for path in &own {
+        assert_eq!(fs::read_to_string(path).unwrap(), "моє");
+        fs::remove_file(path).unwrap();
+    }
     assert_eq!((report.tables["person"], report.tables["note"], report.tables["change"]), (201, 200, 200));
     assert_eq!(report.bytes, fs::metadata(&copy).unwrap().len());
     for own in ["офіс.db", "офіс.db-wal", "./офіс.db"] {

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{Bench, HOUR, MINUTE, mail};
-use crate::commands;
+use crate::{Api, commands};
 
 fn log(bench: &Bench, filter: Json) -> Vec<Json> {
     let page = bench.call("activity.list", json!({ "filter": filter, "whole": true }));
@@ -174,6 +174,40 @@ fn e4_the_log_tells_nobody_more_than_the_screens() {
     assert!(all.contains("Златозара") && !all.contains("сезам"));
     let (_, plain) = bench.hire("maksym", &["specialist"]);
     assert_eq!(plain.dispatch("activity.list", json!({})).unwrap_err().code, "forbidden");
+}
+
+/// E4, E2: of a private view its owner alone reads, of a shared one whoever sees clients.
+#[test]
+fn e4_views_are_told_to_those_who_have_them() {
+    let bench = Bench::new();
+    let view = |name: &str, shared: bool| json!({ "noun": "client", "name": name, "shared": shared, "filter": {}, "columns": [], "sort": {} });
+    let auditor = |login: &str, rights: Json| {
+        let role = bench.call("roles.create", json!({ "name": login, "rights": rights }))["id"].clone();
+        let (id, seat) = bench.hire(login, &["specialist"]);
+        let fields = json!({ "login": login, "name": login, "email": "", "phone": "", "signature": "",
+            "department": "", "supervisor_id": null, "roles": [role], "os_login": "", "os_allowed": false });
+        bench.call("employees.update", json!({ "id": id, "fields": fields }));
+        seat
+    };
+    let sees = auditor("ivan", json!(["work", "see_activity", "see_clients"]));
+    let blind = auditor("maksym", json!(["work", "see_activity"]));
+    let told = |seat: &Api| {
+        let page = seat.dispatch("activity.list", json!({ "whole": true, "limit": 500 })).unwrap();
+        let (page, names) = (page.to_string(), ["Власне", "Колишнє", "Спільне", "Зникле"]);
+        names.into_iter().filter(|name| page.contains(name)).collect::<Vec<_>>()
+    };
+    bench.call("views.create", view("Власне", false));
+    let gone = bench.call("views.create", view("Колишнє", false));
+    bench.call("views.remove", json!({ "id": gone["id"] }));
+    let both = bench.call("views.create", view("Спільне", true));
+    let gone = bench.call("views.create", view("Зникле", true));
+    bench.call("views.remove", json!({ "id": gone["id"] }));
+    assert_eq!(told(&bench.api), ["Власне", "Колишнє", "Спільне", "Зникле"]);
+    assert_eq!(told(&sees), ["Спільне", "Зникле"]);
+    assert_eq!(told(&blind), Vec::<&str>::new());
+    // What is private now is so under every name that it had.
+    bench.call("views.update", json!({ "id": both["id"], "fields": view("Власне ще", false) }));
+    assert_eq!(told(&sees), ["Зникле"]);
 }
 
 #[test]

@@ -109,9 +109,14 @@ fn c2_removing_spares_whoever_is_tied_and_says_why() {
     let mut left = ids(&bench.call("clients.list", json!({})));
     left.sort_unstable();
     assert_eq!(left, [tied, filed, written]);
-    // A file that was taken off the card ties nobody.
+    // A file that was taken off the card ties nobody, one that is still coming does, as long as somebody sends it.
+    let coming = json!({ "client_id": filed, "name": "макет.pdf", "size": 2_000_000 });
+    bench.call("client_files.begin", coming);
     let file = bench.call("client_files.list", json!({ "id": filed }))[0]["id"].clone();
     bench.call("client_files.remove", json!({ "id": file }));
+    let held = bulk(&bench, json!({ "ids": [filed] }), json!({ "act": "remove" }));
+    assert_eq!((held["changed"].clone(), held["reasons"][0]["files"].clone()), (json!(0), json!(1)));
+    bench.wait(DAY + 1);
     let more = bulk(&bench, json!({ "ids": [filed] }), json!({ "act": "remove" }));
     assert_eq!((more["changed"].clone(), more["left_out"].clone()), (json!(1), json!(0)));
     bench.call("deeds.undo", json!({ "id": more["deed_id"] }));
@@ -240,6 +245,13 @@ fn c2_views_are_private_or_shared_and_count_live() {
     parts["client_interaction"] = json!(false);
     bench.call("parts.update", parts);
     assert_eq!(counts()[1]["count"], json!(null));
+    // One whose filter cannot be read finds nobody rather than everybody, and can be removed.
+    let strange = "UPDATE saved_view SET filter = '{\"kind\":\"alien\"}' WHERE name = 'Опт'";
+    bench.office.desk().write(|tx| Ok(tx.run(strange, &[])?)).unwrap();
+    assert_eq!(counts()[0]["count"], json!(null));
+    let filter = bench.call("views.list", json!({ "noun": "client" }))[0]["filter"].clone();
+    assert_eq!(bench.fail("clients.list", filter).code, "not_found");
+    bench.call("views.remove", json!({ "id": shared["id"] }));
 }
 
 /// C2: what is shown goes into a file: the columns, the order and the filter, and no text of a client becomes a formula.

@@ -60,6 +60,30 @@ fn k2_a_contact_with_its_reminder_is_logged_changed_and_removed() {
     assert_eq!(bench.fail("contacts.get", json!({ "id": made["id"] })).code, "not_found");
 }
 
+/// E5: a reminder whose switch was turned off comes back to its contact, and those before it in its repetition too.
+#[test]
+fn e5_a_reminder_that_was_switched_off_comes_back() {
+    let bench = Bench::new();
+    let mut fields = contact("Узгодили розмір");
+    fields["reminder"] = reminder("2026-11-25");
+    fields["reminder"]["repeat"] = json!("weekly");
+    let made = bench.call("contacts.create", fields.clone());
+    bench.call("reminders.done", json!({ "ids": [made["reminder"]["id"]], "done": true }));
+    let rows = || -> Vec<String> {
+        let rows = bench.rows("SELECT id, contact_id, day, done, text FROM reminder ORDER BY id", &[]);
+        rows.iter().map(|row| format!("{:?}", row.values())).collect()
+    };
+    let before = rows();
+    assert_eq!(before.len(), 2, "{before:?}");
+    fields["reminder"] = Json::Null;
+    bench.call("contacts.update", json!({ "id": made["id"], "fields": fields }));
+    assert_ne!(rows(), before);
+    let deed = bench.call("deeds.list", json!({}))["rows"][0].clone();
+    assert_eq!((deed["kind"].clone(), deed["noun"].clone()), (json!("removal"), json!("reminder")));
+    bench.call("deeds.undo", json!({ "id": deed["id"] }));
+    assert_eq!(rows(), before);
+}
+
 #[test]
 fn k2_what_is_required_is_required() {
     let bench = Bench::new();
@@ -227,6 +251,31 @@ fn k3_contacts_of_a_request_follow_its_person_into_the_directory() {
     let found = bench.call("contacts.list", json!({ "client_id": card["id"] }));
     assert_eq!(json!(ids(&found)), json!([id]));
     assert_eq!(found["rows"][0]["reminder"]["client_id"], card["id"]);
+}
+
+/// K3, C5: whoever comes into the directory by one request gets the contacts of their others as well, and undo takes all back.
+#[test]
+fn k3_contacts_of_the_persons_other_requests_follow_as_well() {
+    let bench = Bench::new();
+    let first = bench.request_of(&mail("a@x", "Остап <ostap@x.example>", "Шильда"));
+    let other = bench.request_of(&mail("b@x", "Остап <ostap@x.example>", "Зовсім інше"));
+    assert_ne!(first, other);
+    let mut fields = contact("Дзвонив");
+    (fields["request_id"], fields["reminder"]) = (json!(other), reminder("2026-11-25"));
+    let id = bench.call("contacts.create", fields)["id"].clone();
+    let theirs = "SELECT (SELECT count(*) FROM contact WHERE client_id IS NOT NULL AND channel = 'call')
+        + (SELECT count(*) FROM reminder WHERE client_id IS NOT NULL) AS n";
+    let letter = bench.answer(first, "<p>Готово</p>");
+    assert_eq!(bench.number(theirs), 2);
+    bench.call("letters.unsend", json!({ "id": letter }));
+    assert_eq!(bench.number(theirs), 0);
+    let card = bench.call("requests.add_client", json!({ "id": first }));
+    let found = bench.call("contacts.list", json!({ "client_id": card["id"] }));
+    assert_eq!(json!(ids(&found)), json!([id]));
+    let told = bench
+        .rows("SELECT noun_id FROM change WHERE noun = 'request' AND what = 'client' ORDER BY id DESC", &[]);
+    let told: Vec<i64> = told.iter().take(2).map(|row| row.get("noun_id").unwrap()).collect();
+    assert_eq!(told, [other, first], "each request says whose it is now");
 }
 
 /// K1: a phone is found as it is written; the address a letter went to as well.

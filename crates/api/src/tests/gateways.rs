@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
+use deskbell_core::secrets::Secrets;
 use serde_json::{Value as Json, json};
 
 use super::Bench;
@@ -97,6 +98,19 @@ fn s7_a_gateway_is_tried_before_and_after_it_is_saved() {
         bench.fail("gateways.send_test", json!({ "id": id, "phone": "так", "text": "x" })).code,
         "bad_phone"
     );
+}
+
+/// A gateway whose keys cannot be kept is not there, however often one tries.
+#[test]
+fn s7_without_a_place_for_its_keys_no_gateway_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("no folder").join("secrets.json");
+    let bench = Bench::with(Secrets::System { file, office: "x".to_owned(), file_only: true });
+    bench.start(false);
+    for _ in 0..2 {
+        bench.fail("gateways.save", fields("http://127.0.0.1:9", "good-key"));
+    }
+    assert_eq!(bench.call("gateways.list", json!({})), json!([]));
 }
 
 /// Keys lie in the keyring alone: not in the database, not in an answer, not in the activity log.

@@ -324,6 +324,14 @@ fn c4_a_run_goes_on_piece_by_piece_and_can_be_stopped() {
             .code,
         "import_running"
     );
+    // What came is told at once, in a row that no log shows, and files that are opened meanwhile close others.
+    let told =
+        bench.number("SELECT count(*) AS n FROM change WHERE noun = 'client' AND what = 'import_piece'");
+    let log = bench.call("activity.list", json!({ "filter": { "noun": "client" } }));
+    assert_eq!((told > 0, log["rows"].clone()), (true, json!([])));
+    for number in 0..9 {
+        bench.open_file(&bench.file(&format!("{number}.csv"), "Ім'я;Телефон\nІрина;0501112233\n"));
+    }
     let stopped = bench.call("imports.stop", json!({ "id": file["id"] }));
     assert_eq!(
         (stopped["ended"].clone(), stopped["stopped"].clone(), counts(&stopped)[1]),
@@ -334,6 +342,18 @@ fn c4_a_run_goes_on_piece_by_piece_and_can_be_stopped() {
     assert_eq!(bench.call("clients.list", json!({}))["total"], 0);
     bench.call("imports.close", json!({ "id": file["id"] }));
     assert_eq!(bench.fail("imports.run", plan).code, "import_gone");
+}
+
+/// C4: phones without a title are known as they are written in the office's country.
+#[test]
+fn c4_untitled_phones_are_those_of_the_country() {
+    let bench = Bench::new();
+    let path = bench.file("без назв.csv", "Ганна;601 234 567\nОлег;602 345 678\n");
+    assert_eq!(targets(&bench.open_file(&path)), ["name", "ignored"]);
+    let mut general = bench.call("office.settings", json!({}));
+    general["country"] = json!("PL");
+    bench.call("office.update", general);
+    assert_eq!(targets(&bench.open_file(&path)), ["name", "phone"]);
 }
 
 /// C4: an import that a crash cut off is warned about like any other when the same file comes again.

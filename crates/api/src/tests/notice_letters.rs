@@ -243,6 +243,24 @@ fn choose_keeping(bench: &Bench, event: &str) {
     bench.call("notices.update", mine);
 }
 
+/// N1: what waited when a backup was made was told since: after it is put in place it goes nowhere a second time.
+#[test]
+fn n1_a_restored_backup_tells_nothing_again() {
+    let bench = Bench::new();
+    choose_keeping(&bench, "new_request");
+    let mut mine = bench.call("notices.settings", json!({}));
+    mine["email"] = json!("olena@x.example");
+    bench.call("notices.update", mine);
+    letter(&bench, "a");
+    let waiting = "SELECT count(*) AS n FROM notice WHERE email = 1 OR desktop = 1";
+    assert_eq!(bench.number(waiting), 1);
+    bench.office.desk().write(deskbell_core::notices::doubt).unwrap();
+    assert_eq!(bench.number(waiting), 0);
+    bench.wait(HOUR);
+    assert!(leaving(&bench).is_empty());
+    assert_eq!(bench.call("notices.list", json!({}))["rows"].as_array().unwrap().len(), 1);
+}
+
 /// N1: without a mailbox the window says that letters cannot go; what is a day old by then is not written any more.
 #[test]
 fn n1_without_a_mailbox_the_window_says_so() {

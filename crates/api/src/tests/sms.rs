@@ -10,7 +10,7 @@ use deskbell_core::jobs::{self, Listening, Signal};
 use deskbell_core::sms::{Incoming, News, take_news};
 use serde_json::{Value as Json, json};
 
-use super::{Bench, items, mail};
+use super::{Bench, HOUR, items, mail};
 
 /// A gateway that takes every SMS under the name `g-1` unless it is told to break off; gives what it was asked.
 pub(super) fn gateway(breaks: bool) -> (String, Arc<Mutex<Vec<String>>>) {
@@ -129,8 +129,18 @@ fn r27_an_sms_comes_into_the_open_request_or_makes_one() {
     post(listening.address, &path, &sms("+380671112233", "Скільки коштує вивіска?", "b"));
     post(listening.address, &path, &sms("+380671112233", "Ще питання", "c"));
     assert_eq!(bench.number("SELECT count(*) AS n FROM request WHERE source = 'sms'"), 1);
+    // A clock that is set back makes the next SMS no older one that would name the matter by nothing.
+    bench.wait(-HOUR);
+    post(listening.address, &path, &sms("+380671112233", "Ви ще тут?", "d"));
+    let named = "SELECT count(*) AS n FROM request WHERE subject = 'Скільки коштує вивіска?' AND letters = 3";
+    assert_eq!(bench.number(named), 1);
+    bench.wait(HOUR);
     let new = bench.number("SELECT id AS n FROM request WHERE source = 'sms'");
-    assert_eq!(items(&bench.request(new), "sms").len(), 2);
+    assert_eq!(items(&bench.request(new), "sms").len(), 3);
+    // A name with digits is a name, and nobody's phone.
+    post(listening.address, &path, &sms("Taxi 838", "Ваше авто прибуло", "e"));
+    assert_eq!(bench.number("SELECT count(*) AS n FROM request WHERE phone = 'Taxi 838'"), 1);
+    assert_eq!(bench.number("SELECT count(*) AS n FROM message WHERE address = 'Taxi 838'"), 1);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use deskbell_core::jobs::Runner;
 use deskbell_core::outbox;
 use serde_json::{Value as Json, json};
 
+use super::employees::{employ, log_in, window};
 use super::outbox::{begin, restart, state};
 use super::{Bench, mail};
 
@@ -46,12 +47,29 @@ fn m11_closing_the_window_ends_the_time_for_undo() {
     let letter = bench.answer(request, "<p>Готово</p>");
     let runner = Runner::start(&bench.office).unwrap();
     assert_eq!(state(&bench, request), "queued", "it may still be taken back");
-    runner.finish(&bench.office);
+    runner.finish(&bench.office, Some(bench.me()));
     let row = bench.call("outbox.list", json!({}))[0].clone();
     assert_eq!(
         (row["letter_id"].clone(), row["state"].clone(), row["attempts"].clone()),
         (json!(letter), json!("retry"), json!(1))
     );
+}
+
+/// M10: whoever closes the desk that runs the jobs ends the time for undo of their own letters alone.
+#[test]
+fn m10_closing_another_desk_leaves_the_time_for_undo() {
+    let bench = Bench::new();
+    let request = bench.request_of(&mail("a@x", "ira@melnyk.example", "Шильда"));
+    bench.answer(request, "<p>Готово</p>");
+    let other = employ(&bench, "maksym", &["manager"], "сезам-сезам");
+    let seat = window(&bench, "nobody");
+    assert_eq!(seat.sat_last(), None);
+    log_in(&seat, "maksym", "сезам-сезам").unwrap();
+    seat.dispatch("session.lock", json!({})).unwrap();
+    assert_eq!(seat.sat_last(), Some(other), "locked, it is still theirs");
+    Runner::start(&bench.office).unwrap().finish(&bench.office, seat.sat_last());
+    assert_eq!(state(&bench, request), "queued");
+    assert_eq!(bench.number("SELECT count(*) AS n FROM outbox WHERE undo_until IS NOT NULL"), 1);
 }
 
 /// M11, R16: undo takes back the client and the manager that the answer made, with what was tied by it; a card that somebody

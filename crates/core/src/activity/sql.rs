@@ -2,19 +2,21 @@
 
 use std::collections::HashMap;
 
-use deskbell_store::{Change, Reader, Row, Value};
+use deskbell_store::{Change, Reader, Row, Value, params};
 
 use super::{Noun, Shown};
 use crate::Result;
 use crate::conditions::Conditions;
 
-/// Bookkeeping that is nobody's act: notices, the messages of a mailing, the steps of sending and of taking mail in, and
+/// Bookkeeping that is nobody's act: notices, the messages of a mailing, the steps of sending, of taking mail in and of
+/// importing, and
 /// what a request says once more of its letters and notes.
 const NOISE: &str = "NOT (change.noun IN ('notice', 'message', 'unreadable', 'import')
     OR (change.noun = 'request' AND change.what IN ('seen', 'letter', 'note'))
     OR (change.noun = 'outbox' AND change.what NOT IN ('unsent', 'marked_sent', 'cancelled', 'failed', 'copy_dropped'))
     OR (change.noun = 'letter' AND (change.what = 'ignored' OR (change.what = 'created' AND change.employee_id IS NULL)))
     OR (change.noun = 'draft' AND change.what <> 'removed')
+    OR (change.noun = 'client' AND change.what = 'import_piece')
     OR (change.noun = 'gateway' AND change.what = 'tried')
     OR (change.noun = 'setting' AND change.what = 'seeded'))";
 
@@ -31,6 +33,8 @@ pub struct Asked {
     pub to: Option<i64>,
     /// Nouns that the one who asks is not told of.
     pub hidden: Vec<&'static str>,
+    /// Who asks, where it is no job: the private views of others are not told.
+    pub me: Option<i64>,
 }
 
 fn conditions(asked: &Asked) -> Conditions {
@@ -66,7 +70,23 @@ fn conditions(asked: &Asked) -> Conditions {
         let places: Vec<String> = asked.hidden.iter().map(|noun| all.value(*noun)).collect();
         all.plain(&format!("change.noun NOT IN ({})", places.join(", ")));
     }
+    if let Some(me) = asked.me {
+        let me = all.value(me);
+        all.plain(&format!(
+            "NOT (change.noun = 'view' AND (
+                EXISTS (SELECT 1 FROM saved_view
+                    WHERE id = change.noun_id AND shared = 0 AND saved_view.employee_id <> {me})
+                OR ((change.employee_id IS NULL OR change.employee_id <> {me})
+                    AND coalesce(change.after, change.before, '') LIKE '%\"shared\":false%')))"
+        ));
+    }
     all
+}
+
+/// Whether anything was changed between two instants.
+pub fn is_changed(reader: &mut Reader, from: i64, to: i64) -> Result<bool> {
+    let sql = "SELECT 1 AS yes FROM change WHERE at >= ?1 AND at < ?2 LIMIT 1";
+    Ok(reader.maybe(sql, params![from, to])?.is_some())
 }
 
 /// A row without what it holds: enough to see which stand together.

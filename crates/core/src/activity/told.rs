@@ -29,7 +29,8 @@ pub fn rows(desk: &Desk, reader: &mut Reader, folds: &[Fold]) -> Result<Vec<Row>
     let requests = requests(reader, &lines)?;
     let mut names = Names::default();
     loop {
-        let mut teller = Teller { sees: desk.sees_clients(), names: &mut names, requests: &requests };
+        let (sees, me) = (desk.sees_clients(), desk.employee_id);
+        let mut teller = Teller { sees, me, names: &mut names, requests: &requests };
         let rows = lines.iter().filter_map(|(full, count)| teller.row(full, *count)).collect();
         if !names.lacks() {
             return Ok(rows);
@@ -55,6 +56,7 @@ fn requests(reader: &mut Reader, lines: &[(&Change, usize)]) -> Result<HashMap<(
 
 struct Teller<'a> {
     sees: bool,
+    me: Option<i64>,
     names: &'a mut Names,
     requests: &'a HashMap<(Noun, i64), i64>,
 }
@@ -82,7 +84,7 @@ impl Teller<'_> {
             what: full.what.clone(),
             count: count as i64,
             fields: if one { self.fields(full, &before, &after) } else { Vec::new() },
-            summary: if noun == Noun::Deed { self.summary(full.after.as_ref()) } else { BTreeMap::new() },
+            summary: if noun == Noun::Deed { self.summary(full) } else { BTreeMap::new() },
         })
     }
 
@@ -232,13 +234,16 @@ impl Teller<'_> {
         Some(self.names.get(noun, id).unwrap_or(Shown::Word { key: "change-gone".to_owned() }))
     }
 
-    /// The words of a deed: its noun, and what its summary says. Names of clients may stand among them.
-    fn summary(&self, after: Option<&Json>) -> BTreeMap<String, Json> {
+    /// The words of a deed: its noun, and what its summary says. Names of clients may stand among them, and of private
+    /// views.
+    fn summary(&self, full: &Change) -> BTreeMap<String, Json> {
         let mut told = BTreeMap::new();
-        let Some(Json::Object(after)) = after else { return told };
+        let Some(Json::Object(after)) = &full.after else { return told };
         let summary = after.get("summary").and_then(Json::as_object);
+        let of_view = after.get("noun").is_some_and(|noun| noun == "view");
+        let names = self.sees && (!of_view || self.me.is_none_or(|me| full.employee_id == Some(me)));
         let known =
-            |name: &str| matches!(name, "count" | "field") || (self.sees && matches!(name, "name" | "file"));
+            |name: &str| matches!(name, "count" | "field") || (names && matches!(name, "name" | "file"));
         told.extend(
             summary
                 .into_iter()

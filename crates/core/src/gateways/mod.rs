@@ -152,7 +152,7 @@ pub fn get(reader: &mut Reader, id: i64) -> Result<Gateway> {
     Ok(found)
 }
 
-/// Stores a gateway; its first becomes the chosen one. Gives its id.
+/// Stores a gateway; its first becomes the chosen one. Gives its id. A new one whose secrets cannot be kept is not stored.
 pub fn save(desk: &Desk, new: &GatewayFields) -> Result<i64> {
     let new = checked(new)?;
     let id = desk.write(|tx| {
@@ -173,6 +173,20 @@ pub fn save(desk: &Desk, new: &GatewayFields) -> Result<i64> {
         prices::set(tx, id, &new.prices)?;
         Ok(id)
     })?;
+    if let Err(error) = keep_secrets(desk, id, &new) {
+        // Otherwise every further try to save it would make one more.
+        if new.id.is_none() {
+            remove(desk, id)
+                .unwrap_or_else(|error| log::warn!("a gateway without its secrets stays: {error}"));
+        }
+        return Err(error);
+    }
+    desk.office.lines.change();
+    desk.office.nudge();
+    Ok(id)
+}
+
+fn keep_secrets(desk: &Desk, id: i64, new: &GatewayFields) -> Result<()> {
     for (key, value) in &new.secrets {
         match value.is_empty() {
             true => desk.office.secrets.remove(&secret(id, key))?,
@@ -181,9 +195,7 @@ pub fn save(desk: &Desk, new: &GatewayFields) -> Result<i64> {
             }
         }
     }
-    desk.office.lines.change();
-    desk.office.nudge();
-    Ok(id)
+    Ok(())
 }
 
 /// Makes a gateway the one that is offered first.

@@ -31,13 +31,19 @@ pub fn header_key(titles: &[String]) -> String {
 }
 
 /// The place of the row with the titles among the first ones; nothing where the table has none.
-pub fn title_row(rows: &[Row], own: &[ClientField], remembered: &[Remembered]) -> Option<usize> {
+pub fn title_row(
+    rows: &[Row],
+    own: &[ClientField],
+    remembered: &[Remembered],
+    country: &str,
+) -> Option<usize> {
     let chosen: HashSet<&str> = remembered
         .iter()
         .flat_map(|known| &known.titles)
         .map(String::as_str)
         .filter(|title| !title.is_empty())
         .collect();
+    let has_content = |row: &Row| row.cells.iter().any(|cell| is_content(cell, country));
     let mut best = (0, None);
     for (place, row) in rows.iter().take(TITLE_ROWS).enumerate() {
         let filled = row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
@@ -47,7 +53,7 @@ pub fn title_row(rows: &[Row], own: &[ClientField], remembered: &[Remembered]) -
                 || chosen.contains(titles::folded(cell).as_str())
         };
         let known = row.cells.iter().filter(says).count();
-        if row.cells.iter().any(|cell| is_content(cell)) {
+        if has_content(row) {
             continue;
         }
         // One word alone says it only in the first row, and a report's own title is one cell of many.
@@ -60,8 +66,7 @@ pub fn title_row(rows: &[Row], own: &[ClientField], remembered: &[Remembered]) -
     }
     // Nothing that we know: still titles, where the first row has no content and those under it do.
     let first = rows.first()?;
-    let under = rows.iter().skip(1).take(20).any(|row| row.cells.iter().any(|cell| is_content(cell)));
-    (under && !first.cells.iter().any(|cell| is_content(cell))).then_some(0)
+    (rows.iter().skip(1).take(20).any(has_content) && !has_content(first)).then_some(0)
 }
 
 fn is_own(title: &str, own: &[ClientField]) -> bool {
@@ -70,17 +75,18 @@ fn is_own(title: &str, own: &[ClientField]) -> bool {
 }
 
 /// Whether a cell is a value and no title.
-fn is_content(cell: &str) -> bool {
+fn is_content(cell: &str, country: &str) -> bool {
     let text = cell.trim();
-    looks_like_address(text) || looks_like_phone(text)
+    looks_like_address(text) || looks_like_phone(text, country)
 }
 
-fn looks_like_phone(text: &str) -> bool {
+/// Whether this is a whole number, as it is written in the office's country.
+fn looks_like_phone(text: &str, country: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     digits >= 7
         && text.len() < 40
         && text.chars().all(|sign| sign.is_ascii_digit() || "+-() .".contains(sign))
-        && phones::read(text, "UA").is_some_and(|phone| phone.is_full())
+        && phones::read(text, country).is_some_and(|phone| phone.is_full())
 }
 
 /// What each column is taken for.
@@ -89,6 +95,7 @@ pub fn targets(
     rows: &[Row],
     own: &[ClientField],
     remembered: &[Remembered],
+    country: &str,
 ) -> Vec<Target> {
     let folded: Vec<String> = titles.iter().map(|title| titles::folded(title)).collect();
     let same = |known: &&Remembered| {
@@ -115,7 +122,7 @@ pub fn targets(
         })
         .collect();
     settle(titles, rows, own, &mut found);
-    by_content(rows, &mut found);
+    by_content(rows, country, &mut found);
     found.into_iter().map(Option::unwrap_or_default).collect()
 }
 
@@ -170,7 +177,7 @@ fn settle(titles: &[String], rows: &[Row], own: &[ClientField], found: &mut [Opt
 }
 
 /// Columns of which the titles say nothing, by what stands in most of their cells.
-fn by_content(rows: &[Row], found: &mut [Option<Target>]) {
+fn by_content(rows: &[Row], country: &str, found: &mut [Option<Target>]) {
     for column in 0..found.len() {
         if found.get(column).copied().flatten().is_some() {
             continue;
@@ -180,17 +187,19 @@ fn by_content(rows: &[Row], found: &mut [Option<Target>]) {
             .filter_map(|row| row.cells.get(column))
             .filter_map(|cell| values::something(cell))
             .collect();
-        let most = |fits: fn(&str) -> bool| {
+        let most = |fits: &dyn Fn(&str) -> bool| {
             !cells.is_empty() && cells.iter().filter(|cell| fits(cell)).count() * 10 >= cells.len() * 6
         };
-        let target =
-            if most(|cell| values::emails(cell).first().is_some_and(|address| looks_like_address(address))) {
-                Some(Target::Email)
-            } else if most(|cell| cell.split([',', ';', '/']).any(|part| looks_like_phone(part.trim()))) {
-                Some(Target::Phone)
-            } else {
-                None
-            };
+        let target = if most(&|cell| {
+            values::emails(cell).first().is_some_and(|address| looks_like_address(address))
+        }) {
+            Some(Target::Email)
+        } else if most(&|cell| cell.split([',', ';', '/']).any(|part| looks_like_phone(part.trim(), country)))
+        {
+            Some(Target::Phone)
+        } else {
+            None
+        };
         if let Some(place) = found.get_mut(column) {
             *place = target;
         }

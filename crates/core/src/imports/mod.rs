@@ -19,7 +19,7 @@ mod work;
 
 use std::collections::VecDeque;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 pub use find::FoundBy;
 pub use target::Target;
@@ -41,7 +41,7 @@ const HEAD: usize = 200;
 const SAMPLES: usize = 3;
 /// Signs of such a cell.
 const SAMPLE_SIGNS: usize = 80;
-/// Files that are open at once; the one not touched longest is closed.
+/// Files that are open at once; the one not touched longest is closed, where its clients are not being taken in.
 const MOST_OPEN: usize = 8;
 
 /// Files that are open for import in this program.
@@ -75,11 +75,13 @@ impl Opened {
         inner.last += 1;
         session.id = inner.last;
         let id = session.id;
+        while inner.files.len() >= MOST_OPEN
+            && let Some(place) = inner.files.iter().position(|(_, session)| !is_running(session))
+        {
+            inner.files.remove(place);
+        }
         let session = Arc::new(Mutex::new(session));
         inner.files.push_back((id, Arc::clone(&session)));
-        while inner.files.len() > MOST_OPEN {
-            inner.files.pop_front();
-        }
         session
     }
 
@@ -94,6 +96,15 @@ impl Opened {
 
     fn remove(&self, id: i64) {
         lock(&self.inner).files.retain(|(known, _)| *known != id);
+    }
+}
+
+/// Whether a file's clients are being taken in; one that somebody works on at this moment counts as such.
+fn is_running(session: &Mutex<Session>) -> bool {
+    match session.try_lock() {
+        Ok(session) => session.work.as_ref().is_some_and(Work::is_running),
+        Err(TryLockError::Poisoned(_)) => false,
+        Err(TryLockError::WouldBlock) => true,
     }
 }
 
@@ -207,18 +218,20 @@ impl Session {
         if self.head.is_empty() {
             return Err(Error::FileEmpty);
         }
-        let (own, remembered) = desk.read(|reader| Ok((fields::list(reader)?, sql::remembered(reader)?)))?;
+        let (own, remembered, country) = desk.read(|reader| {
+            Ok((fields::list(reader)?, sql::remembered(reader)?, desk.general(reader)?.0.country))
+        })?;
         if self.source.kind == FileKind::Vcard {
             self.header = None;
             let titles: Vec<String> = read::CARD_COLUMNS.iter().map(|title| (*title).to_owned()).collect();
-            let targets = guess::targets(&titles, &self.head, &own, &remembered);
+            let targets = guess::targets(&titles, &self.head, &own, &remembered, &country);
             self.columns = columns(titles, targets, &self.head);
             return Ok(());
         }
         self.header = match header {
             Some(0) => None,
             Some(line) => self.head.iter().position(|row| row.line as i64 == line),
-            None => guess::title_row(&self.head, &own, &remembered),
+            None => guess::title_row(&self.head, &own, &remembered, &country),
         };
         let content = self.head.get(self.header.map_or(0, |place| place + 1)..).unwrap_or_default();
         let widest = self.head.iter().map(|row| row.cells.len()).max().unwrap_or_default().min(MOST_COLUMNS);
@@ -227,7 +240,7 @@ impl Session {
             None => Vec::new(),
         };
         titles.resize(widest, String::new());
-        let targets = guess::targets(&titles, content, &own, &remembered);
+        let targets = guess::targets(&titles, content, &own, &remembered, &country);
         self.columns = columns(titles, targets, content);
         Ok(())
     }

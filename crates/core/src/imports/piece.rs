@@ -213,6 +213,8 @@ impl Work {
         deed.made(tx, "client", "id", made.iter().copied())?;
         deed.tell(self.summary());
         let deed_id = deed.finish(desk, tx)?;
+        // Other windows see what came by now, and not only at the end, which a crash may keep from coming.
+        tx.record("client", 0, "import_piece", None, None)?;
         if self.deed_id.is_none()
             && let Some(import_id) = self.import_id
         {

@@ -68,10 +68,13 @@ impl Runner {
 }
 
 impl Runner {
-    /// Ends the jobs for good: what still waits for its time for undo leaves first, as far as the server is quick.
-    pub fn finish(self, office: &Office) {
+    /// Ends the jobs for good: what whoever closes still has time to undo leaves first, as far as the server is quick.
+    /// Others go on at their own desks, and may still take theirs back.
+    pub fn finish(self, office: &Office, employee_id: Option<i64>) {
         let desk = office.desk();
-        let leaving = desk.write(|tx| crate::outbox::end_undo(&desk, tx)).unwrap_or(0) > 0
+        let ended =
+            employee_id.map(|id| desk.write(|tx| crate::outbox::end_undo(&desk, tx, id)).unwrap_or(0));
+        let leaving = ended.unwrap_or(0) > 0
             || desk.read(|reader| crate::outbox::is_leaving(&desk, reader)).unwrap_or(false);
         let until = Instant::now() + PARTING;
         office.nudge();

@@ -230,6 +230,12 @@ pub fn set_shown(tx: &mut Tx, employee_id: i64) -> Result<()> {
     Ok(())
 }
 
+/// Nothing waits for a letter or the desktop any longer.
+pub fn forget_waiting(tx: &mut Tx) -> Result<()> {
+    tx.run("UPDATE notice SET email = 0, desktop = 0 WHERE email = 1 OR desktop = 1", &[])?;
+    Ok(())
+}
+
 /// Reminders that the dialog at launch tells wait for the desktop no longer.
 pub fn set_reminders_shown(tx: &mut Tx, employee_id: i64) -> Result<()> {
     tx.run(

@@ -188,11 +188,12 @@ pub fn next(reader: &mut Reader, now: i64, longest: i64) -> Result<Option<Due>> 
     .transpose()
 }
 
-/// Ends the time for undo of every letter that waits for it; tells how many.
-pub fn end_undo(tx: &mut Tx, now: i64) -> Result<u64> {
+/// Ends the time for undo of somebody's letters that wait for it; tells how many.
+pub fn end_undo(tx: &mut Tx, employee_id: i64, now: i64) -> Result<u64> {
     Ok(tx.run(
-        "UPDATE outbox SET next_at = ?1, undo_until = NULL WHERE state = 'queued' AND undo_until IS NOT NULL",
-        params![now],
+        "UPDATE outbox SET next_at = ?1, undo_until = NULL WHERE state = 'queued' AND undo_until IS NOT NULL
+            AND letter_id IN (SELECT id FROM letter WHERE employee_id = ?2)",
+        params![now, employee_id],
     )?)
 }
 

@@ -322,10 +322,15 @@ pub fn remove(desk: &Desk, tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Removes the reminder of a contact whose switch was turned off; those before it in a repetition are done and stay.
+/// Removes the reminder of a contact whose switch was turned off, as a deed that can be undone; those before it in a
+/// repetition are done and stay.
 pub fn switch_off(desk: &Desk, tx: &mut Tx, contact_id: i64, id: i64) -> Result<()> {
+    let mut deed = deeds::begin(Kind::Removal, "reminder", serde_json::json!({ "count": 1 }));
+    deed.removes(tx, "reminder", "id", [id])?;
+    deed.keep(tx, "reminder", "contact_id", [contact_id])?;
     remove(desk, tx, id)?;
-    sql::untie_done(tx, contact_id)
+    sql::untie_done(tx, contact_id)?;
+    deed.finish(desk, tx).map(|_| ())
 }
 
 /// Unties the reminders of a contact that is taken back: what was promised stays.

@@ -86,7 +86,12 @@ fn give_client(desk: &Desk, tx: &mut Tx, id: i64) -> Result<Given> {
     };
     let made = if known.is_none() { Some(clients::fields_of(tx, client_id)?) } else { None };
     let requests = sql::without_client(tx, id, &request.email)?;
-    let (contacts, reminders) = crate::contacts::without_client(tx, id)?;
+    let (mut contacts, mut reminders) = (Vec::new(), Vec::new());
+    for &id in &requests {
+        let (of_request, theirs) = crate::contacts::without_client(tx, id)?;
+        contacts.extend(of_request);
+        reminders.extend(theirs);
+    }
     link_client(tx, id, client_id)?;
     Ok(Given { client_id, made, manager_id: None, requests, contacts, reminders })
 }
@@ -140,15 +145,16 @@ pub(super) fn take_back(tx: &mut Tx, given: &Given) -> Result<()> {
     }
 }
 
-/// Ties a request to a client of the directory, and with it all requests of the same address that have no client.
+/// Ties a request to a client of the directory, and with it all requests of the same address that have no client; their
+/// contacts go along.
 pub fn link_client(tx: &mut Tx, id: i64, client_id: i64) -> Result<()> {
     let request = row(tx, id)?;
-    sql::set_client(tx, id, client_id)?;
-    crate::contacts::link_client(tx, id, client_id)?;
-    if !request.email.is_empty() {
-        sql::set_client_by_email(tx, &request.email, client_id)?;
-    }
+    let others = sql::without_client(tx, id, &request.email)?.into_iter().filter(|other| *other != id);
     let told = |client_id: Option<i64>| Some(serde_json::json!({ "client_id": client_id }));
-    tx.record("request", id, "client", told(request.client_id), told(Some(client_id)))?;
+    for (id, before) in std::iter::once((id, request.client_id)).chain(others.map(|id| (id, None))) {
+        sql::set_client(tx, id, client_id)?;
+        crate::contacts::link_client(tx, id, client_id)?;
+        tx.record("request", id, "client", told(before), told(Some(client_id)))?;
+    }
     Ok(())
 }

@@ -258,14 +258,6 @@ pub fn untie_client(tx: &mut Tx, client_id: i64, ids: &[i64]) -> Result<Vec<i64>
     Ok(untied)
 }
 
-pub fn set_client_by_email(tx: &mut Tx, email: &str, client_id: i64) -> Result<()> {
-    tx.run(
-        "UPDATE request SET client_id = ?2 WHERE email = ?1 AND client_id IS NULL",
-        params![email, client_id],
-    )?;
-    Ok(())
-}
-
 pub fn update(tx: &mut Tx, id: i64, change: &RequestChange) -> Result<()> {
     if let Some(subject) = &change.subject {
         tx.run("UPDATE request SET subject = ?2 WHERE id = ?1", params![id, subject.trim()])?;

@@ -211,9 +211,13 @@ pub(crate) fn client_of(desk: &Desk, reader: &mut Reader, phone: &str) -> Result
     }
 }
 
-/// The sender as it is stored and as it is shown: gateways write numbers with the plus or without, or give a name.
+/// The sender as it is stored and as it is shown: gateways write numbers with the plus or without, or give a name, in
+/// which digits may stand too.
 fn from(written: &str, country: &str) -> (String, String) {
     let written = written.trim();
+    if written.chars().any(|sign| !sign.is_ascii_digit() && !"+() -".contains(sign)) {
+        return (written.to_owned(), written.to_owned());
+    }
     let digits = written.len() >= 10 && written.bytes().all(|byte| byte.is_ascii_digit());
     let full = digits.then(|| phones::read(&format!("+{written}"), country)).flatten();
     match full.filter(phones::Phone::is_full).or_else(|| phones::read(written, country)) {

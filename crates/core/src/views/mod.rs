@@ -164,7 +164,14 @@ fn check(desk: &Desk, reader: &mut Reader, mut fields: ViewFields) -> Result<Vie
     Ok(fields)
 }
 
-/// What a stored JSON holds; a view of another version is shown as well as it can be.
+/// A stored filter. One that cannot be read is replaced by one that cannot be asked: no condition at all would find everybody.
+fn read_filter(text: &str) -> filter::Filter {
+    let lost = filter::FieldIs { field_id: 0, value: None, from: None, to: None, empty: None };
+    serde_json::from_str(text)
+        .unwrap_or_else(|_| filter::Filter { fields: Some(vec![lost]), ..filter::Filter::default() })
+}
+
+/// What else a stored JSON holds; a view of another version is shown as well as it can be.
 fn read<T: for<'de> Deserialize<'de> + Default>(text: &str) -> T {
     serde_json::from_str(text).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use deskbell_store::{Reader, Row, Tx, params};
 
-use super::{Noun, SavedView, ViewFields, read, written};
+use super::{Noun, SavedView, ViewFields, read, read_filter, written};
 use crate::Result;
 use crate::employees::EmployeeRef;
 
@@ -16,7 +16,7 @@ fn view(row: &Row) -> Result<SavedView> {
             noun: Noun::Client,
             name: row.get("name")?,
             shared: row.get("shared")?,
-            filter: read(&row.get::<String>("filter")?),
+            filter: read_filter(&row.get::<String>("filter")?),
             columns: read(&row.get::<String>("columns")?),
             sort: read(&row.get::<String>("sort")?),
         },

@@ -60,6 +60,26 @@ fn rich(bench: &Bench, own: i64, mark: &str, phone: &str) -> i64 {
     id
 }
 
+/// C3: a value that its field offers no longer stands in no merge's way, whichever of the cards has it.
+#[test]
+fn c3_values_that_are_offered_no_longer_are_merged() {
+    let bench = Bench::new();
+    let words = json!({ "name": "Матеріал", "kind": "list", "choices": ["фанера", "акрил", "дуб"] });
+    let own = bench.call("client_fields.create", words)["id"].clone();
+    let [a, b, c] = ["фанера", "акрил", "дуб"]
+        .map(|value| add(&bench, "Ірина", json!({ "own": [{ "field_id": own, "value": value }] })));
+    let words = json!({ "id": own, "name": "Матеріал", "choices": ["скло"], "active": true });
+    bench.call("client_fields.update", words);
+    let before = dump(&bench);
+    for keep in [a, b, c] {
+        let all: Vec<i64> =
+            std::iter::once(keep).chain([a, b, c].into_iter().filter(|id| *id != keep)).collect();
+        let deed = merge(&bench, &all, json!({}));
+        undo(&bench, deed);
+        assert_same(&dump(&bench), &before);
+    }
+}
+
 /// Whoever makes a table that names a client has to say what a merge does with it.
 #[test]
 fn c3_no_table_that_names_a_client_is_forgotten_by_a_merge() {

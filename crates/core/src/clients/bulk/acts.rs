@@ -6,7 +6,7 @@ use deskbell_store::Tx;
 use serde_json::{Value as Json, json};
 
 use super::{Act, LeftOut, sql};
-use crate::clients::{fields_of, tags};
+use crate::clients::{fields_of, files, tags};
 use crate::deeds::Deed;
 use crate::{Result, interests, settings};
 
@@ -107,6 +107,7 @@ fn interest(tx: &mut Tx, deed: &mut Deed, ids: &[i64], name: &str, add: bool) ->
 
 /// Who is tied to the office stays, with what ties them.
 fn remove(tx: &mut Tx, deed: &mut Deed, ids: &[i64]) -> Result<(i64, Vec<LeftOut>)> {
+    files::sweep(tx)?;
     let tied = sql::tied(tx, ids)?;
     let bound: BTreeSet<i64> = tied.iter().map(|one| one.id).collect();
     let going: Vec<i64> = sql::there(tx, ids)?.into_iter().filter(|id| !bound.contains(id)).collect();

@@ -64,7 +64,7 @@ pub fn remove_tag(tx: &mut Tx, id: i64, folded: &str) -> Result<()> {
     Ok(())
 }
 
-/// Who of them is tied to the office, and by what.
+/// Who of them is tied to the office, and by what. A file that is still coming counts as well.
 pub fn tied(reader: &mut Reader, ids: &[i64]) -> Result<Vec<LeftOut>> {
     let rows = reader.all(
         &format!(
@@ -73,7 +73,7 @@ pub fn tied(reader: &mut Reader, ids: &[i64]) -> Result<Vec<LeftOut>> {
                 (SELECT count(*) FROM contact WHERE contact.client_id = client.id) AS contacts,
                 (SELECT count(*) FROM reminder WHERE reminder.client_id = client.id) AS reminders,
                 (SELECT count(*) FROM client_file WHERE client_file.client_id = client.id
-                    AND client_file.state = 'here') AS files,
+                    AND client_file.state <> 'removed') AS files,
                 (SELECT count(*) FROM message WHERE message.client_id = client.id) AS messages
              FROM client WHERE client.id IN ({})) AS held
              WHERE requests > 0 OR contacts > 0 OR reminders > 0 OR files > 0 OR messages > 0 ORDER BY id",

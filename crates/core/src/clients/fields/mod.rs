@@ -123,22 +123,22 @@ pub fn of_card(reader: &mut Reader, client_id: i64) -> Result<Vec<CardField>> {
     sql::of_card(reader, client_id)
 }
 
-/// Typed values in their stored form, in the fields' order. `before` is what the client has: a field that is switched
-/// off keeps it where nothing else is given, and a list keeps what it offers no longer.
+/// Typed values in their stored form, in the fields' order. `before` is what the client has, or those have who are merged:
+/// a field that is switched off keeps it where nothing else is given, and a list keeps what it offers no longer.
 pub fn check(fields: &[ClientField], typed: &[FieldValue], before: &[FieldValue]) -> Result<Vec<FieldValue>> {
     if let Some(stray) = typed.iter().find(|value| !fields.iter().any(|field| field.id == value.field_id)) {
         return Err(Error::NotFound { noun: "client_field", id: stray.field_id });
     }
-    let of = |values: &[FieldValue], id: i64| {
-        values.iter().rev().find(|value| value.field_id == id).map(|value| value.value.clone())
-    };
+    fn of(values: &[FieldValue], id: i64) -> Vec<&str> {
+        values.iter().filter(|value| value.field_id == id).map(|value| value.value.as_str()).collect()
+    }
     let mut checked = Vec::new();
     for field in fields {
         let kept = of(before, field.id);
-        let value = match of(typed, field.id) {
-            Some(typed) => value::check(field, &typed, kept.as_deref())?,
+        let value = match of(typed, field.id).last() {
+            Some(typed) => value::check(field, typed, &kept)?,
             None if field.active => None,
-            None => kept,
+            None => kept.last().map(|value| (*value).to_owned()),
         };
         checked.extend(value.map(|value| FieldValue { field_id: field.id, value }));
     }

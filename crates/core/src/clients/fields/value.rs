@@ -4,14 +4,15 @@ use super::{ClientField, FieldKind};
 use crate::clients::check_length;
 use crate::{Error, Result, zone};
 
-/// A typed value in its stored form; `None` for an empty one. `before` is what stood there.
-pub fn check(field: &ClientField, typed: &str, before: Option<&str>) -> Result<Option<String>> {
+/// A typed value in its stored form; `None` for an empty one. `before` is what stood there, on any of the
+/// cards that become one.
+pub fn check(field: &ClientField, typed: &str, before: &[&str]) -> Result<Option<String>> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
     }
     // What stands there may stay, though the field is no longer what it was.
-    if before == Some(typed) {
+    if before.contains(&typed) {
         return Ok(Some(typed.to_owned()));
     }
     check_length("value", typed)?;

@@ -15,13 +15,13 @@ pub struct Counted<'a> {
     pub unread: bool,
 }
 
-/// Counts a letter. The oldest letter names the matter; the newest gives the snippet and the date of the row.
+/// Counts a letter. The oldest letter names the matter, where it has a name for it (an SMS has none); the newest gives the snippet and the date of the row.
 pub fn count_letter(tx: &mut Tx, id: i64, counted: &Counted) -> Result<()> {
     let Counted { coming, newest, answered, unread } = counted;
     tx.run(
         "UPDATE request SET letters = letters + 1,
             has_files = CASE WHEN ?2 = 1 THEN 1 ELSE has_files END,
-            subject = CASE WHEN ?3 < created_at AND touched = 0 THEN ?4 ELSE subject END,
+            subject = CASE WHEN ?3 < created_at AND touched = 0 AND ?4 <> '' THEN ?4 ELSE subject END,
             created_at = CASE WHEN ?3 < created_at THEN ?3 ELSE created_at END,
             snippet = CASE WHEN ?5 = 1 OR snippet = '' THEN ?6 ELSE snippet END,
             last_at = CASE WHEN ?5 = 1 AND ?10 > last_at THEN ?10 ELSE last_at END,
