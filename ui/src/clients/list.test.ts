@@ -47,6 +47,18 @@ describe('c2_list', () => {
     expect(screen.getByRole('columnheader', { name: /Місто/u }).getAttribute('aria-sort')).toBe('descending');
   });
 
+  test('c2_control_a_ticks_all_and_where_one_writes_chooses_the_text', async () => {
+    answer(listed);
+    render(Clients);
+    await shown();
+    const search = screen.getByRole('searchbox');
+    const key = { code: 'KeyA', key: 'ф', ctrlKey: true };
+    expect(await fireEvent.keyDown(search, key)).toBe(true);
+    expect(screen.queryByText(/Позначено/u)).toBeNull();
+    expect(await fireEvent.keyDown(document.body, key)).toBe(false);
+    await screen.findByText(/Позначено/u);
+  });
+
   test('c2_columns_are_chosen_moved_and_widened_by_keyboard_and_remembered', async () => {
     answer({ ...listed, 'client_fields.list': () => [{ id: 4, name: 'Відстань', kind: 'number', choices: [], active: true }] });
     render(Clients);
