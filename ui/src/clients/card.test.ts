@@ -219,6 +219,23 @@ describe('c5_timeline', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
+  test('c5_what_comes_late_does_not_take_the_place_of_what_was_opened_meanwhile', async () => {
+    let free = (): void => undefined;
+    const asked = answer({
+      'clients.timeline': () => ({ rows: [entry({ kind: 'contact', id: 9, text: 'Повільний' }), entry({ kind: 'contact', id: 10, text: 'Швидкий' })], next: null }),
+      'contacts.get': ({ id }) => (id === 9 ? new Promise((resolve) => { free = () => resolve(contact({ id, information: 'Перше' })); }) : contact({ id, information: 'Друге' })),
+    });
+    render(ClientTimeline, { client_id: 7 });
+    await fireEvent.click(await screen.findByRole('button', { name: /Повільний/u }));
+    await fireEvent.click(screen.getByRole('button', { name: /Швидкий/u }));
+    const text = (): string => screen.getByLabelText<HTMLTextAreaElement>(/Інформація/u).value;
+    await waitFor(() => expect(text()).toBe('Друге'));
+    free();
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await fireEvent.click(screen.getByRole('button', { name: /Зберегти/u }));
+    await waitFor(() => expect(asked.find((one) => one.name === 'contacts.update')?.args).toMatchObject({ id: 10, fields: { information: 'Друге' } }));
+  });
+
   test('c5_kinds_pages_and_a_click', async () => {
     const asked = answer({
       'clients.timeline': ({ kinds, after }) => {

@@ -246,4 +246,25 @@ describe('e4_from_the_log', () => {
     expect(within(dialog).getByLabelText<HTMLTextAreaElement>(/Інформація/u).value).toBe('Просили рахунок');
     expect([asked.some((one) => one.name === 'reminders.get'), nav.place]).toEqual([false, { screen: 'contacts', tab: 'contacts' }]);
   });
+
+  test('k1_what_comes_late_does_not_take_the_place_of_what_was_opened_meanwhile', async () => {
+    begin('uk');
+    let free = (): void => undefined;
+    answer({
+      ...answers, 'contacts.list': () => ({ rows: [], next: null, total: 0 }), 'reminders.list': () => ({ rows: [], next: null, total: 0 }),
+      'contacts.get': ({ id }) => (id === 31 ? new Promise((resolve) => { free = () => resolve(contact({ id: 31, information: 'Перше' })); }) : contact({ id, information: `Інше ${id}` })),
+    });
+    nav.go({ screen: 'contacts', tab: 'contacts', id: 31 });
+    render(Contacts);
+    await waitFor(() => expect(nav.place).toEqual({ screen: 'contacts', tab: 'contacts' }));
+    nav.go({ screen: 'contacts', tab: 'contacts', id: 32 });
+    const text = (): string => within(screen.getByRole('dialog', { name: 'Контакт' })).getByLabelText<HTMLTextAreaElement>(/Інформація/u).value;
+    await waitFor(() => expect(text()).toBe('Інше 32'));
+    free();
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    expect(text()).toBe('Інше 32');
+    // Another one that is opened has a form of its own.
+    nav.go({ screen: 'contacts', tab: 'contacts', id: 33 });
+    await waitFor(() => expect(text()).toBe('Інше 33'));
+  });
 });
