@@ -121,6 +121,28 @@ describe('c1_whole_card', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Місто').value).toBe('Київ');
   });
 
+  test('c1_a_new_client_under_a_typed_name_leaves_another_new_one_as_it_was', async () => {
+    answer({ 'client_fields.list': () => [], 'clients.create': () => card });
+    const city = (): HTMLInputElement => screen.getByLabelText<HTMLInputElement>('Місто');
+    const first = render(ClientDialog, { onclose: () => undefined });
+    await fireEvent.input(city(), { target: { value: 'Львів' } });
+    first.unmount();
+    // Looked at, typed into and saved under another name.
+    render(ClientDialog, { name: 'Іван', onclose: () => undefined }).unmount();
+    const named = render(ClientDialog, { name: 'Іван', onclose: () => undefined });
+    expect(city().value).toBe('');
+    await fireEvent.input(city(), { target: { value: 'Одеса' } });
+    named.unmount();
+    const again = render(ClientDialog, { name: 'Іван', onclose: () => undefined });
+    expect(city().value).toBe('Одеса');
+    await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
+    await waitFor(() => expect(unsavedCards(1).get('new Іван')).toBeUndefined());
+    again.unmount();
+    render(ClientDialog, { onclose: () => undefined });
+    expect(city().value).toBe('Львів');
+    await fireEvent.click(screen.getByRole('button', { name: 'Відкинути' }));
+  });
+
   test('c1_birthdays_are_typed_as_people_write_them', () => {
     for (const [typed, kept] of [['20.11.1984', '1984-11-20'], ['5/3', '--03-05'], ['29.02', '--02-29'], ['1984-11-20', '1984-11-20'], ['', '']] as const) expect(birthdayMeant(typed)).toBe(kept);
     for (const wrong of ['31.02', '29.02.1985', 'завтра', '20.13']) expect(birthdayMeant(wrong)).toBeNull();
