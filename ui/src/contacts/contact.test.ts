@@ -136,6 +136,21 @@ describe('k2_contact', () => {
 });
 
 describe('k2_what_was_typed', () => {
+  test('k3_within_a_request_a_client_who_is_typed_and_not_chosen_is_said', async () => {
+    begin('uk');
+    const asked = answer(answers);
+    render(ContactDialog, { request_id: 5, onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Інформація/u), { target: { value: 'Дзвонив' } });
+    await fireEvent.input(screen.getByRole('combobox'), { target: { value: 'Світлана' } });
+    await save();
+    screen.getByText(/^Нікого не вибрано\./u);
+    expect(asked.some((one) => one.name === 'contacts.create')).toBe(false);
+    await screen.findByText(svitlana.name);
+    await fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter' });
+    await save();
+    await waitFor(() => expect(sentFields(asked, 'contacts.create')).toMatchObject({ client_id: 7, request_id: 5 }));
+  });
+
   test('k2_stays_for_its_writer_however_the_dialog_is_closed_and_can_be_thrown_away', async () => {
     begin('uk');
     answer(answers);

@@ -108,6 +108,23 @@ describe('k4_what_is_typed', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Час').value).toBe('');
   });
 
+  test('k4_a_client_who_is_typed_and_not_chosen_is_said_and_nothing_is_sent', async () => {
+    begin('uk');
+    const asked = answer({ 'reminders.create': () => reminder() });
+    render(ReminderDialog, { day: '2026-11-23', onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Про що нагадати/u), { target: { value: 'Подзвонити' } });
+    const picker = screen.getByLabelText(/^Клієнт/u);
+    await fireEvent.input(picker, { target: { value: 'Світлана' } });
+    await fireEvent.click(screen.getByRole('button', { name: /Зберегти/u }));
+    screen.getByText(/^Нікого не вибрано\./u);
+    expect(document.activeElement).toBe(picker);
+    expect(asked.some((one) => one.name === 'reminders.create')).toBe(false);
+    await fireEvent.input(picker, { target: { value: ' ' } });
+    expect(screen.queryByText(/^Нікого не вибрано\./u)).toBeNull();
+    await fireEvent.click(screen.getByRole('button', { name: /Зберегти/u }));
+    await waitFor(() => expect(last(asked, 'reminders.create')).toMatchObject({ client_id: null }));
+  });
+
   test('k4_a_reminder_is_not_moved_to_a_time_that_is_none', async () => {
     begin('uk');
     const moved: unknown[] = [];
