@@ -7,6 +7,7 @@ import { publish } from '../src/ipc/events.ts';
 import type { Session } from '../src/ipc/types.ts';
 import { nav } from '../src/shared/nav.svelte.ts';
 import { session } from '../src/shared/session.svelte.ts';
+import { toast, toasts } from '../src/shared/toasts.svelte.ts';
 import { watchIdle } from '../src/shell/leaving.ts';
 import { over } from '../src/shell/over.svelte.ts';
 import { door } from './office.ts';
@@ -133,6 +134,19 @@ describe('e1_login', () => {
     await fireEvent.click(screen.getByRole('menuitem', { name: 'Вийти' }));
     await screen.findByText('Хто працює за цим комп’ютером?');
     expect(screen.queryByRole('navigation')).toBeNull();
+  });
+
+  test.each([['Вийти', 'olena'], ['Заблокувати', 'taras']])('e1_messages_and_their_undo_go_with_whoever_read_them: %s', async (leaving, next) => {
+    office(true);
+    render(App);
+    await screen.findByRole('row', { name: /ТОВ «Світлана»/u });
+    toast('Вилучено', { ms: 60_000, action: { label: 'Повернути', undoes: true, run: () => undefined } });
+    await fireEvent.click(screen.getByRole('button', { name: 'Олена Коваль: меню' }));
+    await fireEvent.click(screen.getByRole('menuitem', { name: new RegExp(`^${leaving}`, 'u') }));
+    await screen.findByLabelText('Пароль');
+    await enter(next, 'сезам');
+    await screen.findByRole('row', { name: /ТОВ «Світлана»/u });
+    expect([screen.queryByText('Вилучено'), toasts.act()]).toEqual([null, false]);
   });
 
   test('e3_idleness_is_broken_by_keys_and_mouse', () => {

@@ -38,6 +38,10 @@ export const toasts = {
   dismiss(id: number): void {
     list = list.filter((toast) => toast.id !== id);
   },
+  /** Whoever read them is gone, and what they offer is not for the next. */
+  clear(): void {
+    list = [];
+  },
 };
 
 /** Shows a message for `ms`; with an action it stays longer. Returns a function that takes it away. */
