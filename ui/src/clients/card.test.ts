@@ -241,6 +241,26 @@ describe('c5_timeline', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
+  test('c5_read_on_it_stays_as_long_when_something_changes', async () => {
+    const all = Array.from({ length: 420 }, (_, at) => entry({ id: at + 1, text: `Нотатка ${at + 1}` }));
+    const asked = answer({ 'clients.timeline': ({ after, limit }) => {
+      const from = Number(after ?? 0);
+      const rows = all.slice(from, from + Math.min(limit ?? 50, 200));
+      return { rows, next: from + rows.length < all.length ? String(from + rows.length) : null };
+    } });
+    render(ClientTimeline, { client_id: 7 });
+    for (const shown of [50, 150, 250]) {
+      await screen.findByText(`Нотатка ${shown}`);
+      if (shown < 250) await fireEvent.click(screen.getByRole('button', { name: 'Показати ще' }));
+    }
+    asked.length = 0;
+    publish('changed', [{ noun: 'client', id: 7, what: 'updated' }] as never);
+    await waitFor(() => expect(asked.filter((one) => one.name === 'clients.timeline').map((one) => (one.args as { limit: number }).limit)).toEqual([200, 50]));
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    screen.getByText('Нотатка 250');
+    expect(screen.queryByText('Нотатка 251')).toBeNull();
+  });
+
   test('c5_what_comes_late_does_not_take_the_place_of_what_was_opened_meanwhile', async () => {
     let free = (): void => undefined;
     const asked = answer({
