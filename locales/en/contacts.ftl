@@ -140,6 +140,7 @@ contact-client-none = Nobody found
 contact-client-new = New client: { $name }
 contact-client-blank = New client
 contact-client-required = Choose whom the contact was with.
+contact-client-nobody = Nobody is chosen. Choose a client from the list or leave the field empty.
 contact-at = Date
 contact-at-time = Time
 contact-direction = Direction

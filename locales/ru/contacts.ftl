@@ -150,6 +150,7 @@ contact-client-none = Никто не найден
 contact-client-new = Новый клиент: { $name }
 contact-client-blank = Новый клиент
 contact-client-required = Выберите, с кем был контакт.
+contact-client-nobody = Никто не выбран. Выберите клиента из списка или оставьте поле пустым.
 contact-at = Дата
 contact-at-time = Время
 contact-direction = Направление

@@ -150,6 +150,7 @@ contact-client-none = Нікого не знайдено
 contact-client-new = Новий клієнт: { $name }
 contact-client-blank = Новий клієнт
 contact-client-required = Виберіть, з ким був контакт.
+contact-client-nobody = Нікого не вибрано. Виберіть клієнта зі списку або залиште поле порожнім.
 contact-at = Дата
 contact-at-time = Час
 contact-direction = Напрямок

@@ -1,6 +1,7 @@
 //! The launch: the office is opened, its jobs start, the window comes up.
 
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, mpsc};
 use std::time::Duration;
 
 use deskbell_api::{Api, WireError};
@@ -20,18 +21,74 @@ use crate::{events, notices, rpc, tray};
 
 /// The office behind the window, or why it could not be opened: every command then answers with that.
 pub struct Seat {
-    pub api: Result<Api, WireError>,
     /// Rung when a notice may wait or somebody else sits here.
     pub bell: Bell,
+    arguments: Arguments,
+    opened: OnceLock<Opened>,
+    shut: Mutex<Option<WireError>>,
+    /// What the start came to was told: whoever asks once more tries again.
+    told: AtomicBool,
     /// Running jobs; none while another program has them.
     jobs: Jobs,
+}
+
+struct Opened {
+    api: Api,
     /// What other programs write into the office is told to the window too.
     _following: Option<Following>,
 }
 
 impl Seat {
-    fn shut(error: WireError, bell: Bell) -> Self {
-        Self { api: Err(error), bell, jobs: Jobs::default(), _following: None }
+    fn new(arguments: Arguments, bell: Bell) -> Self {
+        let (opened, shut) = (OnceLock::new(), Mutex::new(None));
+        Self { bell, arguments, opened, shut, told: AtomicBool::new(false), jobs: Jobs::default() }
+    }
+
+    /// The office, or why it is shut.
+    pub fn api(&self) -> Result<&Api, WireError> {
+        if let Some(opened) = self.opened.get() {
+            return Ok(&opened.api);
+        }
+        let shut = self.shut.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Err(shut.unwrap_or_else(|| Error::Busy.wire()))
+    }
+
+    /// The window asks how things stand. Where the office is shut, all but its first question is another try (X4); true where
+    /// that opened it.
+    pub fn ask(&self, app: &AppHandle) -> bool {
+        self.told.swap(true, Ordering::AcqRel) && self.open(app)
+    }
+
+    /// Opens the office where it is shut; true where it was and is open now.
+    fn open(&self, app: &AppHandle) -> bool {
+        self.open_by(|| {
+            let api = office_of(&self.arguments)?;
+            let office = api.office();
+            events::forward(app, office, self.bell.clone());
+            notices::sit_down(&api);
+            start_jobs(office, &self.jobs);
+            let following = Following::start(office)
+                .inspect_err(|error| log::warn!("changes of others are not followed: {error}"));
+            Ok(Opened { api, _following: following.ok() })
+        })
+    }
+
+    fn open_by(&self, open: impl FnOnce() -> Result<Opened, WireError>) -> bool {
+        if self.opened.get().is_some() {
+            return false;
+        }
+        // Held meanwhile: of two tries at once the second finds it open.
+        let mut shut = self.shut.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.opened.get().is_some() {
+            return false;
+        }
+        match open() {
+            Ok(opened) => self.opened.set(opened).is_ok(),
+            Err(error) => {
+                *shut = Some(error);
+                false
+            }
+        }
     }
 }
 
@@ -64,8 +121,8 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         })
         .setup(move |app| {
             let (bell, heard) = notices::bell();
-            let seat = open(app.handle(), &arguments, bell);
-            app.manage(seat);
+            app.manage(Seat::new(arguments, bell));
+            app.state::<Seat>().open(app.handle());
             notices::follow(app.handle(), heard);
             let dev = app.config().build.dev_url.clone();
             WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
@@ -88,10 +145,10 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         {
             // Stopped by hand: the process ends without dropping what it manages.
             let jobs = seat.jobs.lock().unwrap_or_else(PoisonError::into_inner).take();
-            if let (Some(jobs), Ok(api)) = (jobs, &seat.api) {
-                jobs.finish(api.office(), api.sat_last());
-            }
-            if let Ok(api) = &seat.api {
+            if let Ok(api) = seat.api() {
+                if let Some(jobs) = jobs {
+                    jobs.finish(api.office(), api.sat_last());
+                }
                 api.office().sweep_opened();
             }
         }
@@ -132,17 +189,14 @@ pub fn raise(app: &AppHandle) {
     }
 }
 
-fn open(app: &AppHandle, arguments: &Arguments, bell: Bell) -> Seat {
+fn office_of(arguments: &Arguments) -> Result<Api, WireError> {
     let data = arguments.data.clone().unwrap_or_else(office::data_folder);
-    let opened = Office::open(&data, arguments.server.as_deref(), Arc::new(SystemClock));
-    let office = match opened {
-        Ok(office) => office,
-        Err(error) => return Seat::shut(error.wire(), bell),
-    };
+    let office = Office::open(&data, arguments.server.as_deref(), Arc::new(SystemClock))
+        .map_err(|error| error.wire())?;
     // A crash may have left what was opened then.
     office.sweep_opened();
     // The name that the system itself gives its user: a variable of the environment could say anything.
-    let api = Api::window(Arc::clone(&office), whoami::username().ok());
+    let api = Api::window(office, whoami::username().ok());
     if arguments.sample {
         let language = deskbell_core::words::Language::of_system();
         let words = json!({ "language": language, "office_name": "", "employee_name": "", "sample": true });
@@ -150,16 +204,10 @@ fn open(app: &AppHandle, arguments: &Arguments, bell: Bell) -> Seat {
         if let Err(error) = api.dispatch("office.start", words)
             && error.code != Error::NotFirstStart.code()
         {
-            return Seat::shut(error, bell);
+            return Err(error);
         }
     }
-    events::forward(app, &office, bell.clone());
-    notices::sit_down(&api);
-    let jobs = Jobs::default();
-    start_jobs(&office, &jobs);
-    let following = Following::start(&office)
-        .inspect_err(|error| log::warn!("changes of others are not followed: {error}"));
-    Seat { api: Ok(api), bell, jobs, _following: following.ok() }
+    Ok(api)
 }
 
 /// Starts the jobs; while another program has them, or the database is locked, it is tried again and again.
@@ -181,7 +229,28 @@ fn start_jobs(office: &Arc<Office>, jobs: &Jobs) {
 mod tests {
     use tauri::Url;
 
-    use super::is_own;
+    use super::{Opened, Seat, is_own, office_of};
+    use crate::arguments::Arguments;
+    use crate::notices;
+
+    /// X4: what kept the office from opening may be gone at another try.
+    #[test]
+    fn x4_a_seat_that_was_shut_opens_at_another_try() {
+        let data = std::env::temp_dir().join(format!("deskbell-shut-{}", std::process::id()));
+        std::fs::write(&data, "a file where the folder belongs").unwrap();
+        let arguments = Arguments { data: Some(data.clone()), ..Arguments::default() };
+        let seat = Seat::new(arguments.clone(), notices::bell().0);
+        let open = || Ok(Opened { api: office_of(&arguments)?, _following: None });
+        assert!(!seat.open_by(open));
+        let first = seat.api().err().map(|error| error.code);
+        assert!(first.is_some_and(|code| code != "busy"));
+        std::fs::remove_file(&data).unwrap();
+        assert!(seat.open_by(open));
+        assert!(seat.api().is_ok());
+        assert!(!seat.open_by(|| panic!("it is open")));
+        drop(seat);
+        std::fs::remove_dir_all(&data).unwrap();
+    }
 
     /// M8: nothing in a letter and nothing dropped on the window takes its place.
     #[test]

@@ -70,7 +70,7 @@ pub fn follow(app: &AppHandle, heard: Receiver<()>) {
             }
             let now = seated(&app);
             if let (Some(_), Some(seat)) = (now.filter(|_| now != last), app.try_state::<Seat>())
-                && let Ok(api) = &seat.api
+                && let Ok(api) = seat.api()
             {
                 sit_down(api);
             }
@@ -88,13 +88,13 @@ pub fn follow(app: &AppHandle, heard: Receiver<()>) {
 
 fn seated(app: &AppHandle) -> Option<i64> {
     let seat = app.try_state::<Seat>()?;
-    seat.api.as_ref().ok()?.desk().ok()?.employee_id
+    seat.api().ok()?.desk().ok()?.employee_id
 }
 
 /// Takes what waits and shows it; the rights of this moment count.
 fn look(app: &AppHandle) -> Result<(), Error> {
     let Some(seat) = app.try_state::<Seat>() else { return Ok(()) };
-    let Ok(api) = &seat.api else { return Ok(()) };
+    let Ok(api) = seat.api() else { return Ok(()) };
     let desk = api.desk()?;
     if !desk.read(|reader| notices::is_waiting(&desk, reader))? {
         return Ok(());
@@ -200,7 +200,7 @@ fn show(app: &AppHandle, language: Language, tz: zone::Tz, shown: &Shown) {
 #[cfg(all(unix, not(target_os = "macos")))]
 fn snooze(app: &AppHandle, id: i64, span: &str) {
     let Some(seat) = app.try_state::<Seat>() else { return };
-    let Ok(api) = &seat.api else { return };
+    let Ok(api) = seat.api() else { return };
     let words = serde_json::json!({ "ids": [id], "span": span });
     if let Err(error) = api.dispatch("reminders.snooze", words) {
         log::warn!("the reminder was not put off: {}", error.code);

@@ -13,7 +13,11 @@ use crate::tray;
 pub async fn rpc(app: AppHandle, name: String, args: Json) -> Result<Json, WireError> {
     let done = tauri::async_runtime::spawn_blocking(move || {
         let seat = app.state::<Seat>();
-        match &seat.api {
+        if name == "session.get" && seat.ask(&app) {
+            tray::show(&app);
+            seat.bell.ring();
+        }
+        match seat.api() {
             Ok(api) => {
                 let answer = api.dispatch(&name, args);
                 // Somebody else sits here now, or nobody: the tray and the desktop are for whoever does (K7, N1).
@@ -23,7 +27,7 @@ pub async fn rpc(app: AppHandle, name: String, args: Json) -> Result<Json, WireE
                 }
                 answer
             }
-            Err(error) => Err(error.clone()),
+            Err(error) => Err(error),
         }
     });
     done.await.unwrap_or_else(|error| Err(Error::BadData(error.to_string()).wire()))

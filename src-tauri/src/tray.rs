@@ -138,7 +138,7 @@ fn apply(app: &AppHandle, told: &Told) -> tauri::Result<()> {
 fn told(app: &AppHandle) -> Told {
     let nobody = || Told { language: Language::of_system(), count: None };
     let Some(seat) = app.try_state::<Seat>() else { return nobody() };
-    let Ok(api) = &seat.api else { return nobody() };
+    let Ok(api) = seat.api() else { return nobody() };
     let counted = api.desk().and_then(|desk| {
         desk.read(|reader| {
             let language = settings::general(reader)?.language;

@@ -3,9 +3,11 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import App from '../src/App.svelte';
 import { useDoor } from '../src/ipc/call.ts';
+import { publish } from '../src/ipc/events.ts';
 import type { Session } from '../src/ipc/types.ts';
 import { nav } from '../src/shared/nav.svelte.ts';
 import { session } from '../src/shared/session.svelte.ts';
+import { toast, toasts } from '../src/shared/toasts.svelte.ts';
 import { watchIdle } from '../src/shell/leaving.ts';
 import { over } from '../src/shell/over.svelte.ts';
 import { door } from './office.ts';
@@ -91,6 +93,24 @@ describe('e1_login', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Моє ім’я').value).toBe('Олена К.');
   });
 
+  test('e3_what_came_under_the_lock_is_there_after_it_and_no_refusal', async () => {
+    const { asked, inside } = office(true);
+    render(App);
+    await fireEvent.click(await screen.findByRole('row', { name: /ТОВ «Світлана»/u }));
+    await screen.findByRole('region', { name: /^Листування/u });
+    // Told of just before the lock, and under it.
+    publish('changed', [{ noun: 'letter', id: 9, what: 'created' }]);
+    await fireEvent.keyDown(document.body, { code: 'KeyL', key: 'l', ctrlKey: true });
+    await waitFor(() => expect(inside()).toBe(false));
+    asked.length = 0;
+    publish('changed', [{ noun: 'letter', id: 10, what: 'created' }]);
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
+    expect(asked).not.toContain('requests.list');
+    await enter('olena', 'сезам');
+    await waitFor(() => expect(asked).toEqual(expect.arrayContaining(['requests.list', 'requests.get', 'requests.counts', 'notices.count'])), { timeout: 2000 });
+    expect(document.querySelector('.under [role="alert"]')).toBeNull();
+  });
+
   test('e3_another_employee_gets_a_screen_of_their_own', async () => {
     office(true);
     render(App);
@@ -114,6 +134,19 @@ describe('e1_login', () => {
     await fireEvent.click(screen.getByRole('menuitem', { name: 'Вийти' }));
     await screen.findByText('Хто працює за цим комп’ютером?');
     expect(screen.queryByRole('navigation')).toBeNull();
+  });
+
+  test.each([['Вийти', 'olena'], ['Заблокувати', 'taras']])('e1_messages_and_their_undo_go_with_whoever_read_them: %s', async (leaving, next) => {
+    office(true);
+    render(App);
+    await screen.findByRole('row', { name: /ТОВ «Світлана»/u });
+    toast('Вилучено', { ms: 60_000, action: { label: 'Повернути', undoes: true, run: () => undefined } });
+    await fireEvent.click(screen.getByRole('button', { name: 'Олена Коваль: меню' }));
+    await fireEvent.click(screen.getByRole('menuitem', { name: new RegExp(`^${leaving}`, 'u') }));
+    await screen.findByLabelText('Пароль');
+    await enter(next, 'сезам');
+    await screen.findByRole('row', { name: /ТОВ «Світлана»/u });
+    expect([screen.queryByText('Вилучено'), toasts.act()]).toEqual([null, false]);
   });
 
   test('e3_idleness_is_broken_by_keys_and_mouse', () => {

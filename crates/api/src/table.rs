@@ -113,8 +113,8 @@ type Memory = BTreeMap<String, Json>;
 commands! {
     "session.get" (Nothing) -> Session, needs Nothing, |desk, _| session::get(desk);
     "session.login" (Login) -> Session, needs Nothing, |desk, it| session::log_in(desk, &it.login, &it.password);
-    "session.logout" (Nothing) -> (), needs Nothing, |_, _| Ok(());
-    "session.lock" (Nothing) -> (), needs Nothing, |_, _| Ok(());
+    "session.logout" (Nothing) -> (), needs Nothing, |desk, _| { notices::leave(desk); Ok(()) };
+    "session.lock" (Nothing) -> (), needs Nothing, |desk, _| { notices::leave(desk); Ok(()) };
     "office.start" (OfficeStart) -> Session, needs Nothing, start;
     "office.settings" (Nothing) -> settings::General, needs Work, |desk, _| desk.read(settings::general);
     "office.update" (settings::General) -> settings::General, needs ManageSettings,

@@ -121,6 +121,28 @@ describe('c1_whole_card', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Місто').value).toBe('Київ');
   });
 
+  test('c1_a_new_client_under_a_typed_name_leaves_another_new_one_as_it_was', async () => {
+    answer({ 'client_fields.list': () => [], 'clients.create': () => card });
+    const city = (): HTMLInputElement => screen.getByLabelText<HTMLInputElement>('Місто');
+    const first = render(ClientDialog, { onclose: () => undefined });
+    await fireEvent.input(city(), { target: { value: 'Львів' } });
+    first.unmount();
+    // Looked at, typed into and saved under another name.
+    render(ClientDialog, { name: 'Іван', onclose: () => undefined }).unmount();
+    const named = render(ClientDialog, { name: 'Іван', onclose: () => undefined });
+    expect(city().value).toBe('');
+    await fireEvent.input(city(), { target: { value: 'Одеса' } });
+    named.unmount();
+    const again = render(ClientDialog, { name: 'Іван', onclose: () => undefined });
+    expect(city().value).toBe('Одеса');
+    await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
+    await waitFor(() => expect(unsavedCards(1).get('new Іван')).toBeUndefined());
+    again.unmount();
+    render(ClientDialog, { onclose: () => undefined });
+    expect(city().value).toBe('Львів');
+    await fireEvent.click(screen.getByRole('button', { name: 'Відкинути' }));
+  });
+
   test('c1_birthdays_are_typed_as_people_write_them', () => {
     for (const [typed, kept] of [['20.11.1984', '1984-11-20'], ['5/3', '--03-05'], ['29.02', '--02-29'], ['1984-11-20', '1984-11-20'], ['', '']] as const) expect(birthdayMeant(typed)).toBe(kept);
     for (const wrong of ['31.02', '29.02.1985', 'завтра', '20.13']) expect(birthdayMeant(wrong)).toBeNull();
@@ -217,6 +239,43 @@ describe('c5_timeline', () => {
     await fireEvent.click(within(warning).getByRole('button', { name: 'Усе одно відкрити' }));
     await waitFor(() => expect(opened()).toBe(true));
     expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('c5_read_on_it_stays_as_long_when_something_changes', async () => {
+    const all = Array.from({ length: 420 }, (_, at) => entry({ id: at + 1, text: `Нотатка ${at + 1}` }));
+    const asked = answer({ 'clients.timeline': ({ after, limit }) => {
+      const from = Number(after ?? 0);
+      const rows = all.slice(from, from + Math.min(limit ?? 50, 200));
+      return { rows, next: from + rows.length < all.length ? String(from + rows.length) : null };
+    } });
+    render(ClientTimeline, { client_id: 7 });
+    for (const shown of [50, 150, 250]) {
+      await screen.findByText(`Нотатка ${shown}`);
+      if (shown < 250) await fireEvent.click(screen.getByRole('button', { name: 'Показати ще' }));
+    }
+    asked.length = 0;
+    publish('changed', [{ noun: 'client', id: 7, what: 'updated' }] as never);
+    await waitFor(() => expect(asked.filter((one) => one.name === 'clients.timeline').map((one) => (one.args as { limit: number }).limit)).toEqual([200, 50]));
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    screen.getByText('Нотатка 250');
+    expect(screen.queryByText('Нотатка 251')).toBeNull();
+  });
+
+  test('c5_what_comes_late_does_not_take_the_place_of_what_was_opened_meanwhile', async () => {
+    let free = (): void => undefined;
+    const asked = answer({
+      'clients.timeline': () => ({ rows: [entry({ kind: 'contact', id: 9, text: 'Повільний' }), entry({ kind: 'contact', id: 10, text: 'Швидкий' })], next: null }),
+      'contacts.get': ({ id }) => (id === 9 ? new Promise((resolve) => { free = () => resolve(contact({ id, information: 'Перше' })); }) : contact({ id, information: 'Друге' })),
+    });
+    render(ClientTimeline, { client_id: 7 });
+    await fireEvent.click(await screen.findByRole('button', { name: /Повільний/u }));
+    await fireEvent.click(screen.getByRole('button', { name: /Швидкий/u }));
+    const text = (): string => screen.getByLabelText<HTMLTextAreaElement>(/Інформація/u).value;
+    await waitFor(() => expect(text()).toBe('Друге'));
+    free();
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await fireEvent.click(screen.getByRole('button', { name: /Зберегти/u }));
+    await waitFor(() => expect(asked.find((one) => one.name === 'contacts.update')?.args).toMatchObject({ id: 10, fields: { information: 'Друге' } }));
   });
 
   test('c5_kinds_pages_and_a_click', async () => {

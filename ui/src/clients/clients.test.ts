@@ -73,6 +73,13 @@ describe('c5_panel', () => {
     expect(nav.place).toMatchObject({ screen: 'requests', id: 40 });
   });
 
+  test('c5_all_requests_are_counted_though_only_the_newest_are_told', async () => {
+    const one = card.requests[0] as ClientCard['requests'][number];
+    answer({ 'clients.get': () => card });
+    render(ClientPanel, { request: request({ ...card, requests: Array.from({ length: 20 }, (_, at) => ({ ...one, id: 100 + at })), requests_total: 45 }), onsms: () => undefined });
+    screen.getByRole('button', { name: 'Усі заявки клієнта: 45' });
+  });
+
   test('r16_a_stranger_is_made_a_client_by_hand', async () => {
     const asked = answer({ 'requests.add_client': () => ({ ...card, name: 'Анна' }) });
     render(ClientPanel, { request: request(null), onsms: () => undefined });

@@ -1,7 +1,7 @@
 // The filters of the clients: what they are, how they are remembered, and how each reads as a sentence.
 import type { ClientField, ClientFilter, ClientSort, FieldIs, Json } from '../ipc/types.ts';
 import type { Period } from '../contacts/period.ts';
-import { number } from '../shared/format.ts';
+import { number, shortDay } from '../shared/format.ts';
 import { language, t } from '../shared/i18n.svelte.ts';
 import { memory } from '../shared/memory.svelte.ts';
 
@@ -84,7 +84,8 @@ export function fieldSaid(field: ClientField, is: FieldIs | undefined): string {
   if (is.empty) return t('filter-field-empty');
   if (field.kind === 'checkbox') return t(is.value ? 'yes' : 'no');
   if (is.value) return field.kind === 'number' ? number(Number(is.value)) : is.value;
-  if (is.from || is.to) return `${is.from ?? '…'} – ${is.to ?? '…'}`;
+  const end = (value: string | null | undefined): string => (!value ? '…' : field.kind === 'date' ? shortDay(value, false) : value);
+  if (is.from || is.to) return `${end(is.from)} – ${end(is.to)}`;
   return t('filter-field-filled');
 }
 

@@ -10,6 +10,7 @@ import { memory } from '../shared/memory.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import { toasts } from '../shared/toasts.svelte.ts';
 import Clients from './Clients.svelte';
+import { fieldSaid } from './filters.ts';
 
 const rows: ClientRow[] = [
   clientRow({ id: 7, name: 'Ґудзь Олег', tags: ['опт'], city: 'Київ' }), clientRow({ id: 8, name: 'ТОВ «Світлана»', city: 'Львів', do_not_write: true }), clientRow({ id: 9, name: 'Яна' }),
@@ -45,6 +46,24 @@ describe('c2_list', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Місто' }));
     await waitFor(() => expect(last(asked, 'clients.list')).toMatchObject({ sort: { by: 'city', down: true } }));
     expect(screen.getByRole('columnheader', { name: /Місто/u }).getAttribute('aria-sort')).toBe('descending');
+  });
+
+  test('d3_days_of_an_own_field_are_read_in_a_filter_as_everywhere', () => {
+    const field = { id: 4, name: 'Договір до', kind: 'date' as const, choices: [], active: true };
+    expect(fieldSaid(field, { field_id: 4, from: '2026-11-03', to: '2027-02-28' })).toBe('3 лист. – 28 лют. 2027');
+    expect(fieldSaid(field, { field_id: 4, to: '2026-11-22' })).toBe('… – завтра');
+  });
+
+  test('c2_control_a_ticks_all_and_where_one_writes_chooses_the_text', async () => {
+    answer(listed);
+    render(Clients);
+    await shown();
+    const search = screen.getByRole('searchbox');
+    const key = { code: 'KeyA', key: 'ф', ctrlKey: true };
+    expect(await fireEvent.keyDown(search, key)).toBe(true);
+    expect(screen.queryByText(/Позначено/u)).toBeNull();
+    expect(await fireEvent.keyDown(document.body, key)).toBe(false);
+    await screen.findByText(/Позначено/u);
   });
 
   test('c2_columns_are_chosen_moved_and_widened_by_keyboard_and_remembered', async () => {

@@ -136,6 +136,21 @@ describe('k2_contact', () => {
 });
 
 describe('k2_what_was_typed', () => {
+  test('k3_within_a_request_a_client_who_is_typed_and_not_chosen_is_said', async () => {
+    begin('uk');
+    const asked = answer(answers);
+    render(ContactDialog, { request_id: 5, onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Інформація/u), { target: { value: 'Дзвонив' } });
+    await fireEvent.input(screen.getByRole('combobox'), { target: { value: 'Світлана' } });
+    await save();
+    screen.getByText(/^Нікого не вибрано\./u);
+    expect(asked.some((one) => one.name === 'contacts.create')).toBe(false);
+    await screen.findByText(svitlana.name);
+    await fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter' });
+    await save();
+    await waitFor(() => expect(sentFields(asked, 'contacts.create')).toMatchObject({ client_id: 7, request_id: 5 }));
+  });
+
   test('k2_stays_for_its_writer_however_the_dialog_is_closed_and_can_be_thrown_away', async () => {
     begin('uk');
     answer(answers);
@@ -245,5 +260,26 @@ describe('e4_from_the_log', () => {
     const dialog = await screen.findByRole('dialog', { name: 'Контакт' });
     expect(within(dialog).getByLabelText<HTMLTextAreaElement>(/Інформація/u).value).toBe('Просили рахунок');
     expect([asked.some((one) => one.name === 'reminders.get'), nav.place]).toEqual([false, { screen: 'contacts', tab: 'contacts' }]);
+  });
+
+  test('k1_what_comes_late_does_not_take_the_place_of_what_was_opened_meanwhile', async () => {
+    begin('uk');
+    let free = (): void => undefined;
+    answer({
+      ...answers, 'contacts.list': () => ({ rows: [], next: null, total: 0 }), 'reminders.list': () => ({ rows: [], next: null, total: 0 }),
+      'contacts.get': ({ id }) => (id === 31 ? new Promise((resolve) => { free = () => resolve(contact({ id: 31, information: 'Перше' })); }) : contact({ id, information: `Інше ${id}` })),
+    });
+    nav.go({ screen: 'contacts', tab: 'contacts', id: 31 });
+    render(Contacts);
+    await waitFor(() => expect(nav.place).toEqual({ screen: 'contacts', tab: 'contacts' }));
+    nav.go({ screen: 'contacts', tab: 'contacts', id: 32 });
+    const text = (): string => within(screen.getByRole('dialog', { name: 'Контакт' })).getByLabelText<HTMLTextAreaElement>(/Інформація/u).value;
+    await waitFor(() => expect(text()).toBe('Інше 32'));
+    free();
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    expect(text()).toBe('Інше 32');
+    // Another one that is opened has a form of its own.
+    nav.go({ screen: 'contacts', tab: 'contacts', id: 33 });
+    await waitFor(() => expect(text()).toBe('Інше 33'));
   });
 });

@@ -25,10 +25,11 @@ export function contactDraft(from: ContactRow | null, start: Start, at: Ms, zone
   };
 }
 
-/** The keys of the sentences for what is missing. A contact within a request may be with somebody who is no client yet; whoever sees no clients (E2) names none. */
-export function contactProblems(draft: ContactDraft, seesClients = true): ContactProblems {
+/** The keys of the sentences for what is missing. A contact within a request may be with somebody who is no client yet; whoever sees no clients (E2) names none. `typed` stands where a client is chosen and names nobody. */
+export function contactProblems(draft: ContactDraft, seesClients = true, typed: string | null = null): ContactProblems {
   return {
     ...(draft.client || draft.request_id !== null || !seesClients ? {} : { client: 'contact-client-required' }),
+    ...(draft.request_id !== null && typed?.trim() ? { client: 'contact-client-nobody' } : {}),
     ...(draft.day && draft.time ? {} : { at: 'contact-at-required' }),
     ...(draft.time && timeMeant(draft.time) === null ? { time: 'time-wrong' } : {}),
     ...(draft.information.trim() ? {} : { information: 'contact-information-required' }),

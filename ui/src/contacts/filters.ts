@@ -21,14 +21,14 @@ export const due: ReminderFilter = { period: { preset: 'until_today', ...anytime
 const contactsKey = 'contacts.filter';
 const remindersKey = 'reminders.filter';
 
-/** A filter written by another version may lack a part: what is missing is as usual. */
-export function contactFilter(): ContactFilter {
-  return { ...usualContacts, ...(memory.get<Json>(contactsKey, {}) as unknown as Partial<ContactFilter>) };
+/** A filter written by another version may lack a part: what is missing is as usual. Who may see no clients any more (E2) has none in it. */
+function kept<F extends Shared>(key: string, usual: F): F {
+  return { ...usual, ...(memory.get<Json>(key, {}) as unknown as Partial<F>), ...(seesClients() ? {} : { client: null }) };
 }
 
-export function reminderFilter(): ReminderFilter {
-  return { ...due, ...(memory.get<Json>(remindersKey, {}) as unknown as Partial<ReminderFilter>) };
-}
+export const contactFilter = (): ContactFilter => kept(contactsKey, usualContacts);
+
+export const reminderFilter = (): ReminderFilter => kept(remindersKey, due);
 
 export function keepContactFilter(filter: ContactFilter): void {
   memory.set(contactsKey, filter as unknown as Json);
@@ -42,7 +42,7 @@ export function keepReminderFilter(filter: ReminderFilter): void {
 export function lookAtDue(): void {
   keepReminderFilter(due);
   keepReminderView('list');
-  nav.go({ screen: 'contacts', tab: 'reminders' });
+  nav.go({ screen: 'contacts', tab: 'reminders', state: 'due' });
 }
 
 /** How the Reminders tab shows them. */

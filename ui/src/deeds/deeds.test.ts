@@ -89,6 +89,25 @@ describe('e5_undo_in_the_window', () => {
     expect(undoLast()).toBe(false);
   });
 
+  test('e5_control_z_again_goes_on_back_and_does_nothing_once_more', async () => {
+    begin('uk');
+    const asked = answer({ 'deeds.undo': () => whole });
+    const undone = (): unknown[] => asked.filter((one) => one.name === 'deeds.undo').map((one) => (one.args as { id: number }).id);
+    const back = (): boolean => toasts.act() || undoLast();
+    offerUndo('Перше', { deed_id: 31 });
+    offerUndo('Друге', { deed_id: 32 });
+    expect(back()).toBe(true);
+    await waitFor(() => expect(toasts.list.at(-1)?.action?.label).toBe('Повторити'));
+    expect(back()).toBe(true);
+    await waitFor(() => expect(undone()).toEqual([32, 31]));
+    expect(back()).toBe(false);
+    // What was done once more by a click is undone as what was done first.
+    await waitFor(() => expect(toasts.list).toHaveLength(2));
+    toasts.list.at(-1)?.action?.run();
+    await waitFor(() => expect(undone()).toHaveLength(3));
+    await waitFor(() => expect(back()).toBe(true));
+  });
+
   test('e5_what_stays_is_told_with_the_reason', () => {
     begin('uk');
     const part: Undone = { deed_id: null, total: 5, restored: 3, kept: [{ noun: 'client', id: 1, reason: 'used' }, { noun: 'client', id: 2, reason: 'changed' }] };

@@ -27,7 +27,7 @@ export function offerUndo(said: string, did: Did, then: Then = nothing): void {
     return;
   }
   keepForUndo(did, then);
-  toast(said, { action: { label: t('action-undo'), run: () => void undo(id, then) } });
+  toast(said, { action: { label: t('action-undo'), undoes: true, run: () => void undo(id, then) } });
 }
 
 const reasons: readonly KeptReason[] = ['changed', 'used', 'taken', 'gone', 'missing', 'untied'];
@@ -49,7 +49,7 @@ export async function undo(id: Id, then: Then = nothing, again = false): Promise
     const back = undone.deed_id;
     toast(outcome(undone), {
       ...(whole ? {} : { ms: 15_000 }),
-      ...(back === null ? {} : { action: { label: t('undo-redo'), run: () => void undo(back, then, !again) } }),
+      ...(back === null ? {} : { action: { label: t('undo-redo'), undoes: again, run: () => void undo(back, then, !again) } }),
     });
     done = true;
   } catch (error) {

@@ -2,7 +2,7 @@
 import { listen } from '@tauri-apps/api/event';
 import type { Change, Open, Progress, SyncStatus } from './types.ts';
 
-export interface Events { changed: Change[]; sync: SyncStatus; open: Open; progress: Progress; /** The window is about to be closed. */ closing: null }
+export interface Events { changed: Change[]; sync: SyncStatus; open: Open; progress: Progress; /** The window is about to be closed. */ closing: null; /** The window's own word: anything may have changed meanwhile. */ again: null }
 type Listener = (payload: never) => void;
 
 const listeners = new Map<keyof Events, Set<Listener>>();
@@ -26,6 +26,18 @@ export async function hearOffice(): Promise<void> {
   await Promise.all(names.map((name) => listen(name, (event) => publish(name, event.payload as never))));
 }
 
+let held = false;
+
+/**
+ * While the desk is locked the office answers nobody: changes are not told, and afterwards everybody hears that any record may
+ * have changed.
+ */
+export function holdChanges(next: boolean): void {
+  if (held === next) return;
+  held = next;
+  if (!held) publish('again', null);
+}
+
 /**
  * Calls `fn` when one of the nouns has changed, once for a burst; while changes keep coming (a sync brings hundreds of
  * letters in a second) at most once in `gap` milliseconds. Use inside `$effect`, which ends it. Of a very long burst the
@@ -35,20 +47,24 @@ export function onChanged(nouns: readonly string[], fn: (changes: Change[]) => v
   let timer: ReturnType<typeof setTimeout> | undefined;
   let gathered: Change[] = [];
   let last = 0;
-  const stop = on('changed', (changes) => {
-    const mine = changes.filter((change) => nouns.includes(change.noun));
-    if (mine.length === 0) return;
-    gathered.push(...mine);
+  const gather = (changes: Change[]): void => {
+    if (changes.length === 0 || held) return;
+    gathered.push(...changes);
     timer ??= setTimeout(() => {
       const burst = gathered;
       gathered = [];
       timer = undefined;
+      if (held) return;
       last = Date.now();
       fn(burst);
     }, Math.max(wait, last + gap - Date.now()));
-  });
+  };
+  const stops = [
+    on('changed', (changes) => gather(changes.filter((change) => nouns.includes(change.noun)))),
+    on('again', () => gather(nouns.map((noun) => ({ noun, id: 0, what: 'many' })))),
+  ];
   return () => {
-    stop();
+    for (const stop of stops) stop();
     clearTimeout(timer);
   };
 }

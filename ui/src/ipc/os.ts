@@ -26,7 +26,8 @@ export async function pickPlace(title: string, name: string): Promise<string | n
 /** Opens an address in the person's browser or mail program; only kinds that a letter may rightly hold. */
 export async function openAddress(url: string): Promise<void> {
   if (!/^(https?|mailto|tel):/iu.test(url)) return;
-  if (inWindow) await openUrl(url);
+  // What the window may open is written small.
+  if (inWindow) await openUrl(url.replace(/^[a-z]+/iu, (scheme) => scheme.toLowerCase()));
 }
 
 export async function openFile(path: string): Promise<void> {

@@ -26,6 +26,28 @@ function gate(): { wait: () => Promise<void>; go: () => Promise<void> } {
 
 beforeEach(() => begin('uk'));
 
+describe('s2_choosing_clients', () => {
+  test('s2_the_tick_over_the_rows_keeps_what_an_earlier_search_ticked', async () => {
+    const of = (ids: number[]): ClientRow[] => ids.map((id) => clientRow({ id, name: `Клієнт ${id}` }));
+    answer({ 'clients.list': ({ search }) => { const rows = of(search === 'б' ? [3, 4] : [1, 2]); return { rows, next: null, total: rows.length }; } });
+    const onchosen = vi.fn();
+    render(ChooseClients, { onclose: () => undefined, onchosen });
+    await screen.findByText('Клієнт 1');
+    const head = (): HTMLInputElement => screen.getByRole<HTMLInputElement>('checkbox', { name: t('tick-all') });
+    await fireEvent.click(head());
+    await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'б' } });
+    await screen.findByText('Клієнт 3');
+    // As many are ticked as are shown, and none of those.
+    expect([head().checked, head().indeterminate]).toEqual([false, true]);
+    await fireEvent.click(head());
+    await fireEvent.click(screen.getByRole('button', { name: t('mailing-choose-ticked', { count: 4 }) }));
+    expect(onchosen).toHaveBeenCalledWith([1, 2, 3, 4]);
+    await fireEvent.click(head());
+    await fireEvent.click(screen.getByRole('button', { name: t('mailing-choose-ticked', { count: 2 }) }));
+    expect(onchosen).toHaveBeenLastCalledWith([1, 2]);
+  });
+});
+
 describe('s1_typing', () => {
   test('s1_an_answer_asked_before_something_was_typed_does_not_take_it_back', async () => {
     const [get, update] = [gate(), gate()];

@@ -120,6 +120,12 @@ describe('n2_the_list_of_notices', () => {
     expect(over.shown).toBeNull();
     expect(sheet()[0]?.rows.some(([keys, text]) => keys.includes('Alt+KeyN') && text === 'keys-notices')).toBe(true);
   });
+
+  test('n2_the_key_that_opened_it_closes_it', async () => {
+    const { closed } = await open(rows);
+    expect(await fireEvent.keyDown(screen.getByRole('dialog'), { code: 'KeyN', key: 'т', altKey: true })).toBe(false);
+    expect(closed).toHaveBeenCalledOnce();
+  });
 });
 
 describe('n1_words', () => {

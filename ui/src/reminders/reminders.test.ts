@@ -3,7 +3,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { answer, begin, reminder, type Asked } from '../../test/office-b.ts';
 import Contacts from '../contacts/Contacts.svelte';
-import { due, keepReminderFilter } from '../contacts/filters.ts';
+import { askedReminders, due, keepReminderFilter, lookAtDue, reminderFilter } from '../contacts/filters.ts';
 import type { ReminderRow } from '../ipc/types.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import MoveDialog from './MoveDialog.svelte';
@@ -83,6 +83,27 @@ describe('k4_reminders_tab', () => {
     await waitFor(() => expect(last(asked, 'memory.set')).toMatchObject({ key: 'reminders.filter', value: { period: { preset: 'this_week' } } }));
   });
 
+  test('k6_a_click_on_what_is_due_shows_it_whatever_was_searched_for', async () => {
+    const asked = show();
+    await screen.findByText('Передзвонити');
+    await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'лак' } });
+    await waitFor(() => expect(last(asked, 'reminders.list')).toMatchObject({ search: 'лак' }));
+    lookAtDue();
+    await waitFor(() => expect(last(asked, 'reminders.list')).toMatchObject({ search: null, state: 'open' }));
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>('searchbox').value).toBe(''));
+  });
+
+  test('e2_a_filter_names_no_client_to_whoever_sees_none_and_nobody_instead_of_an_unknown_one', async () => {
+    keepReminderFilter({ ...due, client: { id: 7, name: 'ТОВ «Світлана»' }, who: 99 });
+    begin('uk', { rights: ['work'] });
+    expect([reminderFilter().client, askedReminders(reminderFilter(), '').client_id]).toEqual([null, null]);
+    begin('uk');
+    expect(askedReminders(reminderFilter(), '').client_id).toBe(7);
+    show();
+    await screen.findByText('Передзвонити');
+    screen.getByRole('button', { name: /^Співробітник: …/u });
+  });
+
   test('k4_nothing_due_says_what_next', async () => {
     show([]);
     await screen.findByText('На сьогодні все зроблено');
@@ -106,6 +127,23 @@ describe('k4_what_is_typed', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Час').value).toBe('25');
     await fireEvent.click(screen.getByRole('button', { name: 'Відкинути' }));
     expect(screen.getByLabelText<HTMLInputElement>('Час').value).toBe('');
+  });
+
+  test('k4_a_client_who_is_typed_and_not_chosen_is_said_and_nothing_is_sent', async () => {
+    begin('uk');
+    const asked = answer({ 'reminders.create': () => reminder() });
+    render(ReminderDialog, { day: '2026-11-23', onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Про що нагадати/u), { target: { value: 'Подзвонити' } });
+    const picker = screen.getByLabelText(/^Клієнт/u);
+    await fireEvent.input(picker, { target: { value: 'Світлана' } });
+    await fireEvent.click(screen.getByRole('button', { name: /Зберегти/u }));
+    screen.getByText(/^Нікого не вибрано\./u);
+    expect(document.activeElement).toBe(picker);
+    expect(asked.some((one) => one.name === 'reminders.create')).toBe(false);
+    await fireEvent.input(picker, { target: { value: ' ' } });
+    expect(screen.queryByText(/^Нікого не вибрано\./u)).toBeNull();
+    await fireEvent.click(screen.getByRole('button', { name: /Зберегти/u }));
+    await waitFor(() => expect(last(asked, 'reminders.create')).toMatchObject({ client_id: null }));
   });
 
   test('k4_a_reminder_is_not_moved_to_a_time_that_is_none', async () => {

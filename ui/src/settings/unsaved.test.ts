@@ -197,6 +197,21 @@ describe('what is typed in a dialog', () => {
     expect(asked.some(({ name }) => name === 'reminders.done')).toBe(false);
   });
 
+  test.each([['categories', 'Нова категорія'], ['client-fields', 'Нове поле']] as const)('x5_a_name_typed_in_%s_and_not_added_outlives_the_window', async (tab, label) => {
+    const { remembered } = office();
+    nav.go({ screen: 'settings', tab });
+    const view = render(Settings);
+    await fireEvent.input(await screen.findByLabelText(label), { target: { value: 'Договір' } });
+    await reopen(view, remembered);
+    const again = render(Settings);
+    expect((await screen.findByLabelText<HTMLInputElement>(label)).value).toBe('Договір');
+    // Thrown away it is gone.
+    nav.go({ screen: 'clients' });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Не зберігати' }));
+    again.unmount();
+    await waitFor(() => expect([...remembered.keys()].filter((key) => key.startsWith('unsaved '))).toEqual([]));
+  });
+
   test('k2_what_a_colleague_has_saved_the_same_is_unsaved_no_longer', async () => {
     const { remembered } = office();
     const view = render(ContactDialog, { contact: contact(), onclose: () => undefined });

@@ -93,6 +93,22 @@ test('r1_a_page_turned_twice_in_haste_is_one_page', async () => {
   expect([list.from, list.rows[0]?.id]).toEqual([51, 51]);
 });
 
+test('c2_of_a_last_page_that_has_become_empty_the_one_before_is_shown', async () => {
+  const { rows, ask } = office(60);
+  const list = new Listing<Row>(ask);
+  list.size = 25;
+  await list.refresh(false);
+  await list.turn(1);
+  await list.turn(1);
+  expect(list.from).toBe(51);
+  rows.splice(50);
+  await list.refresh();
+  expect([list.from, list.rows.length, list.hasBefore, list.hasNext]).toEqual([26, 25, true, false]);
+  rows.splice(0);
+  await list.refresh();
+  expect([list.from, list.rows.length, list.hasBefore]).toEqual([1, 0, false]);
+});
+
 test('r1_ticks_and_place_beyond_500_requests_stay', async () => {
   const { ask } = office(1500);
   begin('uk');

@@ -60,8 +60,13 @@ export class Listing<Row extends { id: number }> {
   async #read(keep: boolean, changes?: readonly Change[], starts = this.#starts): Promise<void> {
     const turn = ++this.#turn;
     try {
-      const page = this.size > 0 ? await this.#ask(starts.at(-1) ?? null, this.size)
+      let page = this.size > 0 ? await this.#ask(starts.at(-1) ?? null, this.size)
         : await readAgain(this.#ask, keep ? this.rows : [], piece, { next: this.#next, last: this.#last }, changes);
+      // Of a page that has become empty the one before is shown.
+      while (this.size > 0 && page.rows.length === 0 && starts.length > 1 && turn === this.#turn) {
+        starts = starts.slice(0, -1);
+        page = await this.#ask(starts.at(-1) ?? null, this.size);
+      }
       if (turn !== this.#turn) return;
       this.#starts = starts;
       this.#take(page.rows, page);

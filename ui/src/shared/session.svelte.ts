@@ -1,5 +1,6 @@
 // Who works here, and what the office told about itself. Asked anew when the office says it changed.
 import { call } from '../ipc/call.ts';
+import { holdChanges } from '../ipc/events.ts';
 import type { Right, Session } from '../ipc/types.ts';
 import { setLanguage, systemLanguage } from './i18n.svelte.ts';
 
@@ -39,6 +40,7 @@ export const session = {
   },
   set locked(next: boolean) {
     locked = next;
+    holdChanges(next);
   },
 };
 

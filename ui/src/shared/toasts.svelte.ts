@@ -2,9 +2,11 @@
 import { wireError } from '../ipc/call.ts';
 import { errorText } from './errors.ts';
 
+/** What a message offers; `undoes` where it takes back what was done, so that Ctrl+Z means it. */
+export interface ToastAction { label: string; run: () => void; undoes?: boolean }
 export interface Toast {
   id: number; text: string; kind: 'plain' | 'bad'; until: number; ms: number;
-  action: { label: string; run: () => void } | null;
+  action: ToastAction | null;
 }
 
 let list = $state<Toast[]>([]);
@@ -25,9 +27,9 @@ export const toasts = {
     dialogs = [...dialogs, dialog];
     return () => void (dialogs = dialogs.filter((other) => other !== dialog));
   },
-  /** Does what the newest message offers, as Ctrl+Z means it; false where none offers anything. */
+  /** Undoes what the newest message offers to undo, as Ctrl+Z means it; false where none does. */
   act(): boolean {
-    const newest = list.findLast((toast) => toast.action);
+    const newest = list.findLast((toast) => toast.action?.undoes);
     if (!newest?.action) return false;
     toasts.dismiss(newest.id);
     newest.action.run();
@@ -36,10 +38,14 @@ export const toasts = {
   dismiss(id: number): void {
     list = list.filter((toast) => toast.id !== id);
   },
+  /** Whoever read them is gone, and what they offer is not for the next. */
+  clear(): void {
+    list = [];
+  },
 };
 
 /** Shows a message for `ms`; with an action it stays longer. Returns a function that takes it away. */
-export function toast(text: string, options: { kind?: 'plain' | 'bad'; ms?: number; action?: { label: string; run: () => void } } = {}): () => void {
+export function toast(text: string, options: { kind?: 'plain' | 'bad'; ms?: number; action?: ToastAction } = {}): () => void {
   const id = ++counter;
   const ms = options.ms ?? (options.action || options.kind === 'bad' ? 8000 : 4000);
   list = [...list, { id, text, kind: options.kind ?? 'plain', until: Date.now() + ms, ms, action: options.action ?? null }].slice(-4);

@@ -104,7 +104,9 @@ for (let index = 0; index < many; index += 1) {
   requests.push(request(card, subject, [letter(from, ago(90 - (index % 88), '12:00'), `${subject}: чекаємо на вашу відповідь. Дякуємо!`)], { status: statuses['done'] as StatusRef }));
 }
 for (const one of requests) {
-  one.client?.requests.push({ id: one.id, number: one.number, subject: one.subject, status: one.status, last_at: one.last_at });
+  if (!one.client) continue;
+  one.client.requests.push({ id: one.id, number: one.number, subject: one.subject, status: one.status, last_at: one.last_at });
+  one.client.requests_total += 1;
 }
 
 export function inView(row: RequestRow, view: View): boolean {

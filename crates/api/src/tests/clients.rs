@@ -147,6 +147,21 @@ fn c2_the_row_tells_the_last_touch_and_the_open_requests() {
     assert_eq!((row()["open_requests"].clone(), row()["last_at"].clone()), (json!(0), json!(NOW)));
 }
 
+/// C5: beside a conversation stand the newest requests, and how many there are in all.
+#[test]
+fn c5_the_card_counts_every_request() {
+    let bench = Bench::new();
+    let request = bench.request_of(&mail("0@x", "Ірина <ira@melnyk.example>", "Шильда").at(NOW - 1000));
+    let client = bench.call("requests.add_client", json!({ "id": request }))["id"].clone();
+    for at in 1..22 {
+        bench.request_of(
+            &mail(&format!("{at}@x"), "Ірина <ira@melnyk.example>", &format!("Вивіска {at}")).at(NOW),
+        );
+    }
+    let card = bench.call("clients.get", json!({ "id": client }));
+    assert_eq!((card["requests"].as_array().unwrap().len(), card["requests_total"].clone()), (20, json!(22)));
+}
+
 /// M10: completion knows clients and correspondents, and clients only for whoever may see them.
 #[test]
 fn m10_completion_of_addresses() {

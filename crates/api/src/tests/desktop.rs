@@ -117,6 +117,23 @@ fn n1_nothing_while_one_looks_at_the_thing() {
     assert_eq!(shown(&bench.api), ["Відповідь клієнта: Клієнт a"]);
 }
 
+/// N1, E3: whoever locks or logs out looks at nothing any more, whatever lay open.
+#[test]
+fn n1_whoever_leaves_the_desk_looks_at_nothing() {
+    for leaving in ["session.lock", "session.logout"] {
+        let bench = Bench::new();
+        let (_, taras) = bench.hire("taras", &["manager"]);
+        let request = letter(&bench, "a");
+        shown(&taras);
+        taras.dispatch("notices.look_at", json!({ "noun": "request", "id": request })).unwrap();
+        taras.dispatch(leaving, json!({})).unwrap();
+        bench.request_of(
+            &mail("a2@mail", "Клієнт a <a@x.example>", "Re: Лист").answers("a@mail").at(bench.now()),
+        );
+        assert_eq!(shown(&taras), ["Відповідь клієнта: Клієнт a"], "{leaving}");
+    }
+}
+
 /// K6, K7: what the dialog at launch tells is not told once more by the desktop; what comes due afterwards is. A window that
 /// was locked meanwhile loses nothing.
 #[test]

@@ -152,6 +152,13 @@ pub fn unread_again(desk: &Desk, tx: &mut Tx, read_at: i64) -> Result<()> {
     Ok(())
 }
 
+/// Whoever sits here leaves, and looks at nothing any more: what is told about the last thing is news to them again.
+pub fn leave(desk: &Desk) {
+    if let Ok(me) = desk.me() {
+        desk.office.look_at(me, None);
+    }
+}
+
 /// Notes what whoever sits here looks at, or that they look away. What was told about it is read with that, and while
 /// they look nothing about it comes to the desktop.
 pub fn look_at(desk: &Desk, place: Option<(&str, i64)>) -> Result<()> {

@@ -46,7 +46,7 @@ use ts_rs::TS;
 pub(crate) use by_email::mark;
 pub use by_email::send_due;
 pub use centre::{
-    NoticeCount, NoticeList, NoticePage, NoticeRow, count, list, look_at, read, read_all, unread_again,
+    NoticeCount, NoticeList, NoticePage, NoticeRow, count, leave, list, look_at, read, read_all, unread_again,
 };
 pub use desktop::{Shown, arrive, is_waiting, take};
 pub use due::{begin, tell_due};
