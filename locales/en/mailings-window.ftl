@@ -240,6 +240,13 @@ mailing-left = { $time } left
 mailing-pause = Pause
 mailing-resume = Go on
 mailing-stop = Stop for good
+mailing-stop-title = Stop this mailing for good?
+mailing-stop-text =
+    { $count ->
+        [0] It cannot be gone on with afterwards.
+        [one] { $count } message will never be sent, and the mailing cannot be gone on with afterwards. To interrupt it only, press Pause.
+       *[other] { $count } messages will never be sent, and the mailing cannot be gone on with afterwards. To interrupt it only, press Pause.
+    }
 mailing-retry = The failed once more ({ $count })
 mailing-retry-uncertain = Send the uncertain ones again ({ $count }): I looked, they did not arrive
 mailing-retried =

@@ -176,6 +176,21 @@ describe('s4_on_its_way', () => {
     expect(screen.getByRole('button', { name: new RegExp(`${messageStateName('failed')} 2`, 'u') })).toBeTruthy();
   });
 
+  test('d2_to_stop_one_for_good_is_asked_first_and_says_how_many_get_nothing', async () => {
+    const asked = office(mailing('running', { total: 10, queued: 5, accepted: 5 }), { 'mailings.stop': () => undefined as never });
+    render(MailingPage, { id: 7 });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Зупинити зовсім' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Зупинити розсилку зовсім?' });
+    within(dialog).getByText(/^5 повідомлень уже не надішлються/u);
+    // Enter in haste calls it off.
+    expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'Скасувати' }));
+    await fireEvent.click(within(dialog).getByRole('button', { name: 'Скасувати' }));
+    expect(asked.some((one) => one.name === 'mailings.stop')).toBe(false);
+    await fireEvent.click(screen.getByRole('button', { name: 'Зупинити зовсім' }));
+    await fireEvent.submit((await screen.findByRole('dialog')).querySelector('form') as HTMLFormElement);
+    await waitFor(() => expect(asked.find((one) => one.name === 'mailings.stop')?.args).toEqual({ id: 7 }));
+  });
+
   test('s4_what_a_mailing_waits_for_is_said_and_until_when', async () => {
     const standing = { mailing_id: 7, counts: none, rate: 0, seconds_left: null, waiting: 'quiet_hours' as const, until: Date.UTC(2026, 10, 20, 7), error: null };
     office(mailing('running', { total: 3, queued: 3 }), { 'mailings.progress': () => [{ ...standing, mailing_id: 8, waiting: 'server' }, standing] as never });
