@@ -10,6 +10,7 @@ import { t } from '../shared/i18n.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import { isSeen } from '../shell/screens.ts';
 import { addTarget } from './acts.ts';
+import MailingList from './MailingList.svelte';
 import MailingPage from './MailingPage.svelte';
 import { Pace } from './pace.ts';
 import { start } from './start.svelte.ts';
@@ -205,6 +206,23 @@ describe('s4_on_its_way', () => {
     expect(pace.at(5000, 10, 100)).toEqual({ perMinute: 120, secondsLeft: 45 });
     // Nothing new for a while: slower, and no more once it stands.
     expect(pace.at(10_000, 10, 100)?.perMinute).toBe(60);
+  });
+});
+
+describe('s1_the_list', () => {
+  test('s1_a_draft_can_be_removed_and_what_was_sent_is_not_offered_to_be', async () => {
+    const asked = office(mailing('draft'), { 'mailings.list': () => ({ rows: [{ ...mailing('done'), subject: '' }, { ...mailing('draft'), id: 8, subject: '' }] as never, next: null }), 'mailings.remove': () => ({ deed_id: 7 }) });
+    render(MailingList);
+    const menus = await screen.findAllByRole('button', { name: t('contacts-row-actions') });
+    await fireEvent.click(menus[0] as HTMLElement);
+    await screen.findByRole('menuitem', { name: t('mailing-copy') });
+    expect(screen.queryByRole('menuitem', { name: t('action-remove') })).toBeNull();
+    await fireEvent.keyDown(document.body, { code: 'Delete', key: 'Delete' });
+    expect(asked.some((one) => one.name === 'mailings.remove')).toBe(false);
+    await fireEvent.keyDown(document.body, { code: 'Escape', key: 'Escape' });
+    await fireEvent.click(menus[1] as HTMLElement);
+    await fireEvent.click(await screen.findByRole('menuitem', { name: t('action-remove') }));
+    await waitFor(() => expect(asked.find((one) => one.name === 'mailings.remove')?.args).toEqual({ id: 8 }));
   });
 });
 
