@@ -8,6 +8,7 @@ import Contacts from '../contacts/Contacts.svelte';
 import type { Mailing, MailingCheck, MailingState, MessageCounts, WireError } from '../ipc/types.ts';
 import { t } from '../shared/i18n.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
+import { toasts } from '../shared/toasts.svelte.ts';
 import { isSeen } from '../shell/screens.ts';
 import { addTarget } from './acts.ts';
 import MailingList from './MailingList.svelte';
@@ -149,6 +150,23 @@ describe('s2_whom', () => {
     render(MailingPage, { id: 7 });
     await screen.findByRole('button', { name: 'Надіслати 120 повідомлень' });
     await waitFor(() => expect(screen.getByRole('tab', { name: /Кому/u }).textContent).toContain('120'));
+  });
+
+  test('s2_people_come_by_a_saved_view_and_from_a_file_and_it_is_told_how_many', async () => {
+    const filter = { cities: ['Львів'] };
+    const asked = office(mailing('draft'), {
+      'views.list': () => [{ id: 3, name: 'Львів', filter }] as never,
+      'mailings.add_filtered': () => ({ added: 42, known: 1, unusable: 0 }), 'mailings.add_file': () => ({ added: 5, known: 0, unusable: 2 }),
+    });
+    nav.go({ screen: 'mailings', id: 7, tab: 'whom' });
+    render(MailingPage, { id: 7 });
+    await fireEvent.click(await screen.findByRole('button', { name: t('mailing-people-view') }));
+    await fireEvent.click(await screen.findByRole('menuitem', { name: 'Львів' }));
+    await waitFor(() => expect(asked.find((one) => one.name === 'mailings.add_filtered')?.args).toEqual({ id: 7, filter }));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Додано 42 людини. 1 вже є у списку.'));
+    await fireEvent.click(await screen.findByRole('button', { name: t('mailing-people-file') }));
+    await waitFor(() => expect(asked.find((one) => one.name === 'mailings.add_file')?.args).toEqual({ id: 7, path: '/home/office/clients.csv' }));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Додано 5 людей. У 2 рядках немає ні пошти, ні телефону.'));
   });
 
   test('s2_a_reason_for_everybody_who_is_left_out', async () => {
