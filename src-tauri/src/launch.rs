@@ -44,6 +44,9 @@ const TAKE_OVER: Duration = Duration::from_secs(10);
 const CLOSING: &str = "closing";
 const KEPT: &str = "kept";
 
+/// Told by the window where the office could not be opened and is to be tried once more.
+const AGAIN: &str = "again";
+
 /// So long the window may take to keep what was typed.
 const KEEPING: Duration = Duration::from_secs(1);
 
@@ -65,6 +68,11 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         .setup(move |app| {
             let (bell, heard) = notices::bell();
             let seat = open(app.handle(), &arguments, bell);
+            if seat.api.is_err() {
+                // Nothing runs that could be lost: from its beginning is the whole way, and the surest.
+                let handle = app.handle().clone();
+                app.once_any(AGAIN, move |_| handle.request_restart());
+            }
             app.manage(seat);
             notices::follow(app.handle(), heard);
             let dev = app.config().build.dev_url.clone();

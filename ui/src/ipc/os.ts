@@ -33,6 +33,11 @@ export async function openFile(path: string): Promise<void> {
   if (inWindow) await openPath(path);
 }
 
+/** The office could not be opened: the program is started anew. One that has its office goes on as it is. */
+export async function startAgain(): Promise<void> {
+  if (inWindow) await emit('again');
+}
+
 /** All that was typed is kept: the window may go. */
 export async function letClose(): Promise<void> {
   if (inWindow) await emit('kept');
