@@ -73,6 +73,16 @@ describe('c5_panel', () => {
     expect(nav.place).toMatchObject({ screen: 'requests', id: 40 });
   });
 
+  test('r7_every_phone_can_be_called_and_every_address_written_to', async () => {
+    answer({ 'clients.get': () => card, 'sms.can_send': () => true as never });
+    render(ClientPanel, { request: request(card), onsms: () => undefined });
+    screen.getByRole('button', { name: 'Дзвінок: 067 220-11-45' });
+    screen.getByRole('button', { name: 'Дзвінок: 032 222-11-00' });
+    screen.getByRole('button', { name: 'Лист: office@svitlana.example' });
+    await screen.findByRole('button', { name: 'SMS на 067 220-11-45' });
+    expect(screen.queryByRole('button', { name: 'SMS на 032 222-11-00' })).toBeNull();
+  });
+
   test('r16_a_stranger_is_made_a_client_by_hand', async () => {
     const asked = answer({ 'requests.add_client': () => ({ ...card, name: 'Анна' }) });
     render(ClientPanel, { request: request(null), onsms: () => undefined });
