@@ -57,7 +57,7 @@ describe('k10_calendar', () => {
     let id = 0;
     answer({ 'reminders.list': ({ limit }) => ({ rows: Array.from({ length: limit ?? 1 }, () => reminder({ id: ++id, day: '2026-11-20' })), next: 'more', total: 9000 }) });
     render(Contacts);
-    await screen.findByText(/^Показано перші 2.?000 нагадувань, до 20\.11\.2026\./u);
+    await screen.findByText(/^Показано не всі нагадування, лише до 20\.11\.2026\./u);
   });
 
   test('k10_keys_walk_the_days_and_alt_moves_a_reminder', async () => {
