@@ -1,6 +1,7 @@
 // R7: a call or a letter that no program of the system takes is said, with the number at hand.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { begin } from '../../test/office-b.ts';
+import { session } from '../shared/session.svelte.ts';
 import { toasts } from '../shared/toasts.svelte.ts';
 
 const opened: string[] = [];
@@ -70,11 +71,30 @@ describe('r7_call', () => {
     vi.mocked(document.hasFocus).mockReturnValue(false);
     await vi.advanceTimersByTimeAsync(120_000);
     expect(shown()).toEqual([]);
+    // The window locked itself while they spoke.
+    session.locked = true;
     window.dispatchEvent(new Event('focus'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(shown()).toEqual([]);
+    session.locked = false;
+    await vi.advanceTimersByTimeAsync(0);
     expect(shown()).toEqual(['Дзвінок на 044 390-12-55: записати розмову?']);
     toasts.list[0]?.action?.run();
     expect(calls.asked).toEqual(whom);
     calls.close();
+  });
+
+  test('e3_whoever_sits_down_after_a_call_hears_nothing_of_it', async () => {
+    dial('+380443901255', '044 390-12-55', { client: null, request_id: 12 });
+    window.dispatchEvent(new Event('blur'));
+    vi.mocked(document.hasFocus).mockReturnValue(false);
+    await vi.advanceTimersByTimeAsync(2001);
+    session.locked = true;
+    window.dispatchEvent(new Event('focus'));
+    begin('uk', { employee: { id: 2, name: 'Тарас' } });
+    session.locked = false;
+    await vi.advanceTimersByTimeAsync(0);
+    expect(shown()).toEqual([]);
   });
 
   test('r7_a_call_that_no_program_took_is_no_contact', async () => {

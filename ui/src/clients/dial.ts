@@ -1,6 +1,7 @@
 // Hands a number or an address to whatever program of the system takes calls or letters, and says what to do where there is none.
 import { openAddress } from '../ipc/os.ts';
 import { t } from '../shared/i18n.svelte.ts';
+import { session } from '../shared/session.svelte.ts';
 import { toast, toastError } from '../shared/toasts.svelte.ts';
 import { calls, type Spoken } from './calls.svelte.ts';
 
@@ -18,10 +19,12 @@ function offerContact(value: string, whom: Spoken): void {
   toast(t('call-log', { value }), { ms: offered, action: { label: t('call-log-act'), run: () => calls.log(whom) } });
 }
 
-/** At once where the window has the focus, otherwise when it gets it again. */
+/** At once where the window has the focus, otherwise when whoever called is back at it: the lock may have come meanwhile, and somebody else. */
 function whenBack(then: () => void): void {
-  if (document.hasFocus()) then();
-  else window.addEventListener('focus', then, { once: true });
+  const { me } = session;
+  const back = (): void => void session.unlocked().then(() => { if (session.me === me) then(); });
+  if (document.hasFocus()) back();
+  else window.addEventListener('focus', back, { once: true });
 }
 
 /** Begins a letter in the system's own mail program. */
