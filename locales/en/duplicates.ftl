@@ -43,11 +43,6 @@ merge-request =
         [one] { $count } request
        *[other] { $count } requests
     }
-merge-request-least =
-    { $count ->
-        [one] at least { $count } request
-       *[other] at least { $count } requests
-    }
 merge-contact =
     { $count ->
         [one] { $count } contact

@@ -51,13 +51,6 @@ merge-request =
         [many] { $count } заявок
        *[other] { $count } заявки
     }
-merge-request-least =
-    { $count ->
-        [one] не меньше { $count } заявки
-        [few] не меньше { $count } заявок
-        [many] не меньше { $count } заявок
-       *[other] не меньше { $count } заявок
-    }
 merge-contact =
     { $count ->
         [one] { $count } контакт

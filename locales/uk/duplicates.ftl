@@ -51,13 +51,6 @@ merge-request =
         [many] { $count } заявок
        *[other] { $count } заявки
     }
-merge-request-least =
-    { $count ->
-        [one] щонайменше { $count } заявка
-        [few] щонайменше { $count } заявки
-        [many] щонайменше { $count } заявок
-       *[other] щонайменше { $count } заявки
-    }
 merge-contact =
     { $count ->
         [one] { $count } контакт

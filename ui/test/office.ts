@@ -256,7 +256,7 @@ export const commands: Partial<Fake> = {
   'tags.list': () => [],
   'client_fields.list': () => [],
   'clients.get': ({ id }) => client(id) ?? fail('not_found'),
-  'clients.create': (fields) => { const card: ClientCard = { ...fields, next_birthday: null, own: [], files: [], files_total: 0, id: nextId++, phones: fields.phones.map((number) => ({ number, shown: number, sms: true })), manager: employees.find((one) => one.id === fields.manager_id) ?? null, created_at: Date.now(), requests: [], reminders: [], last_contacts: [] }; clients.push(card); changed('client', card.id); return card; },
+  'clients.create': (fields) => { const card: ClientCard = { ...fields, next_birthday: null, own: [], files: [], files_total: 0, requests_total: 0, id: nextId++, phones: fields.phones.map((number) => ({ number, shown: number, sms: true })), manager: employees.find((one) => one.id === fields.manager_id) ?? null, created_at: Date.now(), requests: [], reminders: [], last_contacts: [] }; clients.push(card); changed('client', card.id); return card; },
   'clients.update': ({ id, fields }) => { const card = client(id) ?? fail('not_found'); Object.assign(card, { ...fields, own: [], phones: fields.phones.map((number) => ({ number, shown: number, sms: true })), manager: employees.find((one) => one.id === fields.manager_id) ?? null }); changed('client', id); return card; },
   'categories.list': () => categories,
   'client_files.list': () => [],

@@ -5,6 +5,7 @@ import { answer, begin, clientRow, contact, reminder, type Asked } from '../../t
 import '../../test/later.ts';
 import { unfilled } from '../../test/office/people.ts';
 import type { ClientCard, ClientFields, Request } from '../ipc/types.ts';
+import { t } from '../shared/i18n.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import ClientDialog from './ClientDialog.svelte';
 import ClientPanel from './ClientPanel.svelte';
@@ -71,6 +72,13 @@ describe('c5_panel', () => {
     screen.getByText('Просили рахунок');
     await fireEvent.click(screen.getByRole('button', { name: /Вивіска/u }));
     expect(nav.place).toMatchObject({ screen: 'requests', id: 40 });
+  });
+
+  test('c5_the_way_to_all_requests_says_how_many_there_are_and_not_how_many_were_read', async () => {
+    const many = { ...card, requests: Array.from({ length: 20 }, (_, at) => ({ ...card.requests[0], id: 40 + at, subject: `Вивіска ${at}` })) as ClientCard['requests'], requests_total: 45 };
+    answer({ 'clients.get': () => many });
+    render(ClientPanel, { request: request(many), onsms: () => undefined });
+    screen.getByRole('button', { name: t('client-panel-all-requests', { count: 45 }) });
   });
 
   test('r7_every_phone_can_be_called_and_every_address_written_to', async () => {

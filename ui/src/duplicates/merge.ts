@@ -101,18 +101,11 @@ export function hasRefusal(cards: ClientCard[]): boolean {
 
 /** How much hangs on a card. */
 export interface Tied { requests: number; contacts: number; reminders: number; files: number }
-/** A card names no more requests than these. */
-const mostRequests = 20;
 
 /** "2 requests, 1 contact"; empty for nothing. */
 export function tiedText(tied: Tied[]): string {
   const sum = (key: keyof Tied): number => tied.reduce((all, one) => all + one[key], 0);
-  const requests = sum('requests');
-  const least = tied.some((one) => one.requests >= mostRequests);
-  return [
-    requests > 0 ? t(least ? 'merge-request-least' : 'merge-request', { count: requests }) : '',
-    ...(['contact', 'reminder', 'file'] as const).map((noun) => { const count = sum(`${noun}s`); return count > 0 ? t(`merge-${noun}`, { count }) : ''; }),
-  ].filter(Boolean).join(', ');
+  return (['request', 'contact', 'reminder', 'file'] as const).map((noun) => { const count = sum(`${noun}s`); return count > 0 ? t(`merge-${noun}`, { count }) : ''; }).filter(Boolean).join(', ');
 }
 
 /** The card that stays unless another is chosen: on which most hangs, of equal ones the oldest. */

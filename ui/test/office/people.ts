@@ -39,8 +39,8 @@ const people: Person[] = [
 ];
 
 /** What a card has besides a name, an address and terms, while nothing of it is filled. */
-export const unfilled: Pick<ClientCard, 'tags' | 'language' | 'birthday' | 'next_birthday' | 'do_not_write' | 'consents' | 'own' | 'files' | 'files_total'> = {
-  tags: [], language: '', birthday: '', next_birthday: null, do_not_write: false, consents: { email: null, sms: null }, own: [], files: [], files_total: 0,
+export const unfilled: Pick<ClientCard, 'tags' | 'language' | 'birthday' | 'next_birthday' | 'do_not_write' | 'consents' | 'own' | 'files' | 'files_total' | 'requests_total'> = {
+  tags: [], language: '', birthday: '', next_birthday: null, do_not_write: false, consents: { email: null, sms: null }, own: [], files: [], files_total: 0, requests_total: 0,
 };
 
 export const clients: ClientCard[] = people.map(([name, kind, phone, email, city, discount, terms, interests], at) => ({

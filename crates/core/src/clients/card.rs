@@ -48,7 +48,9 @@ pub struct ClientCard {
     pub files: Vec<ClientFile>,
     pub files_total: i64,
     pub created_at: i64,
+    /// The newest requests, and how many there are.
     pub requests: Vec<RequestRef>,
+    pub requests_total: i64,
     pub reminders: Vec<ReminderRow>,
     pub last_contacts: Vec<ContactRow>,
 }
@@ -111,7 +113,7 @@ pub fn get(desk: &Desk, reader: &mut Reader, id: i64) -> Result<ClientCard> {
     card.consents = consent::of_client(reader, id)?;
     card.own = fields::of_card(reader, id)?;
     (card.files, card.files_total) = files::on_card(reader, id)?;
-    card.requests = crate::requests::of_client(reader, id)?;
+    (card.requests, card.requests_total) = crate::requests::of_client(reader, id)?;
     card.reminders = crate::reminders::open_of_client(desk, reader, id)?;
     card.last_contacts = crate::contacts::last_of_client(desk, reader, id)?;
     Ok(card)

@@ -55,6 +55,7 @@ pub fn card(reader: &mut Reader, id: i64) -> Result<Option<ClientCard>> {
         files_total: 0,
         created_at: row.get("created_at")?,
         requests: Vec::new(),
+        requests_total: 0,
         reminders: Vec::new(),
         last_contacts: Vec::new(),
     }))

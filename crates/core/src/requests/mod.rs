@@ -147,9 +147,9 @@ pub fn by_number(reader: &mut Reader, number: &str) -> Result<Option<i64>> {
     sql::by_number(reader, number)
 }
 
-/// The requests of a client, newest first.
-pub fn of_client(reader: &mut Reader, client_id: i64) -> Result<Vec<RequestRef>> {
-    sql::of_client(reader, client_id)
+/// The newest requests of a client, and how many there are.
+pub fn of_client(reader: &mut Reader, client_id: i64) -> Result<(Vec<RequestRef>, i64)> {
+    Ok((sql::of_client(reader, client_id)?, sql::count_of_client(reader, client_id)?))
 }
 
 /// Whether a request was closed as refused or spam: it takes no further letters (R12).

@@ -97,6 +97,11 @@ pub fn of_client(reader: &mut Reader, client_id: i64) -> Result<Vec<RequestRef>>
         .collect()
 }
 
+pub fn count_of_client(reader: &mut Reader, client_id: i64) -> Result<i64> {
+    let row = reader.one("SELECT count(*) AS count FROM request WHERE client_id = ?1", params![client_id])?;
+    Ok(row.get("count")?)
+}
+
 /// The requests that followed on one, newest first, and whether each is open.
 pub fn successors(reader: &mut Reader, id: i64) -> Result<Vec<(i64, bool)>> {
     let rows = reader

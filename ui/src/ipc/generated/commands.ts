@@ -291,7 +291,11 @@ own: Array<CardField>,
 /**
  * The newest files, and how many there are.
  */
-files: Array<ClientFile>, files_total: number, created_at: number, requests: Array<RequestRef>, reminders: Array<ReminderRow>, last_contacts: Array<ContactRow>, };
+files: Array<ClientFile>, files_total: number, created_at: number, 
+/**
+ * The newest requests, and how many there are.
+ */
+requests: Array<RequestRef>, requests_total: number, reminders: Array<ReminderRow>, last_contacts: Array<ContactRow>, };
 
 /**
  * Which clients are written, and how.
