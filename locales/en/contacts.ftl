@@ -235,6 +235,7 @@ calendar-week-before = Previous week
 calendar-week-after = Next week
 calendar-today = Today
 calendar-more = { $count } more
+calendar-cut = Not all reminders are shown, only those up to { $day }. To see the rest, narrow the filter or go to a week.
 calendar-count =
     { $count ->
         [one] { $count } reminder

@@ -119,6 +119,9 @@ mailing-people-will =
     }
 mailing-people-left-out = { $count } left out
 mailing-people-clients = Choose clients
+mailing-people-view = By a view
+mailing-people-file = From a file…
+mailing-people-file-choose = File with recipients
 mailing-people-list = Paste a list
 mailing-people-clear = Take everybody off
 mailing-people-added =
@@ -140,7 +143,7 @@ mailing-people-show = Show
 mailing-people-who-will = who will get it
 mailing-people-search = Find a recipient
 mailing-people-empty-title = Whom to write to?
-mailing-people-empty-text = Choose clients, or paste a list of addresses or phones from a table.
+mailing-people-empty-text = Choose clients or a file, or paste a list of addresses or phones from a table.
 mailing-person-unnamed = no name
 mailing-person-remove = Take off the mailing
 mailing-consent-needed = Only those who agreed
@@ -240,6 +243,13 @@ mailing-left = { $time } left
 mailing-pause = Pause
 mailing-resume = Go on
 mailing-stop = Stop for good
+mailing-stop-title = Stop this mailing for good?
+mailing-stop-text =
+    { $count ->
+        [0] It cannot be gone on with afterwards.
+        [one] { $count } message will never be sent, and the mailing cannot be gone on with afterwards. To interrupt it only, press Pause.
+       *[other] { $count } messages will never be sent, and the mailing cannot be gone on with afterwards. To interrupt it only, press Pause.
+    }
 mailing-retry = The failed once more ({ $count })
 mailing-retry-uncertain = Send the uncertain ones again ({ $count }): I looked, they did not arrive
 mailing-retried =

@@ -245,6 +245,7 @@ calendar-week-before = Предыдущая неделя
 calendar-week-after = Следующая неделя
 calendar-today = Сегодня
 calendar-more = ещё { $count }
+calendar-cut = Показаны не все напоминания, только до { $day }. Чтобы увидеть остальные, сузьте отбор или перейдите к неделе.
 calendar-count =
     { $count ->
         [one] { $count } напоминание

@@ -124,6 +124,9 @@ mailing-people-will =
     }
 mailing-people-left-out = пропущено { $count }
 mailing-people-clients = Выбрать клиентов
+mailing-people-view = По виду
+mailing-people-file = Из файла…
+mailing-people-file-choose = Файл с получателями
 mailing-people-list = Вставить список
 mailing-people-clear = Убрать всех
 mailing-people-added =
@@ -144,7 +147,7 @@ mailing-people-show = Показать
 mailing-people-who-will = кто получит
 mailing-people-search = Найти получателя
 mailing-people-empty-title = Кому писать?
-mailing-people-empty-text = Выберите клиентов или вставьте список адресов или телефонов из таблицы.
+mailing-people-empty-text = Выберите клиентов, файл или вставьте список адресов или телефонов из таблицы.
 mailing-person-unnamed = без имени
 mailing-person-remove = Убрать из рассылки
 mailing-consent-needed = Только тем, кто дал согласие
@@ -250,6 +253,14 @@ mailing-left = осталось { $time }
 mailing-pause = Приостановить
 mailing-resume = Продолжить
 mailing-stop = Остановить совсем
+mailing-stop-title = Остановить рассылку совсем?
+mailing-stop-text =
+    { $count ->
+        [0] Продолжить её потом нельзя.
+        [one] { $count } сообщение уже не отправится, и продолжить рассылку потом нельзя. Чтобы только прервать её, нажмите «Приостановить».
+        [few] { $count } сообщения уже не отправятся, и продолжить рассылку потом нельзя. Чтобы только прервать её, нажмите «Приостановить».
+       *[other] { $count } сообщений уже не отправятся, и продолжить рассылку потом нельзя. Чтобы только прервать её, нажмите «Приостановить».
+    }
 mailing-retry = Ещё раз неудачные ({ $count })
 mailing-retry-uncertain = Отправить ещё раз неизвестные ({ $count }): проверено, их не получили
 mailing-retried =

@@ -245,6 +245,7 @@ calendar-week-before = Попередній тиждень
 calendar-week-after = Наступний тиждень
 calendar-today = Сьогодні
 calendar-more = ще { $count }
+calendar-cut = Показано не всі нагадування, лише до { $day }. Щоб побачити решту, звузьте відбір або перейдіть до тижня.
 calendar-count =
     { $count ->
         [one] { $count } нагадування

@@ -124,6 +124,9 @@ mailing-people-will =
     }
 mailing-people-left-out = пропущено { $count }
 mailing-people-clients = Вибрати клієнтів
+mailing-people-view = За виглядом
+mailing-people-file = З файлу…
+mailing-people-file-choose = Файл з отримувачами
 mailing-people-list = Вставити список
 mailing-people-clear = Прибрати всіх
 mailing-people-added =
@@ -144,7 +147,7 @@ mailing-people-show = Показати
 mailing-people-who-will = хто отримає
 mailing-people-search = Знайти отримувача
 mailing-people-empty-title = Кому писати?
-mailing-people-empty-text = Виберіть клієнтів або вставте список адрес чи телефонів із таблиці.
+mailing-people-empty-text = Виберіть клієнтів, файл або вставте список адрес чи телефонів із таблиці.
 mailing-person-unnamed = без імені
 mailing-person-remove = Прибрати з розсилки
 mailing-consent-needed = Лише тим, хто дав згоду
@@ -250,6 +253,14 @@ mailing-left = лишилося { $time }
 mailing-pause = Призупинити
 mailing-resume = Продовжити
 mailing-stop = Зупинити зовсім
+mailing-stop-title = Зупинити розсилку зовсім?
+mailing-stop-text =
+    { $count ->
+        [0] Продовжити її потім не можна.
+        [one] { $count } повідомлення вже не надішлеться, і продовжити розсилку потім не можна. Щоб лише перервати її, натисніть «Призупинити».
+        [few] { $count } повідомлення вже не надішлються, і продовжити розсилку потім не можна. Щоб лише перервати її, натисніть «Призупинити».
+       *[other] { $count } повідомлень уже не надішлються, і продовжити розсилку потім не можна. Щоб лише перервати її, натисніть «Призупинити».
+    }
 mailing-retry = Ще раз невдалі ({ $count })
 mailing-retry-uncertain = Надіслати ще раз невідомі ({ $count }): перевірено, їх не отримали
 mailing-retried =

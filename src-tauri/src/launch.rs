@@ -140,9 +140,12 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         })
         .build(tauri::generate_context!())?;
     app.run(|app, event| {
-        if matches!(event, RunEvent::Exit)
-            && let Some(seat) = app.try_state::<Seat>()
-        {
+        if !matches!(event, RunEvent::Exit) {
+            return;
+        }
+        // Whoever starts the program while the jobs come to their end gets a window, and does not raise the one that is gone.
+        tauri_plugin_single_instance::destroy(app);
+        if let Some(seat) = app.try_state::<Seat>() {
             // Stopped by hand: the process ends without dropping what it manages.
             let jobs = seat.jobs.lock().unwrap_or_else(PoisonError::into_inner).take();
             if let Ok(api) = seat.api() {

@@ -9,7 +9,7 @@ use deskbell_core::notices::{self, NoticeRow, Shown, body, title};
 use deskbell_core::settings;
 use deskbell_core::words::{Language, text};
 use deskbell_core::{Error, zone};
-use notify_rust::Notification;
+use notify_rust::{Notification, NotificationResponse};
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::launch::{Seat, raise};
@@ -163,32 +163,29 @@ fn show(app: &AppHandle, language: Language, tz: zone::Tz, shown: &Shown) {
         let mut notification = Notification::new();
         // The body is markup on Linux: a letter's subject must not become any.
         notification.appname("Deskbell").summary(&card.title).body(&escaped(&card.body)).icon("deskbell");
-        #[cfg(all(unix, not(target_os = "macos")))]
-        {
+        // Elsewhere a click on the notification itself needs no name.
+        if cfg!(all(unix, not(target_os = "macos"))) {
             notification.action("default", &open);
-            for (span, label) in &spans {
-                notification.action(span, label);
-            }
-            match notification.show() {
-                Ok(handle) => handle.wait_for_action(|action| {
-                    if action == "default" {
-                        raise(&app);
-                        let _ = app.emit("open", &card.place);
-                    } else if let Some((span, _)) = SPANS.iter().find(|(span, _)| *span == action)
-                        && let Some(id) = card.reminder
-                    {
+        }
+        for (span, label) in &spans {
+            notification.action(span, label);
+        }
+        let answered = notification.show().and_then(|handle| {
+            handle.wait_for_response(|response: &NotificationResponse| match act(response) {
+                Some(Act::Open) => {
+                    raise(&app);
+                    let _ = app.emit("open", &card.place);
+                }
+                Some(Act::Snooze(span)) => {
+                    if let Some(id) = card.reminder {
                         snooze(&app, id, span);
                     }
-                }),
-                Err(error) => log::warn!("no notification: {error}"),
-            }
-        }
-        #[cfg(not(all(unix, not(target_os = "macos"))))]
-        {
-            let _ = (&open, &card.place, &app, &spans);
-            if let Err(error) = notification.show() {
-                log::warn!("no notification: {error}");
-            }
+                }
+                None => {}
+            })
+        });
+        if let Err(error) = answered {
+            log::warn!("no notification: {error}");
         }
     });
     if let Err(error) = shown {
@@ -196,8 +193,25 @@ fn show(app: &AppHandle, language: Language, tz: zone::Tz, shown: &Shown) {
     }
 }
 
+/// What somebody does with a notification.
+#[derive(Debug, PartialEq, Eq)]
+enum Act {
+    Open,
+    Snooze(&'static str),
+}
+
+/// The same on every system: a click opens, a button puts off, and nothing else does anything.
+fn act(response: &NotificationResponse) -> Option<Act> {
+    match response {
+        NotificationResponse::Default => Some(Act::Open),
+        NotificationResponse::Action(action) => {
+            SPANS.iter().find(|(span, _)| span == action).map(|(span, _)| Act::Snooze(span))
+        }
+        NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => None,
+    }
+}
+
 /// Puts a reminder's bell off as the window would, with the rights of whoever sits here.
-#[cfg(all(unix, not(target_os = "macos")))]
 fn snooze(app: &AppHandle, id: i64, span: &str) {
     let Some(seat) = app.try_state::<Seat>() else { return };
     let Ok(api) = seat.api() else { return };
@@ -215,4 +229,22 @@ fn escaped(text: &str) -> String {
 #[cfg(not(all(unix, not(target_os = "macos"))))]
 fn escaped(text: &str) -> String {
     text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use notify_rust::{CloseReason, NotificationResponse};
+
+    use super::{Act, act};
+
+    /// K7, D5: a click and the buttons are told apart, whichever system tells of them.
+    #[test]
+    fn k7_a_click_opens_and_a_button_puts_off() {
+        let pressed = |action: &str| act(&NotificationResponse::Action(action.to_owned()));
+        assert_eq!(act(&NotificationResponse::Default), Some(Act::Open));
+        assert_eq!(pressed("hour"), Some(Act::Snooze("hour")));
+        assert_eq!(pressed("tomorrow"), Some(Act::Snooze("tomorrow")));
+        assert_eq!(pressed("delete"), None);
+        assert_eq!(act(&NotificationResponse::Closed(CloseReason::Dismissed)), None);
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
 use deskbell_api::OpenPlace;
 use deskbell_core::settings::parts::{self, Part};
@@ -13,8 +15,14 @@ use tauri::tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent}
 use tauri::{AppHandle, Emitter, Manager, Wry};
 
 use crate::launch::{Seat, raise};
+use crate::notices::{Bell, bell};
 
 const ID: &str = "main";
+/// What changes together is counted once.
+const GATHER: Duration = Duration::from_millis(200);
+
+/// Wakes the thread that counts.
+struct Counter(Bell);
 
 /// The menu with its line of reminders, which goes while reminders are switched off (K9).
 struct Tray {
@@ -34,6 +42,7 @@ struct Told {
 /// Puts the icon into the tray. Without a tray the program works all the same: on Linux the library behind it is missing
 /// on many desktops and ends the thread instead of saying so.
 pub fn build(app: &AppHandle) {
+    follow(app);
     match catch_unwind(AssertUnwindSafe(|| make(app))) {
         Ok(Ok(())) => {}
         Ok(Err(error)) => log::warn!("no tray: {error}"),
@@ -91,19 +100,40 @@ fn open_due(app: &AppHandle) {
 /// Shows the count anew, on the tray, on the taskbar and in the window's title, whichever the system has. Nobody waits for
 /// it: whoever changed a reminder may hold what the window's own thread is about to ask for.
 pub fn show(app: &AppHandle) {
+    if let Some(counter) = app.try_state::<Counter>() {
+        counter.0.ring();
+    }
+}
+
+/// Counts whenever something changed, as long as the program runs; on one thread, so that the last count is the one shown.
+fn follow(app: &AppHandle) {
+    let (bell, heard) = bell();
+    app.manage(Counter(bell));
     let app = app.clone();
-    let shown = std::thread::Builder::new().name("tray".to_owned()).spawn(move || {
-        let told = told(&app);
-        let on = app.clone();
-        let _ = app.run_on_main_thread(move || {
-            if let Err(error) = apply(&on, &told) {
-                log::warn!("the count of reminders is not shown: {error}");
-            }
-        });
+    let started = std::thread::Builder::new().name("tray".to_owned()).spawn(move || {
+        while rung(&heard) {
+            let told = told(&app);
+            let on = app.clone();
+            let _ = app.run_on_main_thread(move || {
+                if let Err(error) = apply(&on, &told) {
+                    log::warn!("the count of reminders is not shown: {error}");
+                }
+            });
+        }
     });
-    if let Err(error) = shown {
+    if let Err(error) = started {
         log::warn!("no thread for the tray: {error}");
     }
+}
+
+/// Waits for a ring, and takes those along that come right after it; false when nobody can ring any more.
+fn rung(heard: &Receiver<()>) -> bool {
+    if heard.recv().is_err() {
+        return false;
+    }
+    std::thread::sleep(GATHER);
+    while heard.try_recv().is_ok() {}
+    true
 }
 
 fn apply(app: &AppHandle, told: &Told) -> tauri::Result<()> {
@@ -151,4 +181,24 @@ fn told(app: &AppHandle) -> Told {
         })
     });
     counted.unwrap_or_else(|_| nobody())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bell, rung};
+
+    /// K7: a mailing that changes hundreds of contacts is counted once, and the last change is never left out.
+    #[test]
+    fn k7_what_changes_together_is_counted_once() {
+        let (bell, heard) = bell();
+        for _ in 0..300 {
+            bell.ring();
+        }
+        assert!(rung(&heard));
+        assert!(heard.try_recv().is_err(), "all of them at once");
+        bell.ring();
+        assert!(rung(&heard), "what comes later is counted as well");
+        drop(bell);
+        assert!(!rung(&heard));
+    }
 }

@@ -236,7 +236,7 @@ commands! {
         Ok(OpenedFile { path: path.display().to_string() })
     });
     "files.preview" (FileAt) -> Option<letters::Preview>, needs Work,
-        |desk, it| desk.read(|reader| letters::preview(reader, it.letter_id, it.position));
+        |desk, it| letters::preview(desk, it.letter_id, it.position);
     "files.read" (FileAt) -> Option<letters::FileBytes>, needs Work,
         |desk, it| desk.read(|reader| letters::read_file(reader, it.letter_id, it.position));
 

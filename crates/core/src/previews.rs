@@ -28,7 +28,19 @@ pub fn of(bytes: &[u8]) -> Option<Previews> {
     catch_unwind(|| made(bytes)).ok().flatten()
 }
 
+/// A small view alone, as JPEG; `None` for whatever cannot be shown.
+pub fn small(bytes: &[u8]) -> Option<Vec<u8>> {
+    catch_unwind(|| jpeg(&read(bytes, SMALL)?)).ok().flatten()
+}
+
 fn made(bytes: &[u8]) -> Option<Previews> {
+    let large = read(bytes, LARGE)?;
+    let small = DynamicImage::ImageRgb8(large.clone()).thumbnail(SMALL, SMALL).to_rgb8();
+    Some(Previews { small: jpeg(&small)?, large: jpeg(&large)? })
+}
+
+/// A picture whose sides are no longer than `most`.
+fn read(bytes: &[u8], most: u32) -> Option<RgbImage> {
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
@@ -40,15 +52,13 @@ fn made(bytes: &[u8]) -> Option<Previews> {
     // A phone writes how it was held beside the picture.
     let orientation = decoder.orientation().ok();
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    if picture.width() > LARGE || picture.height() > LARGE {
-        picture = picture.thumbnail(LARGE, LARGE);
+    if picture.width() > most || picture.height() > most {
+        picture = picture.thumbnail(most, most);
     }
     if let Some(orientation) = orientation {
         picture.apply_orientation(orientation);
     }
-    let large = on_white(&picture);
-    let small = DynamicImage::ImageRgb8(large.clone()).thumbnail(SMALL, SMALL).to_rgb8();
-    Some(Previews { small: jpeg(&small)?, large: jpeg(&large)? })
+    Some(on_white(&picture))
 }
 
 /// JPEG knows no transparency: what is seen through is white, as paper is.
@@ -96,6 +106,8 @@ mod tests {
         assert!(large.get_pixel(100, 400).0[1] < 40);
         let small = image::load_from_memory(&made.small).unwrap();
         assert_eq!((small.width(), small.height()), (240, 120));
+        let alone = image::load_from_memory(&super::small(&png(3000, 1500)).unwrap()).unwrap();
+        assert_eq!((alone.width(), alone.height()), (240, 120));
     }
 
     /// C1: what is no picture, is cut off, or says that it is larger than any memory has no preview.
@@ -106,6 +118,7 @@ mod tests {
         huge[16..24].copy_from_slice(&[0, 1, 0x86, 0xa0, 0, 1, 0x86, 0xa0]);
         for bytes in [b"%PDF-1.7".as_slice(), b"", &whole[..40], &huge] {
             assert_eq!(of(bytes), None);
+            assert_eq!(small(bytes), None);
         }
     }
 }

@@ -108,6 +108,17 @@ describe('c1_whole_card', () => {
     await waitFor(() => expect(asked.filter(({ name }) => name === 'clients.get')).toHaveLength(2), { timeout: 3000 });
   });
 
+  test('o2_what_others_changed_while_one_typed_is_not_taken_back', async () => {
+    let held = card;
+    const asked = answer({ 'clients.get': () => held, 'clients.update': () => held, 'client_fields.list': () => own });
+    render(ClientDialog, { id: 7, onclose: () => undefined });
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('Місто').value).toBe('Київ'));
+    await fireEvent.input(screen.getByLabelText('Місто'), { target: { value: 'Львів' } });
+    held = { ...card, notes: 'Дзвонити зранку', do_not_write: false, consents: { ...card.consents, sms: { given: false, source: 'відповідь СТОП', day: '2026-11-21' } } };
+    await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
+    await waitFor(() => expect(saved(asked)).toMatchObject({ city: 'Львів', notes: 'Дзвонити зранку', do_not_write: false, consents: held.consents }));
+  });
+
   test('c1_what_was_typed_and_not_saved_stays', async () => {
     answer({ 'clients.get': () => card, 'client_fields.list': () => own });
     const first = render(ClientDialog, { id: 7, onclose: () => undefined });

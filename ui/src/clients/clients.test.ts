@@ -5,6 +5,7 @@ import { answer, begin, clientRow, contact, reminder, type Asked } from '../../t
 import '../../test/later.ts';
 import { unfilled } from '../../test/office/people.ts';
 import type { ClientCard, ClientFields, Request } from '../ipc/types.ts';
+import { t } from '../shared/i18n.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import ClientDialog from './ClientDialog.svelte';
 import ClientPanel from './ClientPanel.svelte';
@@ -78,6 +79,16 @@ describe('c5_panel', () => {
     answer({ 'clients.get': () => card });
     render(ClientPanel, { request: request({ ...card, requests: Array.from({ length: 20 }, (_, at) => ({ ...one, id: 100 + at })), requests_total: 45 }), onsms: () => undefined });
     screen.getByRole('button', { name: 'Усі заявки клієнта: 45' });
+  });
+
+  test('r7_every_phone_can_be_called_and_every_address_written_to', async () => {
+    answer({ 'clients.get': () => card, 'sms.can_send': () => true as never });
+    render(ClientPanel, { request: request(card), onsms: () => undefined });
+    screen.getByRole('button', { name: 'Дзвінок: 067 220-11-45' });
+    screen.getByRole('button', { name: 'Дзвінок: 032 222-11-00' });
+    screen.getByRole('button', { name: 'Лист: office@svitlana.example' });
+    await screen.findByRole('button', { name: 'SMS на 067 220-11-45' });
+    expect(screen.queryByRole('button', { name: 'SMS на 032 222-11-00' })).toBeNull();
   });
 
   test('r16_a_stranger_is_made_a_client_by_hand', async () => {

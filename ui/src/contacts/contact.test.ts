@@ -66,6 +66,16 @@ describe('k2_contact', () => {
     });
   });
 
+  test('r7_a_contact_after_a_call_is_an_outgoing_call', async () => {
+    begin('uk');
+    const asked = answer(answers);
+    render(ContactDialog, { client: svitlana, request_id: 12, called: true, onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/Інформація/u), { target: { value: 'Домовилися' } });
+    await save();
+    await waitFor(() => expect(asked.some((one) => one.name === 'contacts.create')).toBe(true));
+    expect(sentFields(asked, 'contacts.create')).toMatchObject({ client_id: 7, request_id: 12, direction: 'outgoing', channel: 'call' });
+  });
+
   test('k2_reminder_date_is_required_where_the_switch_is_on', async () => {
     begin('uk');
     const asked = answer(answers);

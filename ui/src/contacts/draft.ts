@@ -13,12 +13,13 @@ export interface ContactDraft {
 }
 export interface ContactProblems { client?: string; at?: string; time?: string; information?: string; reminder: ReminderProblems }
 
-export interface Start { client: { id: Id; name: string } | null; request_id: Id | null }
+export interface Start { client: { id: Id; name: string } | null; request_id: Id | null; called?: boolean }
 
 export function contactDraft(from: ContactRow | null, start: Start, at: Ms, zone: string, me: Id | null): ContactDraft {
   const shown = wall(from?.at ?? at, zone);
   const reminder = reminderDraft(from?.reminder ?? null, me);
-  if (!from) return { ...start, ...shown, direction: 'incoming', channel: 'call', information: '', done: false, reminds: false, reminder };
+  const { called, ...whom } = start;
+  if (!from) return { ...whom, ...shown, direction: called ? 'outgoing' : 'incoming', channel: 'call', information: '', done: false, reminds: false, reminder };
   return {
     ...shown, reminder, client: from.client_id === null ? null : { id: from.client_id, name: from.who }, request_id: from.request_id,
     direction: from.direction, channel: from.channel, information: from.information, done: from.done, reminds: from.reminder !== null,

@@ -60,13 +60,7 @@ export class OpenImport {
     this.checked = null;
     this.step = 'check';
     try {
-      let again = true;
-      do {
-        const told = await call('imports.check', { ...this.plan(), again });
-        if (turn !== this.turn) return;
-        this.checked = told;
-        again = false;
-      } while (!this.checked.ended);
+      await this.through('imports.check', turn, (told) => (this.checked = told));
     } catch (thrown) {
       if (turn === this.turn) this.failed(thrown, 'columns');
     }
@@ -80,14 +74,7 @@ export class OpenImport {
     this.stopping = false;
     this.step = 'run';
     try {
-      let again = true;
-      do {
-        const told = await call('imports.run', { ...this.plan(), again });
-        if (turn !== this.turn) return;
-        this.ran = told;
-        again = false;
-      } while (!this.ran.ended);
-      this.told();
+      if (await this.through('imports.run', turn, (told) => (this.ran = told))) this.told();
     } catch (thrown) {
       // What went in before stays, and can be undone.
       const held = await this.ended();
@@ -100,15 +87,41 @@ export class OpenImport {
     }
   }
 
-  /** Ends the run after the rows it is at; the loop above sees that it has ended. */
+  /** Call by call to the end; false where it was left meanwhile. Under the lock it stands still, until the same person is back. */
+  private async through(name: 'imports.check' | 'imports.run', turn: number, take: (told: ImportProgress) => void): Promise<boolean> {
+    let again = true;
+    for (;;) {
+      try {
+        const told = await call(name, { ...this.plan(), again });
+        if (turn !== this.turn) return false;
+        take(told);
+        again = false;
+        if (told.ended) return true;
+      } catch (thrown) {
+        const { code } = wireError(thrown);
+        if (code === 'not_logged_in' && session.locked) {
+          await session.unlocked();
+          if (session.me !== this.by) throw thrown;
+        } else if (code === 'import_running' && again) {
+          // It is this file's, left in the middle: the office goes on with it where it is the same.
+          again = false;
+        } else throw thrown;
+      }
+    }
+  }
+
+  /** Ends the run after the rows it is at; the loop above sees that it has ended. One that was left in the middle makes room. */
   async stop(): Promise<void> {
     const { file } = this;
     if (!file || this.stopping) return;
     this.stopping = true;
     try {
       await call('imports.stop', { id: file.id });
+      if (this.error?.code === 'import_running') this.error = null;
     } catch (thrown) {
       this.error = wireError(thrown);
+    } finally {
+      if (!this.running) this.stopping = false;
     }
   }
 

@@ -7,6 +7,7 @@ import type { ImportFile, ImportProgress, ImportRow } from '../ipc/types.ts';
 import Clients from '../clients/Clients.svelte';
 import { undoLast } from '../deeds/undo.svelte.ts';
 import { memory } from '../shared/memory.svelte.ts';
+import { session } from '../shared/session.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
 import { toasts } from '../shared/toasts.svelte.ts';
 import ExportDialog from './ExportDialog.svelte';
@@ -145,6 +146,62 @@ describe('c4_import', () => {
     // It is the last deed of this window, too.
     expect(undoLast()).toBe(true);
     await screen.findByText('Повернуто, як було до імпорту.');
+  });
+
+  test('c4_under_the_lock_a_run_stands_still_and_goes_on_where_it_was_once_unlocked', async () => {
+    const asked = answer({
+      'imports.open': () => file, 'imports.check': () => progress(),
+      'imports.run': async ({ again }) => {
+        await new Promise((ready) => setTimeout(ready, 5));
+        if (session.locked) throw { code: 'not_logged_in', params: {}, detail: null };
+        return ran({ done: 0.4, ended: unlocked && !again });
+      },
+    });
+    let unlocked = false;
+    render(ImportPage);
+    await choose();
+    await press('Перевірити');
+    await press('Імпортувати 3 клієнтів');
+    await waitFor(() => expect(of(asked, 'imports.run').length).toBeGreaterThan(1));
+    session.locked = true;
+    await new Promise((ready) => setTimeout(ready, 30));
+    const before = of(asked, 'imports.run').length;
+    await new Promise((ready) => setTimeout(ready, 30));
+    expect(of(asked, 'imports.run').length).toBe(before);
+    expect(screen.queryByRole('alert')).toBeNull();
+    unlocked = true;
+    session.locked = false;
+    await screen.findByRole('button', { name: 'Зберегти невзяті рядки…' });
+    expect(of(asked, 'imports.run').map((plan) => plan['again']).indexOf(true, 1)).toBe(-1);
+  });
+
+  test('c4_a_run_left_in_the_middle_goes_on_and_where_the_columns_are_others_it_can_be_stopped', async () => {
+    const running = { code: 'import_running', params: {}, detail: null };
+    let stands: 'same' | 'other' | 'stopped' = 'same';
+    const asked = answer({
+      'imports.open': () => file, 'imports.check': () => progress(),
+      'imports.run': ({ again }) => { if (stands === 'other' || (stands === 'same' && again)) throw running; return ran(); },
+      'imports.stop': () => { stands = 'stopped'; return ran({ stopped: true }); },
+    });
+    const view = render(ImportPage);
+    await choose();
+    await press('Перевірити');
+    await press('Імпортувати 3 клієнтів');
+    await screen.findByRole('button', { name: 'Зберегти невзяті рядки…' });
+    expect(of(asked, 'imports.run').map((plan) => plan['again'])).toEqual([true, false]);
+    view.unmount();
+    imports.afresh();
+    stands = 'other';
+    render(ImportPage);
+    await choose();
+    await press('Перевірити');
+    await press('Імпортувати 3 клієнтів');
+    await screen.findByText('Цей імпорт ще триває. Дочекайтеся кінця або зупиніть його.');
+    await press('Зупинити');
+    await waitFor(() => expect(of(asked, 'imports.stop')).toEqual([{ id: 4 }]));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Зупинити' })).toBeNull());
+    await press('Імпортувати 3 клієнтів');
+    await screen.findByRole('button', { name: 'Зберегти невзяті рядки…' });
   });
 
   test('c4_errors_are_sentences_where_they_can_be_mended', async () => {

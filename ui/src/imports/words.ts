@@ -10,6 +10,8 @@ const targets = [
 ];
 /** Of these the office takes several columns together; of the others one. */
 const several = new Set(['ignored', 'phone', 'email', 'city', 'address', 'interests', 'tags', 'notes', 'terms']);
+/** How files end that hold a table or cards. */
+export const importEndings = ['csv', 'tsv', 'txt', 'xlsx', 'xlsm', 'xls', 'ods', 'vcf'];
 export const outcomes: readonly ImportOutcome[] = ['new', 'complete', 'same', 'repeated', 'bad'];
 
 const dashed = (code: string): string => code.replaceAll('_', '-');

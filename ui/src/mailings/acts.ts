@@ -1,7 +1,7 @@
 // What is done to a mailing from more than one place: begin, copy, throw away.
 import { offerUndo } from '../deeds/undo.svelte.ts';
 import { call } from '../ipc/call.ts';
-import type { ClientFilter, ClientRow, ClientTarget, Id, Mailing, MailingChannel, MailingRow } from '../ipc/types.ts';
+import type { ChosenPeople, ClientFilter, ClientRow, ClientTarget, Id, Mailing, MailingChannel, MailingRow } from '../ipc/types.ts';
 import { t } from '../shared/i18n.svelte.ts';
 import { Listing } from '../shared/listing.svelte.ts';
 import { toastError } from '../shared/toasts.svelte.ts';
@@ -23,10 +23,11 @@ export function copy(id: Id): Promise<Mailing> {
 }
 
 /** Adds exactly those clients to a draft. What a filter means is found by the office, unless some of it was unticked. */
-export async function addTarget(id: Id, { ids, filter, except }: ClientTarget, phone?: string): Promise<void> {
-  if (ids) await call('mailings.add_clients', { id, client_ids: ids, ...(phone === undefined ? {} : { phone }) });
-  else if (filter && !except?.length) await call('mailings.add_filtered', { id, filter });
-  else if (filter) await call('mailings.add_clients', { id, client_ids: await allBut(filter, new Set(except)) });
+export async function addTarget(id: Id, { ids, filter, except }: ClientTarget, phone?: string): Promise<ChosenPeople | null> {
+  if (ids) return call('mailings.add_clients', { id, client_ids: ids, ...(phone === undefined ? {} : { phone }) });
+  if (!filter) return null;
+  if (!except?.length) return call('mailings.add_filtered', { id, filter });
+  return call('mailings.add_clients', { id, client_ids: await allBut(filter, new Set(except)) });
 }
 
 async function allBut(filter: ClientFilter, except: Set<Id>): Promise<Id[]> {

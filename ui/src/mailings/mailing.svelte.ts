@@ -1,8 +1,12 @@
 // One mailing as it stands on the screen: read from the office, changed as one types and kept a moment later.
 import { call, wireError } from '../ipc/call.ts';
 import type { Id, Language, Mailing, MailingFields, MailingText, WireError } from '../ipc/types.ts';
+import { session } from '../shared/session.svelte.ts';
+import { changedParts, unsavedDrafts } from '../shared/unsaved.ts';
 
 const pause = 500;
+/** What was typed and the office refused: a letter with a brace too many is none, and still is somebody's work. */
+const unsavedMailings = unsavedDrafts<Partial<MailingFields>>('mailing');
 type FieldsOf = Pick<Mailing, keyof MailingFields>;
 
 function fieldsOf(mailing: FieldsOf): MailingFields {
@@ -12,6 +16,7 @@ function fieldsOf(mailing: FieldsOf): MailingFields {
 
 export class OpenMailing {
   readonly id: Id;
+  readonly #unsaved = unsavedMailings(session.me);
   held = $state.raw<Mailing | null>(null);
   fields = $state.raw<MailingFields | null>(null);
   error = $state.raw<WireError | null>(null);
@@ -48,7 +53,10 @@ export class OpenMailing {
     if (this.fields && !(current && asked === this.#changes)) return;
     const first = this.fields === null;
     this.fields = fieldsOf(this.held);
-    if (first) this.revision += 1;
+    if (!first) return;
+    const before = this.held.state === 'draft' ? this.#unsaved.get(this.id) : undefined;
+    if (before) this.change(before);
+    this.revision += 1;
   }
 
   change(part: Partial<MailingFields>): void {
@@ -96,9 +104,11 @@ export class OpenMailing {
       this.held = await call('mailings.update', { id: this.id, fields: sent });
       this.#written = changes;
       this.refused = null;
+      this.#unsaved.forget(this.id);
     } catch (error) {
       this.saved = false;
       this.refused = wireError(error);
+      if (this.held?.state === 'draft') this.#unsaved.keep(this.id, changedParts(fieldsOf(this.held), this.fields));
     }
   }
 

@@ -8,8 +8,10 @@ import Contacts from '../contacts/Contacts.svelte';
 import type { Mailing, MailingCheck, MailingState, MessageCounts, WireError } from '../ipc/types.ts';
 import { t } from '../shared/i18n.svelte.ts';
 import { nav } from '../shared/nav.svelte.ts';
+import { toasts } from '../shared/toasts.svelte.ts';
 import { isSeen } from '../shell/screens.ts';
 import { addTarget } from './acts.ts';
+import MailingList from './MailingList.svelte';
 import MailingPage from './MailingPage.svelte';
 import { Pace } from './pace.ts';
 import { start } from './start.svelte.ts';
@@ -150,6 +152,23 @@ describe('s2_whom', () => {
     await waitFor(() => expect(screen.getByRole('tab', { name: /Кому/u }).textContent).toContain('120'));
   });
 
+  test('s2_people_come_by_a_saved_view_and_from_a_file_and_it_is_told_how_many', async () => {
+    const filter = { cities: ['Львів'] };
+    const asked = office(mailing('draft'), {
+      'views.list': () => [{ id: 3, name: 'Львів', filter }] as never,
+      'mailings.add_filtered': () => ({ added: 42, known: 1, unusable: 0 }), 'mailings.add_file': () => ({ added: 5, known: 0, unusable: 2 }),
+    });
+    nav.go({ screen: 'mailings', id: 7, tab: 'whom' });
+    render(MailingPage, { id: 7 });
+    await fireEvent.click(await screen.findByRole('button', { name: t('mailing-people-view') }));
+    await fireEvent.click(await screen.findByRole('menuitem', { name: 'Львів' }));
+    await waitFor(() => expect(asked.find((one) => one.name === 'mailings.add_filtered')?.args).toEqual({ id: 7, filter }));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Додано 42 людини. 1 вже є у списку.'));
+    await fireEvent.click(await screen.findByRole('button', { name: t('mailing-people-file') }));
+    await waitFor(() => expect(asked.find((one) => one.name === 'mailings.add_file')?.args).toEqual({ id: 7, path: '/home/office/clients.csv' }));
+    await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Додано 5 людей. У 2 рядках немає ні пошти, ні телефону.'));
+  });
+
   test('s2_a_reason_for_everybody_who_is_left_out', async () => {
     office(mailing('draft', { total: 130, queued: 120, left_out: 10 }));
     nav.go({ screen: 'mailings', id: 7, tab: 'whom' });
@@ -176,6 +195,21 @@ describe('s4_on_its_way', () => {
     expect(screen.getByRole('button', { name: new RegExp(`${messageStateName('failed')} 2`, 'u') })).toBeTruthy();
   });
 
+  test('d2_to_stop_one_for_good_is_asked_first_and_says_how_many_get_nothing', async () => {
+    const asked = office(mailing('running', { total: 10, queued: 5, accepted: 5 }), { 'mailings.stop': () => undefined as never });
+    render(MailingPage, { id: 7 });
+    await fireEvent.click(await screen.findByRole('button', { name: 'Зупинити зовсім' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Зупинити розсилку зовсім?' });
+    within(dialog).getByText(/^5 повідомлень уже не надішлються/u);
+    // Enter in haste calls it off.
+    expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'Скасувати' }));
+    await fireEvent.click(within(dialog).getByRole('button', { name: 'Скасувати' }));
+    expect(asked.some((one) => one.name === 'mailings.stop')).toBe(false);
+    await fireEvent.click(screen.getByRole('button', { name: 'Зупинити зовсім' }));
+    await fireEvent.submit((await screen.findByRole('dialog')).querySelector('form') as HTMLFormElement);
+    await waitFor(() => expect(asked.find((one) => one.name === 'mailings.stop')?.args).toEqual({ id: 7 }));
+  });
+
   test('s4_what_a_mailing_waits_for_is_said_and_until_when', async () => {
     const standing = { mailing_id: 7, counts: none, rate: 0, seconds_left: null, waiting: 'quiet_hours' as const, until: Date.UTC(2026, 10, 20, 7), error: null };
     office(mailing('running', { total: 3, queued: 3 }), { 'mailings.progress': () => [{ ...standing, mailing_id: 8, waiting: 'server' }, standing] as never });
@@ -190,6 +224,23 @@ describe('s4_on_its_way', () => {
     expect(pace.at(5000, 10, 100)).toEqual({ perMinute: 120, secondsLeft: 45 });
     // Nothing new for a while: slower, and no more once it stands.
     expect(pace.at(10_000, 10, 100)?.perMinute).toBe(60);
+  });
+});
+
+describe('s1_the_list', () => {
+  test('s1_a_draft_can_be_removed_and_what_was_sent_is_not_offered_to_be', async () => {
+    const asked = office(mailing('draft'), { 'mailings.list': () => ({ rows: [{ ...mailing('done'), subject: '' }, { ...mailing('draft'), id: 8, subject: '' }] as never, next: null }), 'mailings.remove': () => ({ deed_id: 7 }) });
+    render(MailingList);
+    const menus = await screen.findAllByRole('button', { name: t('contacts-row-actions') });
+    await fireEvent.click(menus[0] as HTMLElement);
+    await screen.findByRole('menuitem', { name: t('mailing-copy') });
+    expect(screen.queryByRole('menuitem', { name: t('action-remove') })).toBeNull();
+    await fireEvent.keyDown(document.body, { code: 'Delete', key: 'Delete' });
+    expect(asked.some((one) => one.name === 'mailings.remove')).toBe(false);
+    await fireEvent.keyDown(document.body, { code: 'Escape', key: 'Escape' });
+    await fireEvent.click(menus[1] as HTMLElement);
+    await fireEvent.click(await screen.findByRole('menuitem', { name: t('action-remove') }));
+    await waitFor(() => expect(asked.find((one) => one.name === 'mailings.remove')?.args).toEqual({ id: 8 }));
   });
 });
 

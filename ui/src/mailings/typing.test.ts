@@ -2,12 +2,18 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { answer, begin, clientRow } from '../../test/office-b.ts';
+import { remembering, reopen } from '../../test/unsaved.ts';
 import { Pages } from '../contacts/pages.svelte.ts';
 import type { ClientRow, Mailing, MailingCheck } from '../ipc/types.ts';
 import { t } from '../shared/i18n.svelte.ts';
+import { memory } from '../shared/memory.svelte.ts';
+import { nav } from '../shared/nav.svelte.ts';
 import ChooseClients from './ChooseClients.svelte';
+import { hearClosing } from '../shell/leaving.ts';
 import { OpenMailing } from './mailing.svelte.ts';
+import MailingPage from './MailingPage.svelte';
 import SendStep from './SendStep.svelte';
+import TestDialog from './TestDialog.svelte';
 
 const stored: Mailing = {
   id: 7, name: 'Знижка', channel: 'sms', texts: [{ language: null, subject: '', html: '', sms: 'Добрий день' }], consent_needed: true, not_within_days: 0, opt_out_line: true, opt_out_sms: false, per_minute: 0,
@@ -102,6 +108,54 @@ describe('s1_typing', () => {
   });
 });
 
+describe('s1_what_the_office_refuses', () => {
+  const broken = { code: 'template', params: { field: 'sms' }, detail: null };
+  const office = (): ReturnType<typeof remembering> => {
+    let held = stored;
+    return remembering({
+      'mailings.get': () => held, 'mailings.messages': () => ({ rows: [], next: null, total: 0 }), 'mailings.variables': () => ({ fixed: [], fields: [], columns: [] }), 'mailings.report': () => ({ left_out: [] }) as never,
+      'mailings.update': ({ fields }) => { if (fields.texts.some(({ sms }) => sms.includes('{{'))) throw broken; return (held = { ...held, ...fields }); },
+    });
+  };
+  const sms = (): Promise<HTMLTextAreaElement> => screen.findByRole('textbox', { name: t('mailing-sms') });
+
+  test('s1_stays_when_the_mailing_or_the_window_is_left_and_is_forgotten_once_it_is_mended', async () => {
+    const { remembered } = office();
+    await memory.load();
+    const stop = hearClosing();
+    nav.go({ screen: 'mailings', id: 7, tab: 'what' });
+    const left = render(MailingPage, { id: 7 });
+    await fireEvent.input(await sms(), { target: { value: 'Довгий лист {{' } });
+    left.unmount();
+    await waitFor(() => expect(remembered.has('unsaved mailing 7')).toBe(true));
+    const again = render(MailingPage, { id: 7 });
+    await waitFor(async () => expect((await sms()).value).toBe('Довгий лист {{'));
+    await reopen(again, remembered);
+    render(MailingPage, { id: 7 });
+    await waitFor(async () => expect((await sms()).value).toBe('Довгий лист {{'));
+    // Why it is not kept is said without a word typed.
+    await screen.findByRole('alert');
+    await fireEvent.input(await sms(), { target: { value: 'Довгий лист' } });
+    await waitFor(() => expect(remembered.has('unsaved mailing 7')).toBe(false), { timeout: 3000 });
+    stop();
+  });
+
+  test('s3_is_not_tried_in_its_older_words_and_a_test_is_filled_in_as_in_the_preview', async () => {
+    const { asked } = office();
+    const mailing = new OpenMailing(7);
+    await mailing.read();
+    render(TestDialog, { mailing, person: 31, onclose: () => undefined });
+    await fireEvent.input(screen.getByLabelText(/телефон/u), { target: { value: '+380672201145' } });
+    mailing.changeText(null, { sms: '{{' });
+    await fireEvent.click(screen.getByRole('button', { name: t('mailing-test-send') }));
+    await screen.findByRole('alert');
+    expect(asked.some(({ name }) => name === 'mailings.test')).toBe(false);
+    mailing.changeText(null, { sms: 'Знижка' });
+    await fireEvent.click(screen.getByRole('button', { name: t('mailing-test-send') }));
+    await waitFor(() => expect(asked.find(({ name }) => name === 'mailings.test')?.args).toMatchObject({ id: 7, message_id: 31, way: 'sms' }));
+  });
+});
+
 describe('s2_everybody_who_was_found', () => {
   test('s2_a_page_that_comes_already_is_waited_for', async () => {
     const page = gate();
@@ -116,15 +170,14 @@ describe('s2_everybody_who_was_found', () => {
     expect([read, pages.rows.map(({ id }) => id)]).toEqual([true, [1, 2]]);
   });
 
-  test('s2_given_up_meanwhile_nobody_is_added', async () => {
-    const page = gate();
-    answer({ 'clients.list': async ({ after }) => { if (after) await page.wait(); return { rows: [clientRow({ id: after ? 2 : 1 })], next: after ? null : 'b', total: 2 }; } });
+  test('s2_everybody_is_found_by_the_office_without_a_walk_through_pages', async () => {
+    const asked = answer({ 'clients.list': () => ({ rows: [clientRow({ id: 1 })], next: 'b', total: 2 }) });
     const onchosen = vi.fn();
-    const view = render(ChooseClients, { onclose: () => undefined, onchosen });
+    render(ChooseClients, { onclose: () => undefined, onchosen });
+    await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'Львів ' } });
+    await waitFor(() => expect(asked.at(-1)?.args).toMatchObject({ search: 'Львів' }));
     await fireEvent.click(await screen.findByRole('button', { name: t('mailing-choose-all', { count: 2 }) }));
-    view.unmount();
-    await page.go();
-    expect(onchosen).not.toHaveBeenCalled();
+    expect(onchosen.mock.calls).toEqual([[{ filter: { search: 'Львів' } }]]);
   });
 });
 

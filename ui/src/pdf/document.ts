@@ -7,6 +7,8 @@ import type { Fault } from './fault.ts';
 /** Longer nobody waits for a file to open or for a page to be drawn. */
 const openingTakes = 20_000;
 const drawingTakes = 20_000;
+/** A file may say that it has millions of pages: no more than these are shown. */
+export const mostPages = 2000;
 /** Dots of a drawn page at most: some 64 MB. */
 const mostDots = 16_000_000;
 /** Dots of a picture in a page at most. */
@@ -22,7 +24,9 @@ export class PdfFault extends Error {
 export interface Size { width: number; height: number }
 
 export interface Pdf {
+  /** The pages that are shown, and how many the file says that there are. */
   readonly pages: number;
+  readonly all: number;
   /** The size of the first page, at its own scale: of the others it is guessed until they are drawn. */
   readonly size: Size;
   /** Draws a page so wide; gives its size and its text. */
@@ -48,7 +52,7 @@ export async function open(data: Uint8Array, port: Worker | null): Promise<Pdf> 
   try {
     const pdf = await within(openingTakes, task.promise);
     const size = sizeOf(await within(openingTakes, pdf.getPage(1)));
-    return { pages: pdf.numPages, size, draw: (number, canvas, width) => draw(pdf, number, canvas, width), close };
+    return { pages: Math.min(pdf.numPages, mostPages), all: pdf.numPages, size, draw: (number, canvas, width) => draw(pdf, number, canvas, width), close };
   } catch (error) {
     close();
     throw faultOf(error);
@@ -70,7 +74,10 @@ async function draw(pdf: PDFDocumentProxy, number: number, canvas: HTMLCanvasEle
       drawing.cancel();
       throw error;
     }
-    return { size, text: await textOf(page) };
+    const text = await within(drawingTakes, textOf(page));
+    // What it took to draw it is let go: of a thousand pages that were looked through nothing gathers.
+    page.cleanup();
+    return { size, text };
   } catch (error) {
     throw faultOf(error);
   }

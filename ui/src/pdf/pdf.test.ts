@@ -7,7 +7,7 @@ import { pdfOf } from '../../test/pdf/make.ts';
 import ClientFiles from '../clients/ClientFiles.svelte';
 import type { ClientFile } from '../ipc/types.ts';
 import Files from '../letters/Files.svelte';
-import { open, textOf } from './document.ts';
+import { mostPages, open, textOf } from './document.ts';
 import { isPdf, mostBytes } from './fault.ts';
 import PdfDialog from './PdfDialog.svelte';
 
@@ -89,6 +89,13 @@ describe('c1_pdf', () => {
     await screen.findByText('125 %');
     await waitFor(() => expect(drawn).toEqual([2, 2]));
   });
+
+  test('c1_of_a_file_with_no_end_of_pages_the_first_ones_are_shown_and_it_is_said', async () => {
+    const many = pdfOf(Array.from({ length: mostPages + 1 }, (_, at) => `Page ${at}`));
+    render(PdfDialog, { name: 'книга.pdf', read: async () => many, onclose: () => undefined });
+    await screen.findByText(/^Показано лише перші сторінки: 2.?000 із 2.?001/u, undefined, { timeout: 15_000 });
+    expect(seen).toHaveLength(mostPages);
+  }, 30_000);
 
   test('c1_a_file_of_a_client_comes_by_pieces_and_a_large_one_is_opened_outside', async () => {
     const file = (part: Partial<ClientFile>): ClientFile => ({ id: 1, name: 'макет.pdf', type: 'application/pdf', size: bytes.length, employee: null, at: 0, preview: false, program: false, ...part });

@@ -51,6 +51,15 @@ describe('k10_calendar', () => {
     expect(screen.queryByRole('button', { name: /Період/u })).toBeNull();
   });
 
+  test('k10_where_there_are_more_than_a_calendar_holds_it_is_said_up_to_which_day', async () => {
+    begin('uk', { rights: ['see_clients'] });
+    keepReminderView('month');
+    let id = 0;
+    answer({ 'reminders.list': ({ limit }) => ({ rows: Array.from({ length: limit ?? 1 }, () => reminder({ id: ++id, day: '2026-11-20' })), next: 'more', total: 9000 }) });
+    render(Contacts);
+    await screen.findByText(/^Показано не всі нагадування, лише до 20\.11\.2026\./u);
+  });
+
   test('k10_keys_walk_the_days_and_alt_moves_a_reminder', async () => {
     const asked = show('week');
     await waitFor(() => within(cell('2026-11-21')).getByRole('button', { name: /Передзвонити/u }));

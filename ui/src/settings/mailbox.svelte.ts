@@ -38,6 +38,7 @@ export class MailboxSetup {
   #place: Mailbox['password_place'] = 'none';
   #byHand = false;
   #suggestedFor = '';
+  #looking: Promise<void> = Promise.resolve();
   #left = false;
 
   /** Starts from the mailbox that is connected, or from nothing. */
@@ -71,11 +72,18 @@ export class MailboxSetup {
     return this.servers.imap.security === 'plain' || this.servers.smtp.security === 'plain';
   }
 
-  /** Looks the servers up for the address, unless they were set by hand. */
-  async suggest(): Promise<void> {
+  /** Looks the servers up for the address, unless they were set by hand; resolves when what is known of it is there. */
+  suggest(): Promise<void> {
     const address = this.address.trim();
-    if (!isAddress(address) || address === this.#suggestedFor) return;
-    this.#suggestedFor = address;
+    if (!isAddress(address)) return Promise.resolve();
+    if (address !== this.#suggestedFor) {
+      this.#suggestedFor = address;
+      this.#looking = this.#lookUp(address);
+    }
+    return this.#looking;
+  }
+
+  async #lookUp(address: string): Promise<void> {
     try {
       const found = await call('mailbox.suggest', { address });
       if (this.address.trim() !== address) return;
@@ -85,6 +93,8 @@ export class MailboxSetup {
       this.savesSent = found.saves_sent;
     } catch (error) {
       this.error = wireError(error);
+      // Another try looks them up once more.
+      if (this.#suggestedFor === address) this.#suggestedFor = '';
     }
   }
 
@@ -165,11 +175,13 @@ export class MailboxSetup {
     }
   }
 
-  /** The whole way: check, test, save. Gives the mailbox when it was saved. */
+  /** The whole way: look up, check, test, save. Gives the mailbox when it was saved. */
   async connect(options: { untested?: boolean; inFile?: boolean } = {}): Promise<Mailbox | null> {
-    if (this.busy || !this.check()) return null;
+    if (this.busy) return null;
     this.busy = true;
     try {
+      await this.suggest();
+      if (!this.check()) return null;
       if (!options.untested && !(await this.test())) return null;
       if (this.#left) return null;
       return await this.save(options.inFile ?? false);

@@ -112,6 +112,37 @@ describe('m1_mailbox_form', () => {
     expect(asked.find((one) => one.name === 'mailbox.save')?.args).toMatchObject({ password: 'таємниця', in_file: false, mailbox: { imap: { host: 'imap.firma.example' } } });
   });
 
+  test('m1_pressed_while_the_servers_are_looked_up_it_waits_for_them', async () => {
+    begin('uk');
+    const onsaved = vi.fn();
+    const held: ((found: never) => void)[] = [];
+    const asked = answer({ 'mailbox.suggest': () => new Promise<never>((resolve) => { held.push(resolve); }), 'mailbox.test': () => good, 'mailbox.save': ({ mailbox }) => mailbox });
+    render(MailboxForm, { onsaved });
+    const address = screen.getByLabelText(/Адреса скриньки/u);
+    await fireEvent.input(address, { target: { value: 'office@firma.example' } });
+    await fireEvent.blur(address);
+    await waitFor(() => expect(held).toHaveLength(1));
+    await fill();
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    expect(document.querySelectorAll('[aria-invalid="true"]')).toHaveLength(0);
+    held[0]?.(suggestion(false) as never);
+    await waitFor(() => expect(onsaved).toHaveBeenCalled());
+    expect(asked.filter((one) => one.name === 'mailbox.suggest')).toHaveLength(1);
+  });
+
+  test('m1_servers_that_could_not_be_looked_up_are_looked_up_once_more', async () => {
+    begin('uk');
+    let down = true;
+    const onsaved = vi.fn();
+    answer({ 'mailbox.suggest': () => { if (down) throw { code: 'io', params: {}, detail: null }; return suggestion(false); }, 'mailbox.test': () => good, 'mailbox.save': ({ mailbox }) => mailbox });
+    render(MailboxForm, { onsaved });
+    await fill();
+    await waitFor(() => expect(document.querySelectorAll('[aria-invalid="true"]').length).toBeGreaterThan(0));
+    down = false;
+    await fireEvent.click(screen.getByRole('button', { name: 'Перевірити й підключити' }));
+    await waitFor(() => expect(onsaved).toHaveBeenCalled());
+  });
+
   test('m1_nothing_is_saved_when_the_test_fails', async () => {
     const { asked, onsaved } = open(() => ({ imap: { code: 'wrong_password', params: {}, detail: null }, smtp: null }));
     await fill();

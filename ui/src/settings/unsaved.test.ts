@@ -7,6 +7,7 @@ import { unfilled } from '../../test/office/people.ts';
 import { remembering as office, reopen } from '../../test/unsaved.ts';
 import ClientDialog from '../clients/ClientDialog.svelte';
 import ContactDialog from '../contacts/ContactDialog.svelte';
+import { call } from '../ipc/call.ts';
 import type { ClientCard } from '../ipc/types.ts';
 import ReminderDialog from '../reminders/ReminderDialog.svelte';
 import { memory } from '../shared/memory.svelte.ts';
@@ -54,6 +55,18 @@ describe('x5_leaving_changed_settings', () => {
     await fireEvent.submit((await screen.findByRole('dialog')).querySelector('form') as HTMLFormElement);
     await waitFor(() => expect(nav.place.screen).toBe('clients'));
     expect(asked.find(({ name }) => name === 'office.update')?.args).toMatchObject({ office_name: 'Майстерня' });
+  });
+
+  test('o2_what_another_desk_set_meanwhile_is_not_taken_back', async () => {
+    const { asked } = office();
+    nav.go({ screen: 'settings', tab: 'general' });
+    render(Settings);
+    await changeName();
+    const held = await call('office.settings');
+    await call('office.update', { ...held, language: 'en', archive_days: 30 });
+    await fireEvent.click(screen.getByRole('button', { name: 'Зберегти' }));
+    await waitFor(() => expect(asked.filter(({ name }) => name === 'office.update')).toHaveLength(2));
+    expect(asked.findLast(({ name }) => name === 'office.update')?.args).toEqual({ ...held, language: 'en', archive_days: 30, office_name: 'Майстерня' });
   });
 
   test('x5_what_cannot_be_saved_keeps_one_there_and_says_why', async () => {

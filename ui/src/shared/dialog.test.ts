@@ -9,6 +9,8 @@ import type { ContactRow } from '../ipc/types.ts';
 import ReminderDialog from '../reminders/ReminderDialog.svelte';
 import NewRequest from '../requests/NewRequest.svelte';
 import { t } from './i18n.svelte.ts';
+import { session } from './session.svelte.ts';
+import { toasts } from './toasts.svelte.ts';
 
 beforeEach(() => begin('uk'));
 
@@ -60,4 +62,23 @@ test('k2_saved_after_the_dialog_was_taken_away_it_is_not_there_again', async () 
   expect(unsavedContacts(1).get('new 12 undefined')).toBeDefined();
   come();
   await waitFor(() => expect(unsavedContacts(1).get('new 12 undefined')).toBeUndefined());
+});
+
+test('e3_a_dialog_that_comes_while_the_window_is_locked_waits_under_the_lock', async () => {
+  answer({});
+  session.locked = true;
+  const view = render(NewRequest, { onclose: () => undefined });
+  await new Promise((resolve) => { setTimeout(resolve, 0); });
+  const dialog = document.querySelector('dialog');
+  expect([dialog?.open, toasts.host]).toEqual([false, null]);
+  session.locked = false;
+  await waitFor(() => expect(dialog?.open).toBe(true));
+  expect(document.activeElement?.closest('dialog')).toBe(dialog);
+  // What is open already stays under the lock as it is.
+  session.locked = true;
+  await new Promise((resolve) => { setTimeout(resolve, 0); });
+  expect(dialog?.open).toBe(true);
+  session.locked = false;
+  view.unmount();
+  expect(toasts.host).toBeNull();
 });

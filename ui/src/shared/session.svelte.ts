@@ -12,6 +12,7 @@ const unknown: Session = {
 let current = $state<Session>(unknown);
 let offset = 0;
 let locked = $state(false);
+let waiting: (() => void)[] = [];
 
 export const session = {
   get current(): Session {
@@ -41,6 +42,13 @@ export const session = {
   set locked(next: boolean) {
     locked = next;
     holdChanges(next);
+    if (next) return;
+    for (const go of waiting) go();
+    waiting = [];
+  },
+  /** Resolves when somebody sits here again; at once where it is not locked. */
+  unlocked(): Promise<void> {
+    return locked ? new Promise((go) => { waiting.push(go); }) : Promise.resolve();
   },
 };
 

@@ -130,4 +130,10 @@ fn r17_the_list_of_one_client() {
     let page = bench.call("requests.list", json!({ "view": "all", "client_id": client }));
     assert_eq!(ids(&page), [one]);
     assert_eq!(bench.call("clients.get", json!({ "id": client }))["requests"][0]["id"], one);
+    // The card names the newest, and says how many there are.
+    for number in 0..24 {
+        bench.call("requests.create", json!({ "subject": format!("Шильда {number}"), "client_id": client }));
+    }
+    let card = bench.call("clients.get", json!({ "id": client }));
+    assert_eq!((card["requests"].as_array().unwrap().len(), card["requests_total"].clone()), (20, json!(25)));
 }

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use deskbell_mail::{letter, pictures};
+use deskbell_mail::letter;
 use deskbell_store::Reader;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{raw_of, sql};
 use crate::office::Desk;
-use crate::{Error, Result, beside, opened};
+use crate::{Error, Result, beside, opened, previews};
 
 /// The largest picture that is shown as a thumbnail.
 const MOST_PREVIEW: usize = 5 * 1024 * 1024;
@@ -71,14 +71,14 @@ pub fn open_file(desk: &Desk, reader: &mut Reader, letter_id: i64, position: i64
     opened::place(desk.office, &name, write)
 }
 
-/// A thumbnail's picture; `None` for whatever is not a small raster picture.
-pub fn preview(reader: &mut Reader, letter_id: i64, position: i64) -> Result<Option<Preview>> {
-    let (_, bytes) = bytes(reader, letter_id, position)?;
+/// A thumbnail, made here: what a stranger sent never reaches the window as it came. `None` for whatever cannot be shown.
+pub fn preview(desk: &Desk, letter_id: i64, position: i64) -> Result<Option<Preview>> {
+    let (_, bytes) = desk.read(|reader| bytes(reader, letter_id, position))?;
     if bytes.len() > MOST_PREVIEW {
         return Ok(None);
     }
-    Ok(pictures::raster(&bytes)
-        .map(|kind| Preview { data_url: format!("data:{kind};base64,{}", STANDARD.encode(&bytes)) }))
+    Ok(previews::small(&bytes)
+        .map(|small| Preview { data_url: format!("data:image/jpeg;base64,{}", STANDARD.encode(small)) }))
 }
 
 /// The bytes of a file, for looking at it in the window; `None` for one that is too large for that.
