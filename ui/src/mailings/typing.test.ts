@@ -47,10 +47,10 @@ describe('s2_choosing_clients', () => {
     expect([head().checked, head().indeterminate]).toEqual([false, true]);
     await fireEvent.click(head());
     await fireEvent.click(screen.getByRole('button', { name: t('mailing-choose-ticked', { count: 4 }) }));
-    expect(onchosen).toHaveBeenCalledWith([1, 2, 3, 4]);
+    expect(onchosen).toHaveBeenCalledWith({ ids: [1, 2, 3, 4] });
     await fireEvent.click(head());
     await fireEvent.click(screen.getByRole('button', { name: t('mailing-choose-ticked', { count: 2 }) }));
-    expect(onchosen).toHaveBeenLastCalledWith([1, 2]);
+    expect(onchosen).toHaveBeenLastCalledWith({ ids: [1, 2] });
   });
 });
 

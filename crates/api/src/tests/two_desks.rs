@@ -40,12 +40,10 @@ pub fn server(
                 if line.write_all(answer).is_err() {
                     break;
                 }
-                if word == "DATA" {
-                    if words.by_ref().map_while(Result::ok).any(|text| text == ".") {
-                        got.fetch_add(1, Ordering::SeqCst);
-                        at_end();
-                        line.write_all(b"250 taken\r\n").unwrap();
-                    }
+                if word == "DATA" && words.by_ref().map_while(Result::ok).any(|text| text == ".") {
+                    got.fetch_add(1, Ordering::SeqCst);
+                    at_end();
+                    line.write_all(b"250 taken\r\n").unwrap();
                 }
             }
         }
