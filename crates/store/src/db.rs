@@ -183,9 +183,10 @@ impl Db {
     }
 
     /// Brings what is committed into the file's own place, beside the writer, which would otherwise do it between two
-    /// transactions. For the companion of a long `bulk`. Nothing to do on PostgreSQL, whose server does so itself.
-    pub fn checkpoint(&self) -> Result<(), StoreError> {
-        let Source::Sqlite(place) = &self.inner.source else { return Ok(()) };
+    /// transactions. For the companion of a long `bulk`. Gives how many pages the log held then: if nobody writes meanwhile it
+    /// begins anew with the next transaction. Nothing to do on PostgreSQL, whose server does so itself.
+    pub fn checkpoint(&self) -> Result<u64, StoreError> {
+        let Source::Sqlite(place) = &self.inner.source else { return Ok(0) };
         place.connect(Purpose::Write)?.checkpoint()
     }
 

@@ -19,8 +19,8 @@ use crate::value::Value;
 const REMEMBERED: usize = 2_000;
 /// A longer text holds a list of its own, such as what a search found: it will not come again.
 const LONGEST_REMEMBERED: usize = 4_000;
-/// Pages in the log before a bulk writer itself copies them into the file; `Db::checkpoint` does it beside the writer
-/// long before.
+/// Pages in the log before a bulk writer itself copies them into the file; where it has a companion, that does
+/// so with `Db::checkpoint` long before.
 const BULK_WAL: u32 = 24_000;
 /// Bytes of the log that a bulk writer keeps to write over: to cut them off and get them back costs more than the copying.
 const BULK_KEPT: u32 = 512 * 1024 * 1024;
@@ -72,9 +72,15 @@ impl SqliteLink {
         })
     }
 
-    /// Copies what is committed from the log into the file, as far as nobody has to wait for it.
-    pub(crate) fn checkpoint(&mut self) -> Result<(), StoreError> {
-        self.query("PRAGMA wal_checkpoint(PASSIVE)", &[], &mut |_| Flow::Go)
+    /// Copies what is committed from the log into the file, as far as nobody has to wait for it. Gives how many pages the log
+    /// held then.
+    pub(crate) fn checkpoint(&mut self) -> Result<u64, StoreError> {
+        let mut pages = 0;
+        self.query("PRAGMA wal_checkpoint(PASSIVE)", &[], &mut |row| {
+            pages = row.get::<i64>("log").unwrap_or(0);
+            Flow::Go
+        })?;
+        Ok(u64::try_from(pages).unwrap_or(0))
     }
 
     /// Writes the file anew without its free places and empties the log beside it. The copy that is made for it lies on the

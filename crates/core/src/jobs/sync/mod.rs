@@ -1,5 +1,6 @@
 //! The sync of the mailbox (M2): newest letters first, resumable at any point, then only what changed.
 
+mod copier;
 mod copies;
 mod flags;
 mod folder;

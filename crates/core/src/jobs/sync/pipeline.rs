@@ -1,13 +1,15 @@
 //! From the line to the database: letters are packed, stored, read and placed on threads of their own, so that the line,
 //! the processors and the disk work at once. Every letter's raw bytes are committed before anything in it is read.
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use deskbell_mail::MailError;
 use deskbell_mail::imap::{Fetched, Flow, Session};
 use deskbell_mail::letter::Letter;
 
+use super::copier::copy;
 use super::placing::{Read, Ready, Stored, received_at, store_raw, store_read};
 use super::ration::Ration;
 use super::{SyncCounts, set_status};
@@ -25,9 +27,6 @@ const BATCH: usize = 4 * 1024 * 1024;
 const BATCH_TIME: Duration = Duration::from_millis(250);
 /// Letters in one transaction: more are not faster, and a crash would cost more.
 const MOST_IN_TRANSACTION: usize = 1000;
-
-/// Pages that many transactions write are copied once in so long: the upper ones of every index.
-const COPY_EVERY: Duration = Duration::from_millis(200);
 
 /// Lets the line go on when the writer ends, however it does.
 struct Closed<'a>(&'a Ration);
@@ -70,6 +69,7 @@ pub fn take(
 ) -> Result<()> {
     let folder = office.desk().read(|reader| mailbox::folder_context(reader, folder_id, office.now()))?;
     let ration = Ration::new(RATION);
+    let turn = Mutex::new(());
     let begun = Instant::now();
     let (fetched, written, network) = std::thread::scope(|scope| {
         let (to_packer, packing) = channel::<Vec<Fetched>>();
@@ -77,17 +77,17 @@ pub fn take(
         let (to_reader, reading) = channel::<Vec<Stored>>();
         let (to_copier, copying) = channel::<()>();
         let from_packer = to_writer.clone();
-        let (ration, folder, now) = (&ration, &folder, office.now());
+        let (ration, folder, now, turn) = (&ration, &folder, office.now(), &turn);
         let named = |name: &str| std::thread::Builder::new().name(name.to_owned());
         let threads = || -> std::io::Result<_> {
             let stages = [
                 named("pack").spawn_scoped(scope, move || pack(&packing, &from_packer))?,
                 named("read").spawn_scoped(scope, move || read(&reading, &to_writer, now))?,
-                named("copy").spawn_scoped(scope, move || copy(office, &copying))?,
+                named("copy").spawn_scoped(scope, move || copy(office, &copying, turn))?,
             ];
             let writer = named("write").spawn_scoped(scope, move || {
                 let _closed = Closed(ration);
-                let mut writer = Writer::new(office, folder, ration, uids.len());
+                let mut writer = Writer::new(office, folder, ration, turn, uids.len());
                 writer.run(&writing, &to_reader, &to_copier).map(|()| writer.counts)
             })?;
             Ok((stages, writer))
@@ -213,28 +213,12 @@ fn lean(mut letter: Letter) -> Letter {
     letter
 }
 
-/// Brings into the database's file what the writer has committed, so that the writer need not wait for the disk. What
-/// it still lacks at the end the writer or the closing of the file copies.
-fn copy(office: &Office, copying: &Receiver<()>) {
-    while copying.recv().is_ok() {
-        let copied = Instant::now();
-        if let Err(error) = office.db.checkpoint() {
-            log::warn!("the log is not copied beside the writer: {error}");
-        }
-        loop {
-            match copying.recv_timeout(COPY_EVERY.saturating_sub(copied.elapsed())) {
-                Ok(()) => {}
-                Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return,
-            }
-        }
-    }
-}
-
 struct Writer<'a> {
     office: &'a Office,
     folder: &'a FolderContext,
     ration: &'a Ration,
+    /// Held by whoever of the writer and the copier must be alone.
+    turn: &'a Mutex<()>,
     counts: SyncCounts,
     total: usize,
     done: usize,
@@ -243,9 +227,25 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(office: &'a Office, folder: &'a FolderContext, ration: &'a Ration, total: usize) -> Self {
+    fn new(
+        office: &'a Office,
+        folder: &'a FolderContext,
+        ration: &'a Ration,
+        turn: &'a Mutex<()>,
+        total: usize,
+    ) -> Self {
         let now = Instant::now();
-        Self { office, folder, ration, counts: SyncCounts::default(), total, done: 0, begun: now, told: now }
+        Self {
+            office,
+            folder,
+            ration,
+            turn,
+            counts: SyncCounts::default(),
+            total,
+            done: 0,
+            begun: now,
+            told: now,
+        }
     }
 
     /// Writes until every letter that was packed has been read and placed.
@@ -292,6 +292,7 @@ impl<'a> Writer<'a> {
         let mut counts = self.counts.clone();
         let (mut given, placed) = (0, read.len());
         let freed = read.iter().map(|letter| letter.size).sum();
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let stored = desk.bulk(|tx| {
             let mut stored = Vec::with_capacity(packed.len());
             for ready in packed {
