@@ -54,6 +54,11 @@ pub fn alphabet(text: &str) -> String {
     format!("{replaced} COLLATE BINARY")
 }
 
+/// A text as [`alphabet`] sorts it.
+pub fn alphabetical(text: &str) -> String {
+    ALPHABET.iter().fold(text.to_owned(), |text, (letter, place)| text.replace(letter, place))
+}
+
 /// A text with its letters written as one sign each: some programs write й, ї and ё as a letter and a mark, which look
 /// the same and are never found. What is searched and what is stored go through here.
 pub fn composed(text: &str) -> String {

@@ -35,6 +35,7 @@ mod office;
 mod outbox;
 mod parts;
 mod personal;
+mod picker;
 mod reminders;
 mod repeating;
 mod requests;

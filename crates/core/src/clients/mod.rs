@@ -16,6 +16,7 @@ pub mod personal;
 mod sql;
 pub mod tags;
 pub mod timeline;
+pub(crate) mod words;
 
 pub use birthday::NextBirthday;
 pub(crate) use card::{Checked, Rules, check, stored_form, write_lists};

@@ -82,7 +82,6 @@ pub fn client(tx: &mut Tx, index: i64, now: i64, me: i64) -> Result<()> {
             now - (index % 2000) * 43_200_000
         ],
     )?;
-    tx.run("INSERT INTO client_name (client_id, folded) VALUES (?1, ?2)", params![id, name.to_lowercase()])?;
     if index % 10 != 0 {
         tx.run(
             "INSERT INTO client_email (client_id, position, email) VALUES (?1, 0, ?2)",
@@ -96,6 +95,7 @@ pub fn client(tx: &mut Tx, index: i64, now: i64, me: i64) -> Result<()> {
             params![id, format!("+38050{digits}"), format!("050 {digits}")],
         )?;
     }
+    tx.run("INSERT INTO client_name (client_id, folded) VALUES (?1, ?2)", params![id, name.to_lowercase()])?;
     let mut words = Vec::new();
     words.extend(tagged.then_some(("client_tag", tag)));
     words.extend((index % 5000 == 1).then_some(("client_tag", "рідкісний")));

@@ -132,6 +132,7 @@ fn sound(bench: &Bench) -> Result<(), TestCaseError> {
             LEFT JOIN (SELECT client_id, max(at) AS at FROM (SELECT client_id, at FROM contact
                 UNION ALL SELECT client_id, last_at FROM request) AS both_of_them GROUP BY client_id) AS last ON last.client_id = client.id
             WHERE client_touch.at IS DISTINCT FROM last.at"),
+        ("found by something else than the card", super::super::picker::UNLIKE),
     ] {
         prop_assert_eq!(bench.number(sql), 0, "{}", what);
     }

@@ -88,6 +88,7 @@ fn c3_no_table_that_names_a_client_is_forgotten_by_a_merge() {
     // Kept by the database itself, and the pairs that a merge carries over.
     let mut known: BTreeSet<(&str, &str)> = BTreeSet::from([
         ("client_touch", "client_id"),
+        ("client_face", "client_id"),
         ("client_apart", "one_id"),
         ("client_apart", "other_id"),
     ]);

@@ -8,16 +8,15 @@ use deskbell_store::Reader;
 use super::{ConsentState, FieldIs, Filter, Manager, ManagerWord, sql};
 use crate::clients::consent::Way;
 use crate::clients::fields::{self, FieldKind};
-use crate::clients::{phone_digits, tags};
-use crate::conditions::{APOSTROPHES, composed, holding, holding_apostrophe};
+use crate::clients::tags;
+use crate::clients::words::{Word, plain, words};
+use crate::conditions::{APOSTROPHES, holding, holding_apostrophe};
 use crate::office::Desk;
 use crate::settings::parts::{self, Part};
 use crate::{Error, Result, interests, zone};
 
 /// Nobody ticks more of them; a longer list would only cost time.
 const MOST_CHOICES: usize = 200;
-const MOST_WORDS: usize = 8;
-const MOST_SIGNS: usize = 100;
 const MOST_DAYS: i64 = 36_500;
 /// A word that more clients have is asked of each client that comes by; of a rarer one they are looked up once.
 const RARE: i64 = 20_000;
@@ -27,16 +26,11 @@ const FEW_FOR_NAMES: i64 = 8000;
 
 /// A word that is looked for.
 pub(crate) struct Term {
-    /// One sign alone: the beginning of a word of the name. Anywhere it would be on every card.
-    pub begins: bool,
-    /// In small letters, for texts that are kept in small letters.
-    pub text: String,
+    pub word: Word,
     /// A LIKE pattern of it, where it holds an apostrophe, of which people type several.
     pub apostrophe: Option<String>,
-    /// A LIKE pattern of it, for the notes as they were typed; absent where nobody would see why a client is found.
-    pub pattern: Option<String>,
-    /// As a part of a phone's stored number, where it looks like one.
-    pub digits: Option<String>,
+    /// A LIKE pattern of it, for the notes as they were typed.
+    pub pattern: String,
     /// The cities that hold it.
     pub cities: Vec<String>,
 }
@@ -44,7 +38,7 @@ pub(crate) struct Term {
 impl Term {
     /// Of so many clients it is quicker asked of each than looked up.
     fn asked_of(&self) -> i64 {
-        if self.begins { FEW_FOR_NAMES } else { FEW }
+        if self.word.begins() { FEW_FOR_NAMES } else { FEW }
     }
 }
 
@@ -130,16 +124,9 @@ impl Asked {
             ..Self::default()
         };
         asked.words_alone = sql::conditions(&asked, sql::Form::Set).is_empty();
-        let terms = terms(reader, filter.search.as_deref().unwrap_or_default(), true)?;
+        let terms = terms(reader, filter.search.as_deref().unwrap_or_default())?;
         (asked.among, asked.terms) = looked_up(reader, terms)?;
         Ok(asked)
-    }
-
-    /// Words by which somebody is chosen: those that stand on the face of the card, and not in the notes.
-    pub fn of_words(reader: &mut Reader, search: &str) -> Result<Self> {
-        let terms = terms(reader, search, false)?;
-        let (among, terms) = looked_up(reader, terms)?;
-        Ok(Self { among, terms, words_alone: true, ..Self::default() })
     }
 }
 
@@ -187,7 +174,7 @@ fn cities(reader: &mut Reader, names: Option<&[String]>) -> Result<Option<Vec<St
 fn looked_up(reader: &mut Reader, mut terms: Vec<Term>) -> Result<(Option<Vec<i64>>, Vec<Term>)> {
     let (mut among, mut common): (Option<Vec<i64>>, Vec<Term>) = (None, Vec::new());
     // A piece of a number and a long word are had by few, of whom the others are then asked.
-    terms.sort_by_key(|term| (term.digits.is_none(), Reverse(term.text.chars().count())));
+    terms.sort_by_key(|term| (term.word.digits.is_none(), Reverse(term.word.text.chars().count())));
     for term in terms {
         // Of a few it is asked who has the next word as well.
         if let Some(before) = among.as_mut().filter(|ids| ids.len() as i64 <= term.asked_of()) {
@@ -209,37 +196,29 @@ fn looked_up(reader: &mut Reader, mut terms: Vec<Term>) -> Result<(Option<Vec<i6
     Ok((among, common))
 }
 
-/// What was typed, word by word. A phone with spaces in it is one word.
-fn terms(reader: &mut Reader, search: &str, with_notes: bool) -> Result<Vec<Term>> {
-    let search = search.trim();
-    let words: Vec<&str> = match phone_digits(search) {
-        Some(_) => vec![search],
-        None => search.split_whitespace().take(MOST_WORDS).collect(),
-    };
-    if words.is_empty() || search.is_empty() {
+/// What was typed, word by word, with the cities that each may mean.
+fn terms(reader: &mut Reader, search: &str) -> Result<Vec<Term>> {
+    let words = words(search);
+    if words.is_empty() {
         return Ok(Vec::new());
     }
     let written = sql::writings(reader)?;
     Ok(words
         .into_iter()
         .map(|word| {
-            let text: String = composed(word).chars().take(MOST_SIGNS).collect::<String>().to_lowercase();
-            let plain = |text: &str| text.replace(APOSTROPHES, "'");
-            let wanted = plain(&text);
+            let text = &word.text;
+            let wanted = word.plain();
             let has_apostrophe = text.contains(APOSTROPHES) && text.chars().any(char::is_alphanumeric);
             Term {
-                begins: text.chars().nth(1).is_none(),
-                apostrophe: has_apostrophe.then(|| holding_apostrophe(&text)),
-                pattern: with_notes
-                    .then(|| if has_apostrophe { holding_apostrophe(&text) } else { holding(&text) }),
-                digits: phone_digits(word),
+                apostrophe: has_apostrophe.then(|| holding_apostrophe(text)),
+                pattern: if has_apostrophe { holding_apostrophe(text) } else { holding(text) },
                 cities: written
                     .iter()
                     .filter(|city| plain(&city.to_lowercase()).contains(&wanted))
                     .take(MOST_CHOICES)
                     .cloned()
                     .collect(),
-                text,
+                word,
             }
         })
         .collect())

@@ -7,6 +7,7 @@ use deskbell_store::{Reader, params};
 use super::asked::{Asked, FieldTest, Term, Test};
 use super::{City, ConsentState};
 use crate::Result;
+use crate::clients::words::Word;
 use crate::conditions::{Conditions, listed};
 
 /// In which way the conditions are looked up.
@@ -173,8 +174,9 @@ fn belongs(all: &mut Conditions, form: Form, has: bool, table: &str, condition: 
 
 /// Where a word may stand: the tables beside the card with their conditions, and those of the card's own row.
 fn places(all: &mut Conditions, term: &Term) -> (Vec<(&'static str, String)>, Vec<String>) {
-    if term.begins {
-        let (first, later) = (all.value(term.text.as_str()), all.value(format!(" {}", term.text)));
+    let Word { text, digits } = &term.word;
+    if term.word.begins() {
+        let (first, later) = (all.value(text.as_str()), all.value(format!(" {text}")));
         return (
             vec![("client_name", format!("(instr(folded, {first}) = 1 OR instr(folded, {later}) > 0)"))],
             Vec::new(),
@@ -186,20 +188,18 @@ fn places(all: &mut Conditions, term: &Term) -> (Vec<(&'static str, String)>, Ve
             (format!("folded LIKE {pattern}"), format!("email LIKE {pattern}"))
         }
         None => {
-            let text = all.value(term.text.as_str());
+            let text = all.value(text.as_str());
             (format!("instr(folded, {text}) > 0"), format!("instr(email, {text}) > 0"))
         }
     };
     let mut tables = vec![("client_name", name), ("client_email", email)];
-    if let Some(digits) = &term.digits {
+    if let Some(digits) = digits {
         // What looks like a phone is one for most: so many are soon too many to look up.
         let digits = all.value(digits.as_str());
         tables.insert(0, ("client_phone", format!("instr(number, {digits}) > 0")));
     }
-    let mut own = Vec::new();
-    if let Some(pattern) = &term.pattern {
-        own.push(format!("client.notes <> '' AND client.notes LIKE {}", all.value(pattern.as_str())));
-    }
+    let pattern = all.value(term.pattern.as_str());
+    let mut own = vec![format!("client.notes <> '' AND client.notes LIKE {pattern}")];
     if !term.cities.is_empty() {
         own.push(format!("client.city IN ({})", values(all, &term.cities)));
     }

@@ -4,6 +4,7 @@ mod column;
 mod export;
 mod order;
 mod sql;
+mod suggest;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,7 @@ use crate::settings::parts::{self, Part};
 
 pub use column::{Column, Sort};
 pub use export::{ClientsExported, Export, export};
+pub use suggest::suggest;
 
 use order::{Cursor, Order};
 
@@ -97,25 +99,13 @@ pub fn list(desk: &Desk, reader: &mut Reader, list: &ClientList) -> Result<Clien
     let more = found.len() as i64 > limit;
     found.truncate(limit as usize);
     let next = found.last().filter(|_| more).map(|place| place.text(sort));
-    Ok(ClientPage { rows: rows(reader, &found)?, next, total })
-}
-
-/// The first clients by name who have all the typed words on the face of their card, for choosing one: nobody counts the
-/// others.
-pub fn suggest(reader: &mut Reader, search: Option<&str>, limit: i64) -> Result<Vec<ClientRow>> {
-    let asked = Asked::of_words(reader, search.unwrap_or_default())?;
-    let order = Order::of(reader, Sort::default())?;
-    let among = match &asked.among {
-        Some(ids) if asked.terms.is_empty() && ids.len() as i64 <= FEW => Among::Ids(ids.clone()),
-        _ => Among::Filter(&asked),
-    };
-    let found = sql::page(reader, &among, &order, None, limit.clamp(1, 100))?;
-    rows(reader, &found)
-}
-
-fn rows(reader: &mut Reader, found: &[Cursor]) -> Result<Vec<ClientRow>> {
     let ids: Vec<i64> = found.iter().map(|place| place.id).collect();
-    let mut rows = sql::rows(reader, &ids)?;
+    Ok(ClientPage { rows: rows(reader, &ids)?, next, total })
+}
+
+/// The rows of these clients, in their order.
+fn rows(reader: &mut Reader, ids: &[i64]) -> Result<Vec<ClientRow>> {
+    let mut rows = sql::rows(reader, ids)?;
     if !parts::is_on(reader, Part::ClientInteraction)? {
         rows.iter_mut().for_each(|row| row.interests.clear());
     }

@@ -10,8 +10,12 @@ use crate::Result;
 use crate::clients::fields::FieldValue;
 use crate::clients::filter::sql::{Form, conditions};
 use crate::clients::sql::kind;
+use crate::clients::words::Word;
 use crate::clients::{CardLanguage, employee_of};
-use crate::conditions::{Conditions, listed};
+use crate::conditions::{APOSTROPHES, Conditions, alphabetical, listed};
+
+/// So many faces are quickly read in the alphabet's order.
+const HEAD: i64 = 2000;
 
 /// The places of a page, from one on.
 pub fn page(
@@ -93,6 +97,69 @@ fn belonging(among: &Among, id: &'static str) -> Conditions {
             all.plain(&format!("client.id IN ({})", listed(ids)));
             all
         }
+    }
+}
+
+/// The first by name of those whose name begins with the first of the words, and who have the others: they are read through
+/// the index. Without words the first of all.
+pub fn begun(reader: &mut Reader, words: &[Word], most: i64) -> Result<Vec<i64>> {
+    let mut all = Conditions::default();
+    if let [first, others @ ..] = words {
+        // The index knows apostrophes as they were written.
+        let key = alphabetical(first.text.split(APOSTROPHES).next().unwrap_or_default());
+        if key.is_empty() {
+            return Ok(Vec::new());
+        }
+        all.with("sorted < ?", format!("{key}{}", char::MAX));
+        all.with("sorted >= ?", key);
+        all.with("instr(face, ?) = 1", format!(" {}", first.plain()));
+        others.iter().for_each(|word| on_face(&mut all, word));
+    }
+    faces(reader, "client_face", all, "sorted", most)
+}
+
+/// The first by name of those who have all the words, these aside.
+pub fn others(reader: &mut Reader, words: &[Word], but: &[i64], most: i64) -> Result<Vec<i64>> {
+    let mut all = Conditions::default();
+    words.iter().for_each(|word| on_face(&mut all, word));
+    all.plain(&format!("client_id NOT IN ({})", listed(but)));
+    // Where many have the words, the first of the alphabet are enough.
+    let head = format!("(SELECT * FROM client_face ORDER BY sorted, client_id LIMIT {HEAD}) AS head");
+    let found = faces(reader, &head, all.clone(), "sorted", most)?;
+    if found.len() as i64 == most {
+        return Ok(found);
+    }
+    // All are looked at and then sorted: in the order of the index they would be read from everywhere.
+    faces(reader, "client_face", all, "sorted || ''", most)
+}
+
+fn faces(reader: &mut Reader, table: &str, mut all: Conditions, order: &str, most: i64) -> Result<Vec<i64>> {
+    let most = all.value(most);
+    let sql =
+        format!("SELECT client_id FROM {table} WHERE {} ORDER BY {order}, client_id LIMIT {most}", all.sql());
+    reader.all(&sql, all.values())?.iter().map(|row| Ok(row.get("client_id")?)).collect()
+}
+
+/// That a word stands in the name, city or an e-mail, or what looks like a phone among the phones, which follow a ￮. Most cards
+/// lack it: of these one text alone is asked.
+fn on_face(all: &mut Conditions, word: &Word) {
+    let plain = word.plain();
+    if word.begins() {
+        return all.with("instr(face, ?) > 0", format!(" {plain}"));
+    }
+    let Some(digits) = &word.digits else {
+        // Phones are written in ASCII.
+        let within = if plain.is_ascii() { "BETWEEN 1 AND instr(face, '￮')" } else { "> 0" };
+        return all.with(&format!("instr(face, ?) {within}"), plain);
+    };
+    if plain.contains(digits) {
+        all.with("instr(face, ?) > 0", digits.as_str());
+    }
+    if plain != *digits {
+        let (text, digits) = (all.value(plain), all.value(digits.as_str()));
+        all.plain(&format!(
+            "(instr(face, {text}) > 0 OR instr(substr(face, instr(face, '￮')), {digits}) > 0)"
+        ));
     }
 }
 

@@ -102,13 +102,14 @@ pub fn insert_parts(tx: &mut Tx, cards: &[(i64, &Checked)]) -> Result<()> {
             own.push(params![*id, value.field_id, value.value.as_str()].to_vec());
         }
     }
-    insert_rows(tx, "client_name", &["client_id", "folded"], &names)?;
     insert_rows(tx, "client_phone", &["client_id", "position", "number", "shown"], &phones)?;
     insert_rows(tx, "client_email", &["client_id", "position", "email"], &emails)?;
     insert_rows(tx, "client_tag", &["client_id", "folded", "name"], &labels)?;
     insert_rows(tx, "client_interest", &["client_id", "folded", "name"], &wishes)?;
     insert_rows(tx, "client_consent", &["client_id", "way", "given", "source", "day"], &consents)?;
-    insert_rows(tx, "client_field_value", &["client_id", "field_id", "value"], &own)
+    insert_rows(tx, "client_field_value", &["client_id", "field_id", "value"], &own)?;
+    // At the end: with the name the database makes what the client is chosen by, once.
+    insert_rows(tx, "client_name", &["client_id", "folded"], &names)
 }
 
 fn insert_rows(tx: &mut Tx, table: &str, columns: &[&str], rows: &[Vec<Value>]) -> Result<()> {
