@@ -36,7 +36,9 @@ CREATE TRIGGER client_face_anew AFTER UPDATE OF face ON client_face FOR EACH ROW
 END;
 CREATE TRIGGER client_name_shows AFTER INSERT ON client_name FOR EACH ROW BEGIN
     INSERT INTO client_face (client_id, face, sorted)
-    SELECT client_id, face, sorted FROM client_shown WHERE client_id = NEW.client_id;
+    SELECT client_id, face, sorted FROM client_shown WHERE client_id = NEW.client_id
+    -- A backup brings the rows of each table by themselves, these before the names.
+    ON CONFLICT (client_id) DO UPDATE SET face = excluded.face, sorted = excluded.sorted;
 END;
 CREATE TRIGGER client_name_goes AFTER DELETE ON client_name FOR EACH ROW BEGIN
     DELETE FROM client_face WHERE client_id = OLD.client_id;

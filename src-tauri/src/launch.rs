@@ -143,16 +143,17 @@ pub fn run(arguments: Arguments) -> tauri::Result<()> {
         if !matches!(event, RunEvent::Exit) {
             return;
         }
+        // Before the next start, which may open files of its own.
+        if let Some(Ok(api)) = app.try_state::<Seat>().as_deref().map(Seat::api) {
+            api.office().sweep_opened();
+        }
         // Whoever starts the program while the jobs come to their end gets a window, and does not raise the one that is gone.
         tauri_plugin_single_instance::destroy(app);
         if let Some(seat) = app.try_state::<Seat>() {
             // Stopped by hand: the process ends without dropping what it manages.
             let jobs = seat.jobs.lock().unwrap_or_else(PoisonError::into_inner).take();
-            if let Ok(api) = seat.api() {
-                if let Some(jobs) = jobs {
-                    jobs.finish(api.office(), api.sat_last());
-                }
-                api.office().sweep_opened();
+            if let (Some(jobs), Ok(api)) = (jobs, seat.api()) {
+                jobs.finish(api.office(), api.sat_last());
             }
         }
     });

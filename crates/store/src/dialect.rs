@@ -122,13 +122,13 @@ pub(crate) fn with_count(sql: &str) -> Option<String> {
 /// The order of bytes by PostgreSQL's name.
 const BYTE_ORDER: &str = "\"C\"";
 
-/// Whether the piece is the last word of COLLATE BINARY.
 /// Whether the word at a piece asks a column called `folded`: its texts are kept in small letters, as patterns are made, and
 /// PostgreSQL compares them five times as quickly where it need not make them so.
 fn is_folded(pieces: &[Piece<'_>], index: usize) -> bool {
     follows(pieces, index, "FOLDED")
 }
 
+/// Whether the piece is the last word of COLLATE BINARY.
 fn is_byte_order(pieces: &[Piece<'_>], index: usize) -> bool {
     pieces.get(index).is_some_and(|piece| piece.is("BINARY")) && follows(pieces, index, "COLLATE")
 }

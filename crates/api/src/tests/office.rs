@@ -145,6 +145,25 @@ fn x1_a_backup_is_an_office_with_everything_in_it() {
     assert_eq!(bench.call("backup.last", json!({}))["ok"], false);
 }
 
+/// X1: whichever the engine, what triggers made of a card is in the backup once, and the same.
+#[test]
+fn x1_a_backup_brings_cards_with_what_they_are_found_by() {
+    let bench = Bench::new();
+    let card = json!({ "kind": "person", "name": "Мельник Ірина", "city": "Львів", "phones": ["067 220 11 45"],
+        "emails": ["ira@melnyk.example"] });
+    bench.call("clients.create", card);
+    let faces = "SELECT client_id, face, sorted FROM client_face ORDER BY client_id";
+    let told = |db: &Db| {
+        let rows = db.read(|reader| reader.all(faces, &[])).unwrap();
+        rows.iter().map(|row| row.get::<String>("face").unwrap()).collect::<Vec<_>>()
+    };
+    let path = bench.folder.path().join("copy.db");
+    bench.call("backup.make", json!({ "path": path }));
+    let copy = Db::open(&Target::File(path), &migrations()).unwrap();
+    assert_eq!(told(&copy), told(&bench.office.db));
+    assert_eq!(told(&copy).len(), 1);
+}
+
 /// X4: the file of a newer Deskbell is refused before anything is written to it.
 #[test]
 fn x4_a_newer_office_is_refused_unharmed() {

@@ -2,6 +2,7 @@
 
 use deskbell_core::jobs::Runner;
 use deskbell_core::outbox;
+use deskbell_store::Engine;
 use serde_json::{Value as Json, json};
 
 use super::employees::{employ, log_in, window};
@@ -55,7 +56,8 @@ fn m11_closing_the_window_ends_the_time_for_undo() {
     );
 }
 
-/// M10: whoever closes the desk that runs the jobs ends the time for undo of their own letters alone.
+/// M10: whoever closes the desk that runs the jobs ends the time for undo of their own letters alone, where the others have
+/// desks of their own; at the only desk everybody's letters leave.
 #[test]
 fn m10_closing_another_desk_leaves_the_time_for_undo() {
     let bench = Bench::new();
@@ -68,8 +70,12 @@ fn m10_closing_another_desk_leaves_the_time_for_undo() {
     seat.dispatch("session.lock", json!({})).unwrap();
     assert_eq!(seat.sat_last(), Some(other), "locked, it is still theirs");
     Runner::start(&bench.office).unwrap().finish(&bench.office, seat.sat_last());
-    assert_eq!(state(&bench, request), "queued");
-    assert_eq!(bench.number("SELECT count(*) AS n FROM outbox WHERE undo_until IS NOT NULL"), 1);
+    let others = bench.office.db.engine() == Engine::Postgres;
+    assert_eq!(state(&bench, request) == "queued", others);
+    assert_eq!(
+        bench.number("SELECT count(*) AS n FROM outbox WHERE undo_until IS NOT NULL"),
+        i64::from(others)
+    );
 }
 
 /// M11, R16: undo takes back the client and the manager that the answer made, with what was tied by it; a card that somebody

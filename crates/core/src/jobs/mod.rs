@@ -19,6 +19,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use deskbell_store::Engine;
+
 pub use callbacks::{Listening, listen};
 pub use clock::tick;
 pub use follow::Following;
@@ -68,14 +70,22 @@ impl Runner {
 }
 
 impl Runner {
-    /// Ends the jobs for good: what whoever closes still has time to undo leaves first, as far as the server is quick.
-    /// Others go on at their own desks, and may still take theirs back.
+    /// Ends the jobs for good: what still waits for its undo leaves first, as far as the server is quick. At a server's office
+    /// it is the letters of whoever closes: others go on at their own desks, and may still take theirs back. A file has one
+    /// desk, and whoever sat there before has no other.
     pub fn finish(self, office: &Office, employee_id: Option<i64>) {
         let desk = office.desk();
-        let ended =
-            employee_id.map(|id| desk.write(|tx| crate::outbox::end_undo(&desk, tx, id)).unwrap_or(0));
-        let leaving = ended.unwrap_or(0) > 0
-            || desk.read(|reader| crate::outbox::is_leaving(&desk, reader)).unwrap_or(false);
+        let whose = employee_id.filter(|_| office.db.engine() == Engine::Postgres);
+        let ended = if whose.is_some() || office.db.engine() == Engine::Sqlite {
+            desk.write(|tx| crate::outbox::end_undo(&desk, tx, whose)).unwrap_or_else(|error| {
+                log::warn!("the time for undo is not ended: {error}");
+                0
+            })
+        } else {
+            0
+        };
+        let leaving =
+            ended > 0 || desk.read(|reader| crate::outbox::is_leaving(&desk, reader)).unwrap_or(false);
         let until = Instant::now() + PARTING;
         office.nudge();
         while leaving

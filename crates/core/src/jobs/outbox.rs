@@ -72,7 +72,7 @@ pub fn send_due(office: &Office, signal: &Signal) -> Result<SendCounts> {
         if outcome.is_err() {
             line = None;
         }
-        note(office, &leaving, outcome, &mut counts)?;
+        note(office, signal, &leaving, outcome, &mut counts)?;
     }
     if let Some(sender) = line {
         sender.quit();
@@ -110,13 +110,14 @@ fn send(
 /// Notes what became of a letter, unless it is another program's by now: the jobs may have lost the database meanwhile.
 fn note(
     office: &Office,
+    signal: &Signal,
     leaving: &Leaving,
     outcome: std::result::Result<Vec<Refused>, SendError>,
     counts: &mut SendCounts,
 ) -> Result<()> {
     office.desk().write(|tx| {
         if outbox::is_taken_by(tx, leaving)? {
-            note_own(office, tx, leaving, &outcome, counts)
+            note_own(office, signal, tx, leaving, &outcome, counts)
         } else {
             log::warn!("letter {} is another program's by now", leaving.letter_id);
             Ok(())
@@ -126,6 +127,7 @@ fn note(
 
 fn note_own(
     office: &Office,
+    signal: &Signal,
     tx: &mut Tx,
     leaving: &Leaving,
     outcome: &std::result::Result<Vec<Refused>, SendError>,
@@ -147,11 +149,13 @@ fn note_own(
         counts.uncertain += 1;
         return outbox::set_uncertain(tx, id);
     }
-    if matches!(error.error, MailError::Stopped) {
+    let stopped = matches!(error.error, MailError::Stopped);
+    if stopped && signal.is_stopped() {
         return outbox::give_back(tx, id);
     }
     let wire: WireError = Error::Mail(error.error.clone()).wire();
-    if of_the_line(error) {
+    // Otherwise the database could not note that the text was about to go: it is asked again later.
+    if stopped || of_the_line(error) {
         counts.retry += 1;
         return outbox::set_unreached(tx, id, &wire, office.now() + UNREACHED * 60_000);
     }

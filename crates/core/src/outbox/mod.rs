@@ -279,8 +279,8 @@ pub fn is_stranded(reader: &mut Reader) -> Result<bool> {
     Ok(!sql::sending(reader)?.is_empty())
 }
 
-/// Ends the time for undo of somebody's letters, for their window is closing; tells how many letters leave by it.
-pub fn end_undo(desk: &Desk, tx: &mut Tx, employee_id: i64) -> Result<u64> {
+/// Ends the time for undo of somebody's letters, or of all, for their window is closing; tells how many letters leave by it.
+pub fn end_undo(desk: &Desk, tx: &mut Tx, employee_id: Option<i64>) -> Result<u64> {
     sql::end_undo(tx, employee_id, desk.now())
 }
 

@@ -3,6 +3,7 @@
 use deskbell_store::{Reader, Row, Tx, Value, params};
 
 use super::{Delivery, OutboxRow, State};
+use crate::conditions::Conditions;
 use crate::letters::{NOTICE, Recipients};
 use crate::{Result, WireError};
 
@@ -188,13 +189,16 @@ pub fn next(reader: &mut Reader, now: i64, longest: i64) -> Result<Option<Due>> 
     .transpose()
 }
 
-/// Ends the time for undo of somebody's letters that wait for it; tells how many.
-pub fn end_undo(tx: &mut Tx, employee_id: i64, now: i64) -> Result<u64> {
-    Ok(tx.run(
-        "UPDATE outbox SET next_at = ?1, undo_until = NULL WHERE state = 'queued' AND undo_until IS NOT NULL
-            AND letter_id IN (SELECT id FROM letter WHERE employee_id = ?2)",
-        params![now, employee_id],
-    )?)
+/// Ends the time for undo of somebody's letters that wait for it, or of all; tells how many.
+pub fn end_undo(tx: &mut Tx, employee_id: Option<i64>, now: i64) -> Result<u64> {
+    let mut all = Conditions::default();
+    let now = all.value(now);
+    all.plain("state = 'queued' AND undo_until IS NOT NULL");
+    if let Some(id) = employee_id {
+        all.with("letter_id IN (SELECT id FROM letter WHERE employee_id = ?)", id);
+    }
+    let sql = format!("UPDATE outbox SET next_at = {now}, undo_until = NULL WHERE {}", all.sql());
+    Ok(tx.run(&sql, all.values())?)
 }
 
 /// Everything that has not left for certain.

@@ -28,6 +28,11 @@ use crate::{Error, Office, Result, mailbox};
 
 /// A server that answers quicker than this gets its next letter without waiting for the disk.
 const QUICK: Duration = Duration::from_millis(20);
+/// So many of its letters are on their way at most: what breaks leaves no more in doubt.
+const MOST_FLYING: usize = 3;
+/// So many of them are begun together, while one is with the server: every transaction waits for the disk, which the server
+/// writes its letters to as well where it is the same machine.
+const TOGETHER: usize = 2;
 /// How often is looked whether a mailing was paused while the server is slow.
 const LOOK: Duration = Duration::from_millis(300);
 /// A line is kept open for a letter that is due within so many milliseconds.
@@ -96,6 +101,8 @@ struct Sending<'a> {
     meter: Meter,
     pass: Pass,
     quick: bool,
+    /// So many go in a day, and no one more.
+    limited: bool,
     /// The line failed: nothing more is begun.
     broken: Option<Error>,
     turn: usize,
@@ -122,6 +129,7 @@ impl<'a> Sending<'a> {
             meter: Meter::default(),
             pass: Pass::default(),
             quick: false,
+            limited: false,
             broken: None,
             turn: 0,
         }
@@ -133,12 +141,12 @@ impl<'a> Sending<'a> {
             if self.broken.is_some() || self.signal.is_stopped() {
                 return Ok(());
             }
-            let room = (1 + usize::from(self.quick)).saturating_sub(self.flying.len());
+            let room = self.most().saturating_sub(self.flying.len());
             if room == 0 {
                 continue;
             }
             match self.next()? {
-                Next::Now(id) => self.begin(id)?,
+                Next::Now(id) => self.begin(id, room.min(TOGETHER))?,
                 Next::Later(at) if self.flying.is_empty() => {
                     self.note()?;
                     let wait = at - self.office.now();
@@ -162,10 +170,15 @@ impl<'a> Sending<'a> {
         while let Ok(told) = self.news.try_recv() {
             self.hear(told, failures)?;
         }
-        if self.flying.len() > usize::from(self.quick) {
+        if self.flying.len() > self.most().saturating_sub(TOGETHER) {
             self.wait(failures)?;
         }
         Ok(())
+    }
+
+    /// So many may be on their way.
+    fn most(&self) -> usize {
+        if self.quick { MOST_FLYING } else { 1 }
     }
 
     fn wait(&mut self, failures: &mut usize) -> Result<()> {
@@ -303,15 +316,15 @@ impl<'a> Sending<'a> {
         self.halted.store(true, Ordering::SeqCst);
         // The line ends when it has worked off what it has.
         self.to_line = None;
-        let mut failures = 0;
+        let (mut failures, mut heard) = (0, Ok(()));
         while !self.flying.is_empty() {
-            match self.news.recv() {
-                Ok(told) => self.hear(told, &mut failures)?,
-                Err(_) => break,
-            }
+            let Ok(told) = self.news.recv() else { break };
+            // What cannot be paused now is no reason to forget what became of the others.
+            let one = self.hear(told, &mut failures);
+            heard = heard.and(one);
         }
         self.note_at_last()?;
-        outcome.map(|()| self.pass)
+        outcome.and(heard).map(|()| self.pass)
     }
 }
 

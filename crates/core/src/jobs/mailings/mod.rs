@@ -2,8 +2,9 @@
 //! answered, so that nobody gets one twice, whatever breaks (S4).
 //!
 //! The next people are decided of and read some at once, which costs a part of what each would alone; a message is begun in
-//! a transaction of its own. Letters go out over one connection. While the server stores one, the next is written down and made: the disk and the
-//! line work at once, and of a fast server's messages at most three are on their way at any moment. SMS go to the office's
+//! a transaction of its own, or with one other. Letters go out over one connection. While the server stores one, the next are
+//! written down and made: the disk and the line work at once, and of a fast server's messages at most three are on their way at
+//! any moment. SMS go to the office's
 //! gateway in the same manner, as many together as it takes, on a thread of their own: neither waits for the other. A third
 //! thread asks gateways that have to be asked what became of SMS.
 

@@ -7,7 +7,7 @@ impl Sending<'_> {
     pub(super) fn next(&mut self) -> Result<Next> {
         let desk = self.office.desk();
         let now = desk.now();
-        let (running, limit, zone) = desk.read(|reader| {
+        let (running, limit, limited, zone) = desk.read(|reader| {
             let running = work::running(reader)?;
             let most = settings::get(reader)?.emails_per_day;
             let limit = if most > 0 {
@@ -15,8 +15,9 @@ impl Sending<'_> {
             } else {
                 None
             };
-            Ok::<_, Error>((running, limit, desk.general(reader)?.1))
+            Ok::<_, Error>((running, limit, most > 0, desk.general(reader)?.1))
         })?;
+        self.limited = limited;
         self.open.retain(|id, _| running.iter().any(|it| it.id == *id));
         let mut turn = self.turn;
         let next = pace::in_turn(&running, &mut turn, |it| self.when(it, now, limit, zone))?;
@@ -69,14 +70,17 @@ impl Sending<'_> {
         self.meter.forget(self.office, id);
     }
 
-    /// Notes what was told and begins the mailing's next letter, all in one transaction; then hands it to the line.
-    pub(super) fn begin(&mut self, id: i64) -> Result<()> {
+    /// Notes what was told and begins the mailing's next letters, `room` at most, all in one transaction; then hands them to
+    /// the line.
+    pub(super) fn begin(&mut self, id: i64, room: usize) -> Result<()> {
         if !self.opened(id)? {
             return self.note();
         }
         let desk = self.office.desk();
         let Some(open) = self.open.get_mut(&id) else { return Ok(()) };
-        let (people, left_out) = self.queue.next(&desk, &open.mailing, Way::Email, 1)?;
+        // Where letters are counted by the minute or the day, each has its own turn.
+        let want = if self.limited || open.mailing.fields.per_minute > 0 { 1 } else { room };
+        let (people, left_out) = self.queue.next(&desk, &open.mailing, Way::Email, want)?;
         self.pass.counts.left_out += left_out as u64;
         let ids: Vec<i64> = people.iter().map(|person| person.id).collect();
         let begun = desk.write(|tx| work::begin(&desk, tx, &self.settled, &ids, self.queue.seen))?;
