@@ -7,6 +7,9 @@ import { countsText } from './words.ts';
 
 export type Step = 'file' | 'columns' | 'check' | 'run';
 
+/** Another person came while it ran: it is there still, for whoever began it. */
+const leftInTheMiddle: WireError = { code: 'import_running', params: {}, detail: null };
+
 export class OpenImport {
   private watched = false;
   readonly by: Id | null = session.current.employee?.id ?? null;
@@ -76,8 +79,8 @@ export class OpenImport {
     try {
       if (await this.through('imports.run', turn, (told) => (this.ran = told))) this.told();
     } catch (thrown) {
-      // What went in before stays, and can be undone.
-      const held = await this.ended();
+      // What went in before stays, and can be undone. What still runs is not ended by this: it is gone on with, or stopped, from the check.
+      const held = wireError(thrown).code === 'import_running' ? null : await this.ended();
       if (turn !== this.turn) return;
       this.ran = held ?? this.ran;
       this.failed(thrown, held ? 'run' : 'check');
@@ -87,7 +90,7 @@ export class OpenImport {
     }
   }
 
-  /** Call by call to the end; false where it was left meanwhile. Under the lock it stands still, until the same person is back. */
+  /** Call by call to the end; false where it was left meanwhile. Under the lock it stands still, until the same person is back; where another comes, the run is left in the middle and says so. */
   private async through(name: 'imports.check' | 'imports.run', turn: number, take: (told: ImportProgress) => void): Promise<boolean> {
     let again = true;
     for (;;) {
@@ -101,7 +104,7 @@ export class OpenImport {
         const { code } = wireError(thrown);
         if (code === 'not_logged_in' && session.locked) {
           await session.unlocked();
-          if (session.me !== this.by) throw thrown;
+          if (session.me !== this.by) throw name === 'imports.run' ? leftInTheMiddle : thrown;
         } else if (code === 'import_running' && again) {
           // It is this file's, left in the middle: the office goes on with it where it is the same.
           again = false;
