@@ -1,4 +1,5 @@
 // The import that this window has open: it goes on while somebody looks at another screen, and is there when they come back.
+import { tick } from 'svelte';
 import { keepForUndo, offerUndo, undo } from '../deeds/undo.svelte.ts';
 import { call, wireError } from '../ipc/call.ts';
 import type { Id, ImportFile, ImportMode, ImportPlan, ImportProgress, ImportReadAs, WireError } from '../ipc/types.ts';
@@ -113,14 +114,19 @@ export class OpenImport {
     }
   }
 
-  /** Ends the run after the rows it is at; the loop above sees that it has ended. One that was left in the middle makes room. */
+  /** Ends the run after the rows it is at; the loop above sees that it has ended. Of one that was left in the middle it shows what went in. */
   async stop(): Promise<void> {
     const { file } = this;
     if (!file || this.stopping) return;
     this.stopping = true;
     try {
-      await call('imports.stop', { id: file.id });
-      if (this.error?.code === 'import_running') this.error = null;
+      const { turn } = this;
+      const told = await call('imports.stop', { id: file.id });
+      if (turn !== this.turn || this.error?.code !== 'import_running') return;
+      [this.ran, this.error, this.undone, this.step] = [told, null, false, 'run'];
+      // Where somebody looks, the run's own page is up before it is asked whether anybody does.
+      await tick();
+      this.told();
     } catch (thrown) {
       this.error = wireError(thrown);
     } finally {

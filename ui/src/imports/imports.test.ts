@@ -229,8 +229,11 @@ describe('c4_import', () => {
     await press('Зупинити');
     await waitFor(() => expect(of(asked, 'imports.stop')).toEqual([{ id: 4 }]));
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Зупинити' })).toBeNull());
-    await press('Імпортувати 3 клієнтів');
-    await screen.findByRole('button', { name: 'Зберегти невзяті рядки…' });
+    // What went in before is there, and can be undone.
+    await screen.findByText('Зупинено, не дійшовши кінця.', { exact: false });
+    screen.getByRole('button', { name: 'Зберегти невзяті рядки…' });
+    screen.getByRole('button', { name: 'Повернути' });
+    expect(toasts.list).toEqual([]);
   });
 
   test('c4_errors_are_sentences_where_they_can_be_mended', async () => {
