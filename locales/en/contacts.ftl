@@ -235,7 +235,8 @@ calendar-week-before = Previous week
 calendar-week-after = Next week
 calendar-today = Today
 calendar-more = { $count } more
-calendar-cut = Not all reminders are shown, only those up to { $day }. To see the rest, narrow the filter or go to a week.
+calendar-cut = Not all reminders are shown, only those up to { $day }. To see the rest, narrow the filter or choose the week view.
+calendar-cut-week = Not all reminders are shown, only those up to { $day }. To see the rest, narrow the filter.
 calendar-count =
     { $count ->
         [one] { $count } reminder

@@ -80,7 +80,7 @@ describe('r7_call', () => {
     expect(shown()).toEqual([]);
     session.locked = false;
     await vi.advanceTimersByTimeAsync(0);
-    expect(shown()).toEqual(['Дзвінок на 044 390-12-55: записати розмову?']);
+    expect(shown()).toEqual(['Дзвінок на 044 390-12-55: записати контакт?']);
     toasts.list[0]?.action?.run();
     expect(calls.asked).toEqual(whom);
     calls.close();

@@ -1,4 +1,5 @@
 // The import that this window has open: it goes on while somebody looks at another screen, and is there when they come back.
+import { tick } from 'svelte';
 import { keepForUndo, offerUndo, undo } from '../deeds/undo.svelte.ts';
 import { call, wireError } from '../ipc/call.ts';
 import type { Id, ImportFile, ImportMode, ImportPlan, ImportProgress, ImportReadAs, WireError } from '../ipc/types.ts';
@@ -6,6 +7,9 @@ import { session } from '../shared/session.svelte.ts';
 import { countsText } from './words.ts';
 
 export type Step = 'file' | 'columns' | 'check' | 'run';
+
+/** Another person came while it ran: it is there still, for whoever began it. */
+const leftInTheMiddle: WireError = { code: 'import_running', params: {}, detail: null };
 
 export class OpenImport {
   private watched = false;
@@ -76,8 +80,8 @@ export class OpenImport {
     try {
       if (await this.through('imports.run', turn, (told) => (this.ran = told))) this.told();
     } catch (thrown) {
-      // What went in before stays, and can be undone.
-      const held = await this.ended();
+      // What went in before stays, and can be undone. What still runs is not ended by this: it is gone on with, or stopped, from the check.
+      const held = wireError(thrown).code === 'import_running' ? null : await this.ended();
       if (turn !== this.turn) return;
       this.ran = held ?? this.ran;
       this.failed(thrown, held ? 'run' : 'check');
@@ -87,7 +91,7 @@ export class OpenImport {
     }
   }
 
-  /** Call by call to the end; false where it was left meanwhile. Under the lock it stands still, until the same person is back. */
+  /** Call by call to the end; false where it was left meanwhile. Under the lock it stands still, until the same person is back; where another comes, the run is left in the middle and says so. */
   private async through(name: 'imports.check' | 'imports.run', turn: number, take: (told: ImportProgress) => void): Promise<boolean> {
     let again = true;
     for (;;) {
@@ -101,7 +105,7 @@ export class OpenImport {
         const { code } = wireError(thrown);
         if (code === 'not_logged_in' && session.locked) {
           await session.unlocked();
-          if (session.me !== this.by) throw thrown;
+          if (session.me !== this.by) throw name === 'imports.run' ? leftInTheMiddle : thrown;
         } else if (code === 'import_running' && again) {
           // It is this file's, left in the middle: the office goes on with it where it is the same.
           again = false;
@@ -110,14 +114,19 @@ export class OpenImport {
     }
   }
 
-  /** Ends the run after the rows it is at; the loop above sees that it has ended. One that was left in the middle makes room. */
+  /** Ends the run after the rows it is at; the loop above sees that it has ended. Of one that was left in the middle it shows what went in. */
   async stop(): Promise<void> {
     const { file } = this;
     if (!file || this.stopping) return;
     this.stopping = true;
     try {
-      await call('imports.stop', { id: file.id });
-      if (this.error?.code === 'import_running') this.error = null;
+      const { turn } = this;
+      const told = await call('imports.stop', { id: file.id });
+      if (turn !== this.turn || this.error?.code !== 'import_running') return;
+      [this.ran, this.error, this.undone, this.step] = [told, null, false, 'run'];
+      // Where somebody looks, the run's own page is up before it is asked whether anybody does.
+      await tick();
+      this.told();
     } catch (thrown) {
       this.error = wireError(thrown);
     } finally {

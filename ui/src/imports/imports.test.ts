@@ -175,6 +175,35 @@ describe('c4_import', () => {
     expect(of(asked, 'imports.run').map((plan) => plan['again']).indexOf(true, 1)).toBe(-1);
   });
 
+  test('c4_a_run_under_the_lock_that_another_opens_is_left_in_the_middle_and_neither_stopped_nor_lost', async () => {
+    const asked = answer({
+      'imports.open': () => file, 'imports.check': () => progress(),
+      'imports.run': async () => {
+        await new Promise((ready) => setTimeout(ready, 5));
+        if (session.locked) throw { code: 'not_logged_in', params: {}, detail: null };
+        return ran({ done: 0.4, ended: back });
+      },
+    });
+    let back = false;
+    render(ImportPage);
+    await choose();
+    await press('Перевірити');
+    await press('Імпортувати 3 клієнтів');
+    await waitFor(() => expect(of(asked, 'imports.run').length).toBeGreaterThan(1));
+    const mine = session.current;
+    session.locked = true;
+    await new Promise((ready) => setTimeout(ready, 30));
+    session.take({ ...mine, employee: { ...mine.employee!, id: 99 } });
+    session.locked = false;
+    await screen.findByText('Цей імпорт ще триває. Дочекайтеся кінця або зупиніть його.');
+    screen.getByRole('button', { name: 'Зупинити' });
+    expect(of(asked, 'imports.stop')).toEqual([]);
+    session.take(mine);
+    back = true;
+    await press('Імпортувати 3 клієнтів');
+    await screen.findByRole('button', { name: 'Зберегти невзяті рядки…' });
+  });
+
   test('c4_a_run_left_in_the_middle_goes_on_and_where_the_columns_are_others_it_can_be_stopped', async () => {
     const running = { code: 'import_running', params: {}, detail: null };
     let stands: 'same' | 'other' | 'stopped' = 'same';
@@ -200,8 +229,11 @@ describe('c4_import', () => {
     await press('Зупинити');
     await waitFor(() => expect(of(asked, 'imports.stop')).toEqual([{ id: 4 }]));
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Зупинити' })).toBeNull());
-    await press('Імпортувати 3 клієнтів');
-    await screen.findByRole('button', { name: 'Зберегти невзяті рядки…' });
+    // What went in before is there, and can be undone.
+    await screen.findByText('Зупинено, не дійшовши кінця.', { exact: false });
+    screen.getByRole('button', { name: 'Зберегти невзяті рядки…' });
+    screen.getByRole('button', { name: 'Повернути' });
+    expect(toasts.list).toEqual([]);
   });
 
   test('c4_errors_are_sentences_where_they_can_be_mended', async () => {

@@ -7,6 +7,8 @@ import { changedParts, unsavedDrafts } from '../shared/unsaved.ts';
 const pause = 500;
 /** What was typed and the office refused: a letter with a brace too many is none, and still is somebody's work. */
 const unsavedMailings = unsavedDrafts<Partial<MailingFields>>('mailing');
+/** What is wrong with the words themselves: a lost line, or a mailing that others began meanwhile, is no reason to bring them back another day. */
+const ofTheText = (code: string): boolean => code.startsWith('template') || ['empty_text', 'text_too_long', 'invalid_day'].includes(code);
 type FieldsOf = Pick<Mailing, keyof MailingFields>;
 
 function fieldsOf(mailing: FieldsOf): MailingFields {
@@ -23,6 +25,8 @@ export class OpenMailing {
   /** What was typed could not be kept. */
   refused = $state.raw<WireError | null>(null);
   saved = $state(true);
+  /** What is shown is what was refused last time. */
+  brought = $state(false);
   /** Rises when a text was put in from outside, so that the editor takes it. */
   revision = $state(0);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,12 +54,16 @@ export class OpenMailing {
     const asked = this.#changes;
     const current = this.#written === asked;
     this.held = await ask();
+    if (this.held.state !== 'draft') this.#forget();
     if (this.fields && !(current && asked === this.#changes)) return;
     const first = this.fields === null;
     this.fields = fieldsOf(this.held);
     if (!first) return;
     const before = this.held.state === 'draft' ? this.#unsaved.get(this.id) : undefined;
-    if (before) this.change(before);
+    if (before) {
+      this.change(before);
+      this.brought = true;
+    }
     this.revision += 1;
   }
 
@@ -104,12 +112,33 @@ export class OpenMailing {
       this.held = await call('mailings.update', { id: this.id, fields: sent });
       this.#written = changes;
       this.refused = null;
-      this.#unsaved.forget(this.id);
+      this.#forget();
     } catch (error) {
       this.saved = false;
       this.refused = wireError(error);
-      if (this.held?.state === 'draft') this.#unsaved.keep(this.id, changedParts(fieldsOf(this.held), this.fields));
+      if (this.held?.state === 'draft' && ofTheText(this.refused.code)) this.#unsaved.keep(this.id, changedParts(fieldsOf(this.held), this.fields));
     }
+  }
+
+  #forget(): void {
+    this.#unsaved.forget(this.id);
+    this.brought = false;
+  }
+
+  /** Throws away what was brought back, and shows the mailing as the office holds it. */
+  async discard(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#turn = this.#turn.then(() => {
+      clearTimeout(this.#timer);
+      this.#forget();
+      if (!this.held) return;
+      this.fields = fieldsOf(this.held);
+      this.saved = true;
+      this.refused = null;
+      this.#written = ++this.#changes;
+      this.revision += 1;
+    });
+    await this.#turn;
   }
 
   /** Acts upon the mailing after what was typed is kept. */

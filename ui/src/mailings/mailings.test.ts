@@ -200,7 +200,7 @@ describe('s4_on_its_way', () => {
     render(MailingPage, { id: 7 });
     await fireEvent.click(await screen.findByRole('button', { name: 'Зупинити зовсім' }));
     const dialog = await screen.findByRole('dialog', { name: 'Зупинити розсилку зовсім?' });
-    within(dialog).getByText(/^5 повідомлень уже не надішлються/u);
+    within(dialog).getByText(/^5 повідомлень уже не буде надіслано/u);
     // Enter in haste calls it off.
     expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'Скасувати' }));
     await fireEvent.click(within(dialog).getByRole('button', { name: 'Скасувати' }));

@@ -140,6 +140,46 @@ describe('s1_what_the_office_refuses', () => {
     stop();
   });
 
+  test('s1_is_said_to_be_brought_back_and_can_be_thrown_away', async () => {
+    const { remembered } = office();
+    await memory.load();
+    nav.go({ screen: 'mailings', id: 7, tab: 'what' });
+    const left = render(MailingPage, { id: 7 });
+    await fireEvent.input(await sms(), { target: { value: 'Довгий лист {{' } });
+    expect(screen.queryByText(t('client-unsaved'), { exact: false })).toBeNull();
+    left.unmount();
+    await waitFor(() => expect(remembered.has('unsaved mailing 7')).toBe(true));
+    render(MailingPage, { id: 7 });
+    await screen.findByText(t('client-unsaved'), { exact: false });
+    await screen.findByRole('alert');
+    await fireEvent.click(screen.getByRole('button', { name: t('client-unsaved-discard') }));
+    await waitFor(async () => expect((await sms()).value).toBe('Добрий день'));
+    expect([screen.queryByRole('alert'), screen.queryByText(t('client-unsaved'), { exact: false })]).toEqual([null, null]);
+    await waitFor(() => expect(remembered.has('unsaved mailing 7')).toBe(false));
+  });
+
+  test('s1_is_forgotten_once_the_mailing_is_no_draft_and_another_error_keeps_nothing', async () => {
+    let [state, code]: [Mailing['state'], string] = ['draft', 'template_syntax'];
+    const { remembered } = remembering({ 'mailings.get': () => ({ ...stored, state }), 'mailings.update': () => { throw { code, params: {}, detail: null }; } });
+    await memory.load();
+    const typed = async (): Promise<void> => {
+      const mailing = new OpenMailing(7);
+      await mailing.read();
+      mailing.changeText(null, { sms: 'Вечір {{' });
+      await mailing.save();
+    };
+    await typed();
+    await waitFor(() => expect(remembered.has('unsaved mailing 7')).toBe(true));
+    state = 'running';
+    await new OpenMailing(7).read();
+    await waitFor(() => expect(remembered.has('unsaved mailing 7')).toBe(false));
+    [state, code] = ['draft', 'mailing_begun'];
+    await typed();
+    const later = new OpenMailing(7);
+    await later.read();
+    expect([later.brought, later.text(null).sms]).toEqual([false, 'Добрий день']);
+  });
+
   test('s3_is_not_tried_in_its_older_words_and_a_test_is_filled_in_as_in_the_preview', async () => {
     const { asked } = office();
     const mailing = new OpenMailing(7);
