@@ -291,5 +291,10 @@ describe('e4_from_the_log', () => {
     // Another one that is opened has a form of its own.
     nav.go({ screen: 'contacts', tab: 'contacts', id: 33 });
     await waitFor(() => expect(text()).toBe('Інше 33'));
+    // The same one a second time is the form that is open, with what is typed in it.
+    const dialog = screen.getByRole('dialog', { name: 'Контакт' });
+    nav.go({ screen: 'contacts', tab: 'contacts', id: 33 });
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    expect(screen.getByRole('dialog', { name: 'Контакт' })).toBe(dialog);
   });
 });

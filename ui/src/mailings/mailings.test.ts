@@ -13,6 +13,7 @@ import { isSeen } from '../shell/screens.ts';
 import { addTarget } from './acts.ts';
 import MailingList from './MailingList.svelte';
 import MailingPage from './MailingPage.svelte';
+import ProgressView from './ProgressView.svelte';
 import { Pace } from './pace.ts';
 import { start } from './start.svelte.ts';
 import StartMailing from './StartMailing.svelte';
@@ -169,6 +170,25 @@ describe('s2_whom', () => {
     await waitFor(() => expect(toasts.list.at(-1)?.text).toBe('Додано 5 людей. У 2 рядках немає ні пошти, ні телефону.'));
   });
 
+  test('s2_while_people_are_being_added_no_view_is_chosen_and_the_list_is_not_cleared', async () => {
+    let letGo = (): void => undefined;
+    office(mailing('draft', { total: 3, queued: 3 }), {
+      'views.list': () => [{ id: 3, name: 'Львів', filter: {} }] as never,
+      'mailings.add_file': () => new Promise((done) => { letGo = () => done({ added: 5, known: 0, unusable: 0 }); }),
+    });
+    nav.go({ screen: 'mailings', id: 7, tab: 'whom' });
+    render(MailingPage, { id: 7 });
+    const view = await screen.findByRole('button', { name: t('mailing-people-view') });
+    const clear = screen.getByRole<HTMLButtonElement>('button', { name: t('mailing-people-clear') });
+    await fireEvent.click(screen.getByRole('button', { name: t('mailing-people-file') }));
+    await waitFor(() => expect(clear.disabled).toBe(true));
+    await fireEvent.click(view);
+    expect(screen.queryByRole('menuitem', { name: 'Львів' })).toBeNull();
+    await waitFor(() => { letGo(); expect(clear.disabled).toBe(false); });
+    await fireEvent.click(view);
+    await screen.findByRole('menuitem', { name: 'Львів' });
+  });
+
   test('s2_a_reason_for_everybody_who_is_left_out', async () => {
     office(mailing('draft', { total: 130, queued: 120, left_out: 10 }));
     nav.go({ screen: 'mailings', id: 7, tab: 'whom' });
@@ -208,6 +228,17 @@ describe('s4_on_its_way', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Зупинити зовсім' }));
     await fireEvent.submit((await screen.findByRole('dialog')).querySelector('form') as HTMLFormElement);
     await waitFor(() => expect(asked.find((one) => one.name === 'mailings.stop')?.args).toEqual({ id: 7 }));
+  });
+
+  test('d2_the_question_does_not_come_back_by_itself_after_the_mailing_has_ended', async () => {
+    const shown = (state: 'running' | 'done'): never => ({ mailing: mailing(state, { total: 10, failed: 5, accepted: 5 }), turn: 1, onchanged: () => Promise.resolve() }) as never;
+    office(mailing('running'));
+    const view = render(ProgressView, shown('running'));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Зупинити зовсім' }));
+    await screen.findByRole('dialog');
+    await view.rerender(shown('done'));
+    await view.rerender(shown('running'));
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   test('s4_what_a_mailing_waits_for_is_said_and_until_when', async () => {
