@@ -7,8 +7,8 @@ import { changedParts, unsavedDrafts } from '../shared/unsaved.ts';
 const pause = 500;
 /** What was typed and the office refused: a letter with a brace too many is none, and still is somebody's work. */
 const unsavedMailings = unsavedDrafts<Partial<MailingFields>>('mailing');
-/** What is wrong with the words themselves: a lost line, or a mailing that others began meanwhile, is no reason to bring them back another day. */
-const ofTheText = (code: string): boolean => code.startsWith('template') || ['empty_text', 'text_too_long', 'invalid_day'].includes(code);
+/** Where a mailing is no draft of one's own any more, its words are not brought back another day; whatever else failed, a lost line too, they are. */
+const isOver = (code: string): boolean => ['mailing_begun', 'forbidden', 'not_found'].includes(code);
 type FieldsOf = Pick<Mailing, keyof MailingFields>;
 
 function fieldsOf(mailing: FieldsOf): MailingFields {
@@ -116,7 +116,7 @@ export class OpenMailing {
     } catch (error) {
       this.saved = false;
       this.refused = wireError(error);
-      if (this.held?.state === 'draft' && ofTheText(this.refused.code)) this.#unsaved.keep(this.id, changedParts(fieldsOf(this.held), this.fields));
+      if (this.held?.state === 'draft' && !isOver(this.refused.code)) this.#unsaved.keep(this.id, changedParts(fieldsOf(this.held), this.fields));
     }
   }
 

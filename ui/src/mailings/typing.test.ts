@@ -158,8 +158,8 @@ describe('s1_what_the_office_refuses', () => {
     await waitFor(() => expect(remembered.has('unsaved mailing 7')).toBe(false));
   });
 
-  test('s1_is_forgotten_once_the_mailing_is_no_draft_and_another_error_keeps_nothing', async () => {
-    let [state, code]: [Mailing['state'], string] = ['draft', 'template_syntax'];
+  test('s1_is_kept_whatever_failed_and_forgotten_once_the_mailing_is_no_draft', async () => {
+    let [state, code]: [Mailing['state'], string] = ['draft', 'connection'];
     const { remembered } = remembering({ 'mailings.get': () => ({ ...stored, state }), 'mailings.update': () => { throw { code, params: {}, detail: null }; } });
     await memory.load();
     const typed = async (): Promise<void> => {
