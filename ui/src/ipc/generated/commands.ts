@@ -585,7 +585,7 @@ at?: number | null, direction: Direction, channel: Channel, information: string,
  */
 export type ContactPage = { rows: Array<ContactRow>, next: string | null, 
 /**
- * None where so many hold the words that counting takes longer than the page: `contacts.counts` counts them.
+ * None where there are so many that counting takes longer than the page: `contacts.counts` counts them.
  */
 total: number | null, };
 
