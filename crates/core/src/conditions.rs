@@ -114,16 +114,6 @@ impl Conditions {
         self.parts.push(format!("{column} IN ({})", listed(ids)));
     }
 
-    /// The query that counts the rows of some tables; with `most` it ends when it has found so many.
-    pub fn count(&mut self, tables: &str, most: Option<i64>) -> String {
-        let Some(most) = most else {
-            return format!("SELECT count(*) AS total FROM {tables} WHERE {}", self.sql());
-        };
-        let most = self.value(most);
-        let found = format!("SELECT 1 AS one FROM {tables} WHERE {} LIMIT {most}", self.sql());
-        format!("SELECT count(*) AS total FROM ({found}) AS found")
-    }
-
     /// Leaves the conditions to a query within, and keeps their values.
     pub fn begin_anew(&mut self) {
         self.parts.clear();

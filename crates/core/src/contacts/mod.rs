@@ -5,7 +5,7 @@ mod sql;
 mod tests;
 pub(crate) mod words;
 
-pub(crate) use sql::{interested, who};
+pub(crate) use sql::{counted, interested, who};
 
 use deskbell_store::{Reader, Tx};
 use serde::{Deserialize, Serialize};

@@ -187,7 +187,17 @@ pub fn total(
     // The names are joined only where words are looked for.
     let joins = if plain { "" } else { JOINS };
     let from = way.narrow(&mut all, "contact", "contact.id");
-    (all.count(&format!("{from} {joins}"), most), all)
+    (counted(&mut all, &format!("{from} {joins}"), most), all)
+}
+
+/// The query that counts the rows of some tables; with `most` it ends when it has found so many.
+pub fn counted(all: &mut Conditions, tables: &str, most: Option<i64>) -> String {
+    let Some(most) = most else {
+        return format!("SELECT count(*) AS total FROM {tables} WHERE {}", all.sql());
+    };
+    let most = all.value(most);
+    let found = format!("SELECT 1 AS one FROM {tables} WHERE {} LIMIT {most}", all.sql());
+    format!("SELECT count(*) AS total FROM ({found}) AS found")
 }
 
 /// How many there are; more than `most` are counted as that and one more.

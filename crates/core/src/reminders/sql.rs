@@ -9,7 +9,7 @@ use crate::Result;
 use crate::clients::employee_of;
 use crate::conditions::Conditions;
 use crate::contacts::words::By;
-use crate::contacts::{Filter, interested, who};
+use crate::contacts::{Filter, counted, interested, who};
 
 const COLUMNS: &str =
     "reminder.id, reminder.contact_id, reminder.client_id, reminder.request_id, reminder.employee_id,
@@ -122,7 +122,7 @@ pub fn total(filter: &Filter, way: &By<'_>, most: Option<i64>) -> (String, Condi
     // The names are joined only where words are looked for: K6 counts 100,000 reminders at launch.
     let joins = if matches!(way, By::Plain) { "" } else { JOINS };
     let from = way.narrow(&mut all, "reminder", "reminder.id");
-    (all.count(&format!("{from} {joins}"), most), all)
+    (counted(&mut all, &format!("{from} {joins}"), most), all)
 }
 
 pub fn get(reader: &mut Reader, id: i64, today: &str, sees: bool) -> Result<Option<ReminderRow>> {
