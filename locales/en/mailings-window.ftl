@@ -108,6 +108,7 @@ mailing-step-send = Check and send
 mailing-next = Next
 mailing-kept = saved
 mailing-keeping = saving…
+mailing-not-kept = not saved
 mailing-more = More actions
 
 mailing-people = Recipients

@@ -111,6 +111,7 @@ mailing-step-send = Проверка и отправка
 mailing-next = Далее
 mailing-kept = сохранено
 mailing-keeping = сохраняется…
+mailing-not-kept = не сохранено
 mailing-more = Другие действия
 
 mailing-people = Получатели

@@ -111,6 +111,7 @@ mailing-step-send = Перевірка й надсилання
 mailing-next = Далі
 mailing-kept = збережено
 mailing-keeping = зберігається…
+mailing-not-kept = не збережено
 mailing-more = Інші дії
 
 mailing-people = Отримувачі

@@ -152,6 +152,7 @@ describe('s1_what_the_office_refuses', () => {
     render(MailingPage, { id: 7 });
     await screen.findByText(t('client-unsaved'), { exact: false });
     await screen.findByRole('alert');
+    screen.getByText(t('mailing-not-kept'));
     await fireEvent.click(screen.getByRole('button', { name: t('client-unsaved-discard') }));
     await waitFor(async () => expect((await sms()).value).toBe('Добрий день'));
     expect([screen.queryByRole('alert'), screen.queryByText(t('client-unsaved'), { exact: false })]).toEqual([null, null]);

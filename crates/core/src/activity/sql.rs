@@ -9,8 +9,7 @@ use crate::Result;
 use crate::conditions::Conditions;
 
 /// Bookkeeping that is nobody's act: notices, the messages of a mailing, the steps of sending, of taking mail in and of
-/// importing, and
-/// what a request says once more of its letters and notes.
+/// importing, and what a request says once more of its letters and notes.
 const NOISE: &str = "NOT (change.noun IN ('notice', 'message', 'unreadable', 'import')
     OR (change.noun = 'request' AND change.what IN ('seen', 'letter', 'note'))
     OR (change.noun = 'outbox' AND change.what NOT IN ('unsent', 'marked_sent', 'cancelled', 'failed', 'copy_dropped'))

@@ -1,4 +1,4 @@
-//! S4: what became of a letter is noted, though the database could not do so at once.
+//! S4: letters to a quick server are begun together and noted together, and still none is forgotten and none goes too early.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -45,4 +45,25 @@ fn s4_a_letter_that_left_is_known_though_noting_it_fails_once() {
     assert_eq!((accepted(), texts.load(Ordering::SeqCst)), (1, 1));
     jobs::send_mailings(&bench.office, &Signal::default()).unwrap();
     assert_eq!((accepted(), texts.load(Ordering::SeqCst)), (2, 2));
+}
+
+/// S4: a quick server's letters are begun two together, where the office sends so many in a day not one more than these.
+#[test]
+fn s4_no_more_go_in_a_day_than_the_office_said() {
+    let bench = Bench::new();
+    let ids: Vec<i64> =
+        (0..9).map(|n| agreed(&bench, &format!("Ірина {n}"), &format!("ira{n}@x.example"), "")).collect();
+    let mailing = begin(&bench, "email", "Вітаємо", "<p>Вітаємо!</p>", "");
+    bench.call("mailings.add_clients", json!({ "id": mailing["id"], "client_ids": ids }));
+    let mut settings = bench.call("mailings.settings", json!({}));
+    settings["emails_per_day"] = json!(4);
+    bench.call("mailings.update_settings", settings);
+    let (port, texts) = server("nothing", || {}, || {});
+    sends_by(&bench, port);
+    bench.call("mailings.send", json!({ "id": mailing["id"], "confirmed": 9 }));
+    jobs::send_mailings(&bench.office, &Signal::default()).unwrap();
+    assert_eq!(texts.load(Ordering::SeqCst), 4);
+    bench.wait(25 * 60 * 60 * 1000);
+    jobs::send_mailings(&bench.office, &Signal::default()).unwrap();
+    assert_eq!(texts.load(Ordering::SeqCst), 8);
 }
